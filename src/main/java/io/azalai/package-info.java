@@ -1,0 +1,5 @@
+/** The edge of the engine. */
+@NullMarked
+package io.azalai;
+
+import org.jspecify.annotations.NullMarked;
