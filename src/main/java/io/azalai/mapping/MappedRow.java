@@ -1,0 +1,26 @@
+package io.azalai.mapping;
+
+import io.azalai.extract.Value;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A row as it will travel.
+ *
+ * @param key the primary key as text: the value itself, or the values of a compound key joined so that no two keys meet
+ * @param match the match value as text, or null where the sync has none
+ * @param wire the text of each target field in the order of {@link TargetFields#fields()}, or {@link #CLEAR}, or {@link #ABSENT}
+ * @param hashed what the row's hash covers, in the order of {@link TargetFields#hashedNames()}
+ */
+public record MappedRow(String key, @Nullable String match, List<String> wire, List<Value> hashed) {
+    /** The field is to be emptied. No text can be taken for it, since mapping refuses rows that hold a NUL, as Salesforce does. */
+    public static final String CLEAR = "\u0000clear";
+
+    /** The field is to be left as it is. No text can be taken for it, see {@link #CLEAR}. */
+    public static final String ABSENT = "\u0000absent";
+
+    public MappedRow {
+        wire = List.copyOf(wire);
+        hashed = List.copyOf(hashed);
+    }
+}

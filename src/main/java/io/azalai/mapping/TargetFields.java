@@ -1,0 +1,42 @@
+package io.azalai.mapping;
+
+import io.azalai.salesforce.FieldDescribe;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The fields that a sync writes, in the order of {@link MappedRow#wire()}; the match field, where it is written, is one of them.
+ *
+ * @param hashedNames what the row's hash covers, sorted, so that neither order nor names of columns matter
+ */
+public record TargetFields(List<TargetField> fields, List<String> hashedNames) {
+    public TargetFields {
+        fields = List.copyOf(fields);
+        hashedNames = List.copyOf(hashedNames);
+    }
+
+    /**
+     * One field.
+     *
+     * @param header as Bulk CSV names it: {@code Email}, {@code Account.Account_Key__c}, {@code Lead:Who.Email}
+     * @param describe of the field itself, or of the parent's key where {@code header} goes through a relationship
+     * @param relationship how REST nests it; null for a field of the record itself
+     * @param createOnly written only when the record is created
+     * @param clearable whether clear-fields may empty it
+     */
+    public record TargetField(
+            String header,
+            FieldDescribe describe,
+            @Nullable Relationship relationship,
+            boolean createOnly,
+            boolean clearable) {}
+
+    /**
+     * A parent named by its external id.
+     *
+     * @param field the reference field of the record: {@code AccountId}
+     * @param name its relationship name: {@code Account}, {@code Plan__r}
+     * @param object the parent's object, told to Salesforce only where the field is polymorphic
+     */
+    public record Relationship(String field, String name, String object, boolean isPolymorphic) {}
+}

@@ -1,0 +1,22 @@
+package io.azalai.plan;
+
+/** What is asked of Salesforce for one row. The ordinal is no part of any stored form, the name is. */
+public enum Operation {
+    INSERT,
+    UPDATE,
+    UPSERT,
+    /** Empties the mapped fields of a record, by Id. */
+    CLEAR,
+    DELETE,
+    HARD_DELETE;
+
+    /** Removals are delivered before everything else, so that a record can be handed to a new key. */
+    public boolean isRemoval() {
+        return this == CLEAR || this == DELETE || this == HARD_DELETE;
+    }
+
+    /** Whether repeating it leaves the org as it is. */
+    public boolean isIdempotent() {
+        return this != INSERT;
+    }
+}

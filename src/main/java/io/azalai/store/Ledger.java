@@ -1,0 +1,98 @@
+package io.azalai.store;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * The durable memory of the engine: runs, the journal of what is in flight, the rows that Salesforce does not have, and the snapshots'
+ * commit point. Thread-safe; several processes may work on one ledger, each sync being written by the holder of its lease alone.
+ */
+public interface Ledger extends AutoCloseable {
+
+    // -- who may write --
+
+    /** The sync's lease, or empty when another holds it; {@link #leaseHolder} tells who. */
+    Optional<Lease> lease(String sync);
+
+    /** Who holds the lease, as {@code process 4711 on host}, for a message. */
+    Optional<String> leaseHolder(String sync);
+
+    // -- runs --
+
+    /** Opens a run; a run of the same sync that never ended is marked failed. */
+    void openRun(RunRecord run);
+
+    /** Records how a run stands, or ended. */
+    void saveRun(RunRecord run);
+
+    Optional<RunRecord> run(String run);
+
+    /** The newest first; of one sync, or of all where the sync is empty. */
+    List<RunRecord> runs(Optional<String> sync, int limit);
+
+    // -- rows --
+
+    /** What Salesforce last accepted of the sync. */
+    Snapshot snapshot(String sync);
+
+    /** The commit point: snapshot, rejected rows and journal in one transaction. A batch that was committed before is left alone. */
+    void commit(BatchCommit commit);
+
+    /** Of those keys the ones that are recorded as rejected or invalid. */
+    Map<String, RejectedRow> rejected(String sync, Collection<String> keys);
+
+    /** All rejected and invalid rows, of one sync or of all, in the order of syncs and keys. */
+    void eachRejected(Optional<String> sync, Consumer<RejectedRow> consumer);
+
+    /** Replaces the sync's invalid rows by those of the run that just read its model. */
+    void replaceInvalid(String run, String sync, Iterable<RejectedRow> invalid);
+
+    /** Drops rejected rows whose key the model no longer holds and Salesforce never had; gives their number. */
+    long dropRejected(String sync, Collection<String> keys);
+
+    /** Lets rejected rows be tried again by the next run; all of them where no key is given. Gives their number. */
+    long retry(String sync, Collection<String> keys);
+
+    /** Drops the hashes of the sync's snapshot, so that the next run sends everything again; keys and Ids stay. */
+    void resync(String sync);
+
+    /** Forgets everything about a sync. */
+    void reset(String sync);
+
+    // -- journal --
+
+    /** Before the request can take effect. */
+    void journal(JournalEntry entry);
+
+    /** The batch got its id. */
+    void journalBatchId(String run, int batch, String batchId);
+
+    /** A batch has certainly not taken effect, so nothing of it is in flight. */
+    void withdraw(String run, int batch);
+
+    /** A Bulk job was opened, or is known to be done with. */
+    void journalJob(String run, String sync, String jobId, boolean isOpen);
+
+    /** The sync's jobs that may still be open in Salesforce. */
+    List<String> openJobs(String sync);
+
+    /** What is in flight of a sync, in the order of runs and batches. */
+    List<JournalEntry> inFlight(String sync);
+
+    // -- what the state is bound to --
+
+    /** A fact about the sync or, with an empty sync, about the whole state: the org's id, the mapping's text. */
+    Optional<String> fact(String sync, String name);
+
+    void saveFact(String sync, String name, String value);
+
+    /** How long ago the ledger was last written by anybody, for {@code status}; empty when never. */
+    Optional<Instant> lastWrite();
+
+    @Override
+    void close();
+}

@@ -1,0 +1,47 @@
+package io.azalai.sync;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One sync: the rows of a model into one target, by one mode.
+ *
+ * @param matching null where the target takes none: events, and inserts that need no look-up
+ * @param mapping in the order of the file, each field once
+ * @param marker a text field that receives the row's key; null means none
+ */
+public record Sync(
+        String name,
+        String model,
+        SyncTarget target,
+        SyncMode mode,
+        @Nullable RecordMatching matching,
+        List<FieldMapping> mapping,
+        DeleteBehavior onRemoved,
+        Schedule schedule,
+        @Nullable String marker,
+        Batching delivery,
+        Guard guard,
+        @Nullable MergeRule merge,
+        Location location) {
+
+    public Sync {
+        mapping = List.copyOf(mapping);
+    }
+
+    /** The object that rows are written to, where there is exactly one; events count as objects. */
+    public String object() {
+        if (target instanceof SyncTarget.SingleObject single) {
+            return single.object();
+        }
+        if (target instanceof SyncTarget.Event event) {
+            return event.event();
+        }
+        throw new IllegalStateException("sync '" + name + "' has no single object but " + target.label());
+    }
+
+    public Optional<RecordMatching> match() {
+        return Optional.ofNullable(matching);
+    }
+}
