@@ -1,0 +1,115 @@
+package io.azalai.cli;
+
+import io.azalai.cli.report.JsonOutput;
+import io.azalai.cli.report.Report;
+import io.azalai.cli.report.TextOutput;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** The program itself: the options that every verb has, and what every verb needs. Confined to one thread. */
+@Command(
+        name = "azalai",
+        description = "Carries the rows of a warehouse into Salesforce and keeps them in step.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        scope = ScopeType.INHERIT,
+        synopsisSubcommandLabel = "VERB",
+        commandListHeading = "%nVerbs:%n",
+        optionListHeading = "%nOptions:%n",
+        parameterListHeading = "%n",
+        sortOptions = false,
+        usageHelpAutoWidth = true,
+        footerHeading = "%nExit codes:%n",
+        footer = {
+            "  0 all is well            5 the org's allowance is used up",
+            "  1 configuration, usage   6 a guard stopped it",
+            "  2 rows were rejected     7 rows are in doubt",
+            "  3 the source failed      130, 143 interrupted, terminated",
+            "  4 Salesforce failed"
+        })
+final class AzalaiCommand {
+    private static final String DEFAULT_PROJECT = "config";
+
+    /** The forms of a result. */
+    enum Output {
+        text,
+        json
+    }
+
+    private final Shell shell;
+
+    @Option(
+            names = "--config",
+            paramLabel = "DIR",
+            scope = ScopeType.INHERIT,
+            description = "The project's folder (default: ./config, else the installation's).")
+    private @Nullable Path config;
+
+    @Option(
+            names = "--output",
+            paramLabel = "FORM",
+            scope = ScopeType.INHERIT,
+            description = "Form of the result: ${COMPLETION-CANDIDATES} (default: text).")
+    private Output output = Output.text;
+
+    AzalaiCommand(Shell shell) {
+        this.shell = shell;
+    }
+
+    Shell shell() {
+        return shell;
+    }
+
+    boolean isJson() {
+        return output == Output.json;
+    }
+
+    void print(Report report) {
+        if (isJson()) {
+            JsonOutput.write(report, shell.out());
+        } else {
+            report.writeText(new TextOutput(shell.out(), shell.hasColours()));
+        }
+    }
+
+    /** The project's folder, absolute; it exists. */
+    Path project() {
+        if (config != null) {
+            Path asked = shell.directory().resolve(config).normalize();
+            if (!Files.isDirectory(asked)) {
+                throw new CommandFailedException(
+                        ExitCode.CONFIGURATION,
+                        "--config '%s': there is no such folder. 'azalai init %s' makes one."
+                                .formatted(config, config));
+            }
+            return asked;
+        }
+        Path here = shell.directory().resolve(DEFAULT_PROJECT);
+        if (Files.isDirectory(here)) {
+            return here;
+        }
+        if (shell.installation() != null
+                && Files.isDirectory(shell.installation().resolve(DEFAULT_PROJECT))) {
+            return shell.installation().resolve(DEFAULT_PROJECT);
+        }
+        throw new CommandFailedException(
+                ExitCode.CONFIGURATION,
+                "'%s': there is no project. 'azalai init' makes one, --config names another.".formatted(here));
+    }
+
+    /** Where a new project goes: what {@code --config} names, or ./config. */
+    Path newProject() {
+        return shell.directory()
+                .resolve(config == null ? Path.of(DEFAULT_PROJECT) : config)
+                .normalize();
+    }
+
+    /** The state of the project, whether it exists or not. */
+    Path state() {
+        return project().resolve("state");
+    }
+}

@@ -1,0 +1,134 @@
+package io.azalai.cli.report;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.azalai.cli.report.TextOutput.Tone;
+import io.azalai.outcome.RunTotals;
+import io.azalai.plan.Change;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** What runs would do, in full figures and a few rows: what the verb plan answers. */
+public record PlanReport(List<SyncPlan> plans) implements Report {
+    private static final int LONGEST_VALUE = 60;
+
+    public PlanReport {
+        plans = List.copyOf(plans);
+    }
+
+    @Override
+    public void writeText(TextOutput out) {
+        plans.forEach(plan -> writePlan(plan, out));
+        out.line(Tone.FAINT, "Nothing was sent.");
+    }
+
+    private static void writePlan(SyncPlan plan, TextOutput out) {
+        RunTotals totals = plan.totals();
+        out.line("%s  %s: %s, %s, %s, %s, %s unchanged"
+                .formatted(
+                        out.toned(Tone.STRONG, plan.sync()),
+                        Figures.count(totals.extracted(), "row", "rows"),
+                        out.toned(Tone.GOOD, "+" + Figures.count(totals.added()) + " added"),
+                        out.toned(Tone.CAUTION, "~" + Figures.count(totals.changed()) + " changed"),
+                        out.toned(Tone.BAD, "-" + Figures.count(totals.removed()) + " removed"),
+                        out.toned(
+                                totals.invalid() == 0 ? Tone.PLAIN : Tone.BAD,
+                                "!" + Figures.count(totals.invalid()) + " invalid"),
+                        "=" + Figures.count(totals.unchanged())));
+        out.line("  to send: %s in %s, about %s; skipped: %s"
+                .formatted(
+                        Figures.count(totals.planned(), "row", "rows"),
+                        Figures.count(plan.batches(), "batch", "batches"),
+                        Figures.count(plan.apiCalls(), "API call", "API calls"),
+                        Figures.count(totals.skipped())));
+        plan.rows().forEach(row -> writeRow(row, out));
+        if (totals.planned() > plan.rows().size() && !plan.rows().isEmpty()) {
+            out.line("  and " + Figures.count(totals.planned() - plan.rows().size()) + " more");
+        }
+    }
+
+    private static void writeRow(SyncPlan.Row row, TextOutput out) {
+        out.line(out.toned(
+                        tone(row.change()),
+                        "  " + sign(row.change()) + " " + Figures.shortened(row.key(), Figures.LONGEST_KEY))
+                + "  " + out.toned(Tone.FAINT, word(row.operation())));
+        int widest = row.fields().stream()
+                .mapToInt(field -> field.name().length())
+                .max()
+                .orElse(0);
+        for (SyncPlan.Field field : row.fields()) {
+            String name = field.name() + " ".repeat(widest - field.name().length());
+            boolean isNew = row.change() == Change.ADDED && field.from() == null;
+            out.line("      " + name + "  " + (isNew ? "" : quoted(field.from()) + " -> ") + quoted(field.to()));
+        }
+    }
+
+    private static String quoted(@Nullable String value) {
+        return value == null ? "(empty)" : "'" + Figures.shortened(value, LONGEST_VALUE) + "'";
+    }
+
+    private static String sign(Change change) {
+        return switch (change) {
+            case ADDED -> "+";
+            case CHANGED -> "~";
+            case REMOVED -> "-";
+        };
+    }
+
+    private static Tone tone(Change change) {
+        return switch (change) {
+            case ADDED -> Tone.GOOD;
+            case CHANGED -> Tone.CAUTION;
+            case REMOVED -> Tone.BAD;
+        };
+    }
+
+    /** {@code HARD_DELETE} as {@code hard-delete}. */
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    @Override
+    public void writeJson(JsonGenerator json) throws IOException {
+        json.writeArrayFieldStart("plans");
+        for (SyncPlan plan : plans) {
+            RunTotals totals = plan.totals();
+            json.writeStartObject();
+            json.writeStringField("sync", plan.sync());
+            json.writeNumberField("extracted", totals.extracted());
+            json.writeNumberField("unchanged", totals.unchanged());
+            json.writeNumberField("invalid", totals.invalid());
+            json.writeNumberField("skipped", totals.skipped());
+            json.writeNumberField("planned", totals.planned());
+            json.writeNumberField("added", totals.added());
+            json.writeNumberField("changed", totals.changed());
+            json.writeNumberField("removed", totals.removed());
+            json.writeNumberField("batches", plan.batches());
+            json.writeNumberField("apiCalls", plan.apiCalls());
+            json.writeArrayFieldStart("rows");
+            for (SyncPlan.Row row : plan.rows()) {
+                writeRow(row, json);
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private static void writeRow(SyncPlan.Row row, JsonGenerator json) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("key", row.key());
+        json.writeStringField("change", word(row.change()));
+        json.writeStringField("operation", word(row.operation()));
+        json.writeObjectFieldStart("fields");
+        for (SyncPlan.Field field : row.fields()) {
+            json.writeObjectFieldStart(field.name());
+            JsonOutput.text(json, "from", field.from());
+            JsonOutput.text(json, "to", field.to());
+            json.writeEndObject();
+        }
+        json.writeEndObject();
+        json.writeEndObject();
+    }
+}

@@ -1,0 +1,81 @@
+package io.azalai.cli.report;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.azalai.cli.report.TextOutput.Tone;
+import io.azalai.cli.report.TextTable.Cell;
+import io.azalai.store.RunRecord;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** How every sync of the project stands. */
+public record StatusReport(List<SyncStatus> syncs) implements Report {
+    public StatusReport {
+        syncs = List.copyOf(syncs);
+    }
+
+    @Override
+    public void writeText(TextOutput out) {
+        if (syncs.isEmpty()) {
+            out.line("No syncs.");
+            return;
+        }
+        TextTable table = new TextTable()
+                .words("sync", "state")
+                .numbers("held", "rejected")
+                .words("last run", "schedule");
+        syncs.forEach(sync -> table.row(
+                Cell.of(sync.sync()),
+                new Cell(sync.state(), tone(sync)),
+                Cell.of(sync.held()),
+                Cell.of(sync.rejected(), Tone.BAD),
+                Cell.of(lastRun(sync.lastRun())),
+                Cell.of(sync.schedule())));
+        table.write(out);
+        syncs.forEach(sync -> writeReason(sync, out));
+    }
+
+    private static void writeReason(SyncStatus sync, TextOutput out) {
+        if (sync.runningBy() != null) {
+            out.line(sync.sync() + ": running in " + sync.runningBy());
+        } else if (sync.lastRun() != null && sync.lastRun().failure() != null) {
+            out.line(sync.sync() + ": " + sync.lastRun().failure());
+        }
+    }
+
+    private static Tone tone(SyncStatus sync) {
+        return sync.lastRun() == null || sync.runningBy() != null
+                ? Tone.PLAIN
+                : RunReport.tone(sync.lastRun().state());
+    }
+
+    private static String lastRun(@Nullable RunRecord run) {
+        return run == null ? "never" : Figures.moment(run.startedAt());
+    }
+
+    @Override
+    public void writeJson(JsonGenerator json) throws IOException {
+        json.writeArrayFieldStart("syncs");
+        for (SyncStatus sync : syncs) {
+            RunRecord run = sync.lastRun();
+            json.writeStartObject();
+            json.writeStringField("sync", sync.sync());
+            json.writeStringField("state", sync.state());
+            json.writeStringField("schedule", sync.schedule());
+            json.writeNumberField("held", sync.held());
+            json.writeNumberField("rejected", sync.rejected());
+            JsonOutput.text(json, "run", run == null ? null : run.run());
+            JsonOutput.instant(json, "startedAt", run == null ? null : run.startedAt());
+            JsonOutput.instant(json, "finishedAt", finishedAt(run));
+            JsonOutput.text(json, "failure", run == null ? null : run.failure());
+            JsonOutput.text(json, "runningBy", sync.runningBy());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private static @Nullable Instant finishedAt(@Nullable RunRecord run) {
+        return run == null ? null : run.finishedAt();
+    }
+}

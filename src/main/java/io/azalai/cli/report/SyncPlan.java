@@ -1,0 +1,36 @@
+package io.azalai.cli.report;
+
+import io.azalai.outcome.RunTotals;
+import io.azalai.plan.Change;
+import io.azalai.plan.Operation;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a run of one sync would do.
+ *
+ * @param batches that it would send
+ * @param apiCalls that it would cost, as forecast
+ * @param rows the first planned ones
+ */
+public record SyncPlan(String sync, RunTotals totals, long batches, long apiCalls, List<Row> rows) {
+    /** One planned row. */
+    public record Row(String key, Change change, Operation operation, List<Field> fields) {
+        public Row {
+            fields = List.copyOf(fields);
+        }
+    }
+
+    /**
+     * One field of it.
+     *
+     * @param from what Salesforce holds; null where it holds nothing, or no record
+     * @param to what will be sent; null empties the field
+     */
+    public record Field(
+            String name, @Nullable String from, @Nullable String to) {}
+
+    public SyncPlan {
+        rows = List.copyOf(rows);
+    }
+}

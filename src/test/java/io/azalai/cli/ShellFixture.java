@@ -1,0 +1,50 @@
+package io.azalai.cli;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Map;
+
+/** The command line in a folder of its own, with what it wrote and returned. */
+final class ShellFixture {
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    private final Shell shell;
+    private int exitCode;
+
+    ShellFixture(Path directory) {
+        shell = new Shell(
+                new PrintWriter(out),
+                new PrintWriter(err),
+                false,
+                false,
+                Map.of(),
+                directory,
+                null,
+                Clock.fixed(Instant.parse("2026-11-24T10:00:00Z"), ZoneOffset.UTC));
+    }
+
+    ShellFixture azalai(String... arguments) {
+        exitCode = Main.execute(shell, arguments);
+        return this;
+    }
+
+    Shell shell() {
+        return shell;
+    }
+
+    int exitCode() {
+        return exitCode;
+    }
+
+    String out() {
+        return out.toString();
+    }
+
+    String err() {
+        return err.toString();
+    }
+}

@@ -1,0 +1,65 @@
+package io.azalai.cli.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.azalai.outcome.RunTotals;
+import io.azalai.plan.Change;
+import io.azalai.plan.Operation;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class PlanReportTest {
+    private static final Report REPORT = new PlanReport(List.of(new SyncPlan(
+            "contacts",
+            RunTotals.planned(10_000, 9_846, 1, 0, 155, 120, 33, 2),
+            3,
+            11,
+            List.of(
+                    new SyncPlan.Row(
+                            "7",
+                            Change.ADDED,
+                            Operation.UPSERT,
+                            List.of(
+                                    new SyncPlan.Field("LastName", null, "Lewis"),
+                                    new SyncPlan.Field("Email", null, "j@example.org"))),
+                    new SyncPlan.Row(
+                            "8",
+                            Change.CHANGED,
+                            Operation.UPSERT,
+                            List.of(new SyncPlan.Field("Email", "a@example.org", null))),
+                    new SyncPlan.Row("9", Change.REMOVED, Operation.HARD_DELETE, List.of())))));
+
+    @Test
+    void showsWhatSalesforceHoldsAndWhatItWillGet() {
+        // when
+        String text = Reports.text(REPORT);
+        // then
+        assertThat(text).isEqualTo("""
+                contacts  10,000 rows: +120 added, ~33 changed, -2 removed, !1 invalid, =9,846 unchanged
+                  to send: 155 rows in 3 batches, about 11 API calls; skipped: 0
+                  + 7  upsert
+                      LastName  'Lewis'
+                      Email     'j@example.org'
+                  ~ 8  upsert
+                      Email  'a@example.org' -> (empty)
+                  - 9  hard-delete
+                  and 152 more
+                Nothing was sent.
+                """);
+    }
+
+    @Test
+    void givesProgramsTheDocumentOfTheContract() {
+        // when
+        String json = Reports.json(REPORT);
+        // then
+        assertThat(json)
+                .isEqualTo(
+                        "{\"version\":1,\"plans\":[{\"sync\":\"contacts\",\"extracted\":10000,\"unchanged\":9846,\"invalid\":1,\"skipped\":0,"
+                                + "\"planned\":155,\"added\":120,\"changed\":33,\"removed\":2,\"batches\":3,\"apiCalls\":11,\"rows\":["
+                                + "{\"key\":\"7\",\"change\":\"added\",\"operation\":\"upsert\",\"fields\":{\"LastName\":{\"from\":null,\"to\":\"Lewis\"},"
+                                + "\"Email\":{\"from\":null,\"to\":\"j@example.org\"}}},"
+                                + "{\"key\":\"8\",\"change\":\"changed\",\"operation\":\"upsert\",\"fields\":{\"Email\":{\"from\":\"a@example.org\",\"to\":null}}},"
+                                + "{\"key\":\"9\",\"change\":\"removed\",\"operation\":\"hard-delete\",\"fields\":{}}]}]}");
+    }
+}
