@@ -18,23 +18,46 @@ public final class Main {
     }
 
     static int execute(Shell shell, String... arguments) {
+        AzalaiCommand azalai = new AzalaiCommand(shell);
+        return execute(shell, commandLine(azalai), arguments);
+    }
+
+    static int execute(Shell shell, Access access, String... arguments) {
+        AzalaiCommand azalai = new AzalaiCommand(shell);
+        return execute(shell, withProject(commandLine(azalai), azalai, access), arguments);
+    }
+
+    private static int execute(Shell shell, CommandLine commandLine, String... arguments) {
         Failures failures = new Failures(shell.err());
         try {
-            return commandLine(shell, failures).execute(arguments);
+            return commandLine
+                    .setOut(shell.out())
+                    .setErr(shell.err())
+                    .setColorScheme(Help.defaultColorScheme(shell.hasColours() ? Help.Ansi.ON : Help.Ansi.OFF))
+                    .setExecutionExceptionHandler(failures)
+                    .setParameterExceptionHandler(failures)
+                    .execute(arguments);
         } catch (StackOverflowError | OutOfMemoryError | LinkageError | RuntimeException e) {
             return failures.handle(e).code();
         }
     }
 
-    static CommandLine commandLine(Shell shell, Failures failures) {
-        AzalaiCommand azalai = new AzalaiCommand(shell);
-        return new CommandLine(azalai)
-                .addSubcommand(new InitCommand(azalai))
-                .addSubcommand(new SchemaCommand(azalai))
-                .setOut(shell.out())
-                .setErr(shell.err())
-                .setColorScheme(Help.defaultColorScheme(shell.hasColours() ? Help.Ansi.ON : Help.Ansi.OFF))
-                .setExecutionExceptionHandler(failures)
-                .setParameterExceptionHandler(failures);
+    private static CommandLine commandLine(AzalaiCommand azalai) {
+        return new CommandLine(azalai).addSubcommand(new InitCommand(azalai)).addSubcommand(new SchemaCommand(azalai));
+    }
+
+    /** In the order in which a person needs them. */
+    private static CommandLine withProject(CommandLine commandLine, AzalaiCommand azalai, Access access) {
+        return commandLine
+                .addSubcommand(new ValidateCommand(azalai, access))
+                .addSubcommand(new PlanCommand(azalai, access))
+                .addSubcommand(new RunCommand(azalai, access))
+                .addSubcommand(new StartCommand(azalai, access))
+                .addSubcommand(new StatusCommand(azalai, access))
+                .addSubcommand(new RunsCommand(azalai, access))
+                .addSubcommand(new RejectedCommand(azalai, access))
+                .addSubcommand(new RetryCommand(azalai, access))
+                .addSubcommand(new DescribeCommand(azalai, access))
+                .addSubcommand(new LimitsCommand(azalai, access));
     }
 }

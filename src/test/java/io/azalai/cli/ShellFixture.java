@@ -32,8 +32,9 @@ final class ShellFixture {
         return this;
     }
 
-    Shell shell() {
-        return shell;
+    ShellFixture azalai(Access access, String... arguments) {
+        exitCode = Main.execute(shell, access, arguments);
+        return this;
     }
 
     int exitCode() {

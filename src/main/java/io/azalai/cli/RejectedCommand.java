@@ -1,0 +1,39 @@
+package io.azalai.cli;
+
+import io.azalai.cli.report.RejectedReport;
+import io.azalai.store.Ledger;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code rejected}: the rows that Salesforce does not have, and why. */
+@Command(name = "rejected", description = "Show the rows that were refused, why, and what to do.")
+final class RejectedCommand implements Callable<Integer> {
+    private final AzalaiCommand azalai;
+    private final Access access;
+
+    @Parameters(arity = "0..1", paramLabel = "SYNC", description = "Of this sync (default: of all).")
+    private @Nullable String sync;
+
+    @Option(names = "--rows", paramLabel = "N", description = "Rows that the text shows (default: 20); JSON has all.")
+    private int rows = 20;
+
+    RejectedCommand(AzalaiCommand azalai, Access access) {
+        this.azalai = azalai;
+        this.access = access;
+    }
+
+    @Override
+    public Integer call() {
+        try (Ledger ledger = access.ledger(azalai.project())) {
+            azalai.print(new RejectedReport(
+                    consumer -> ledger.eachRejected(Optional.ofNullable(sync), consumer),
+                    access::advice,
+                    Math.max(1, rows)));
+            return ExitCode.OK.code();
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package io.azalai.cli;
+
+import io.azalai.cli.report.RetriedReport;
+import io.azalai.store.Ledger;
+import io.azalai.sync.Project;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code retry}: ends the back-off of rejected rows. */
+@Command(name = "retry", description = "Let rejected rows be tried again by the next run, without back-off.")
+final class RetryCommand implements Callable<Integer> {
+    private final AzalaiCommand azalai;
+    private final Access access;
+
+    @Parameters(index = "0", arity = "0..1", paramLabel = "SYNC", description = "Of this sync (default: of all).")
+    private @Nullable String sync;
+
+    @Parameters(index = "1..*", arity = "0..*", paramLabel = "KEY", description = "Primary keys (default: all rows).")
+    private List<String> keys = List.of();
+
+    RetryCommand(AzalaiCommand azalai, Access access) {
+        this.azalai = azalai;
+        this.access = access;
+    }
+
+    @Override
+    public Integer call() {
+        Path directory = azalai.project();
+        Project project = access.project(directory);
+        Collection<String> syncs = sync == null ? project.syncs().keySet() : List.of(sync);
+        SyncNames.check(project, syncs);
+        try (Ledger ledger = access.ledger(directory)) {
+            long rows =
+                    syncs.stream().mapToLong(name -> ledger.retry(name, keys)).sum();
+            azalai.print(new RetriedReport(rows));
+            return ExitCode.OK.code();
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package io.azalai.cli;
+
+import io.azalai.cli.report.RunReport;
+import io.azalai.store.Ledger;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code runs}: the history, the newest first. */
+@Command(name = "runs", description = "Show the latest runs, the newest first.")
+final class RunsCommand implements Callable<Integer> {
+    private final AzalaiCommand azalai;
+    private final Access access;
+
+    @Parameters(arity = "0..1", paramLabel = "SYNC", description = "Of this sync (default: of all).")
+    private @Nullable String sync;
+
+    @Option(names = "--limit", paramLabel = "N", description = "How many (default: 20).")
+    private int limit = 20;
+
+    RunsCommand(AzalaiCommand azalai, Access access) {
+        this.azalai = azalai;
+        this.access = access;
+    }
+
+    @Override
+    public Integer call() {
+        try (Ledger ledger = access.ledger(azalai.project())) {
+            azalai.print(new RunReport(ledger.runs(Optional.ofNullable(sync), Math.max(1, limit))));
+            return ExitCode.OK.code();
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package io.azalai.cli;
+
+import io.azalai.cli.report.StatusReport;
+import io.azalai.cli.report.SyncStatus;
+import io.azalai.store.Ledger;
+import io.azalai.sync.Project;
+import io.azalai.sync.Schedule;
+import io.azalai.sync.Sync;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+/** {@code status}: how every sync stands. */
+@Command(name = "status", description = "Show how every sync stands.")
+final class StatusCommand implements Callable<Integer> {
+    private final AzalaiCommand azalai;
+    private final Access access;
+
+    StatusCommand(AzalaiCommand azalai, Access access) {
+        this.azalai = azalai;
+        this.access = access;
+    }
+
+    @Override
+    public Integer call() {
+        Path directory = azalai.project();
+        Project project = access.project(directory);
+        try (Ledger ledger = access.ledger(directory)) {
+            Map<String, Long> rejected = new HashMap<>();
+            ledger.eachRejected(Optional.empty(), row -> rejected.merge(row.sync(), 1L, Long::sum));
+            List<SyncStatus> syncs = project.syncs().values().stream()
+                    .map(sync -> status(sync, ledger, rejected.getOrDefault(sync.name(), 0L)))
+                    .toList();
+            azalai.print(new StatusReport(syncs));
+            return ExitCode.OK.code();
+        }
+    }
+
+    private static SyncStatus status(Sync sync, Ledger ledger, long rejected) {
+        return new SyncStatus(
+                sync.name(),
+                words(sync.schedule()),
+                ledger.runs(Optional.of(sync.name()), 1).stream().findFirst().orElse(null),
+                ledger.snapshot(sync.name()).size(),
+                rejected,
+                ledger.leaseHolder(sync.name()).orElse(null));
+    }
+
+    private static String words(Schedule schedule) {
+        if (schedule instanceof Schedule.Cron cron) {
+            return "cron " + cron.expression();
+        }
+        if (schedule instanceof Schedule.Every every) {
+            // PT1H30M, as the file has it: 1h30m.
+            return "every " + every.interval().toString().substring(2).toLowerCase(Locale.ROOT);
+        }
+        return schedule instanceof Schedule.After after ? "after " + after.sync() : "manual";
+    }
+}

@@ -1,0 +1,35 @@
+package io.azalai.cli;
+
+import io.azalai.cli.report.ProblemReport;
+import io.azalai.sync.InvalidSyncException;
+import io.azalai.sync.Project;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+/** {@code validate}: every mistake of the project's files, without an org or a warehouse. */
+@Command(name = "validate", description = "Check the project's files and list every mistake.")
+final class ValidateCommand implements Callable<Integer> {
+    private final AzalaiCommand azalai;
+    private final Access access;
+
+    ValidateCommand(AzalaiCommand azalai, Access access) {
+        this.azalai = azalai;
+        this.access = access;
+    }
+
+    @Override
+    public Integer call() {
+        Path directory = azalai.project();
+        try {
+            Project project = access.project(directory);
+            azalai.print(new ProblemReport(
+                    List.of(), project.models().size(), project.syncs().size()));
+            return ExitCode.OK.code();
+        } catch (InvalidSyncException e) {
+            azalai.print(new ProblemReport(e.problems(), 0, 0));
+            return ExitCode.CONFIGURATION.code();
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package io.azalai.cli;
+
+import io.azalai.cli.report.LimitsReport;
+import io.azalai.cli.report.SyncPlan;
+import io.azalai.outcome.RunState;
+import io.azalai.outcome.RunTotals;
+import io.azalai.salesforce.ObjectDescribe;
+import io.azalai.store.Ledger;
+import io.azalai.store.RunRecord;
+import io.azalai.sync.Batching;
+import io.azalai.sync.DeleteBehavior;
+import io.azalai.sync.Guard;
+import io.azalai.sync.Location;
+import io.azalai.sync.Project;
+import io.azalai.sync.Schedule;
+import io.azalai.sync.Sync;
+import io.azalai.sync.SyncMode;
+import io.azalai.sync.SyncTarget;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** A project with the syncs {@code accounts} and {@code contacts}, and an engine that remembers what it was asked. */
+final class EngineFixture implements Access, Engine {
+    private final List<FinishedRun> runs = new ArrayList<>();
+    private final List<Request> requests = new ArrayList<>();
+    private int openEngines;
+
+    EngineFixture willRun(String sync, RunTotals totals, ExitCode exitCode) {
+        RunState state = exitCode == ExitCode.OK ? RunState.COMPLETED : RunState.PARTIAL;
+        Instant start = Instant.parse("2026-11-24T10:00:00Z");
+        runs.add(new FinishedRun(
+                new RunRecord("r-1", sync, state, totals, 4, 1, start, start.plusSeconds(1), null, List.of()),
+                exitCode));
+        return this;
+    }
+
+    List<Request> requests() {
+        return requests;
+    }
+
+    int openEngines() {
+        return openEngines;
+    }
+
+    @Override
+    public Project project(Path directory) {
+        return new Project(
+                directory, Map.of(), new TreeMap<>(Map.of("accounts", sync("accounts"), "contacts", sync("contacts"))));
+    }
+
+    @Override
+    public Ledger ledger(Path directory) {
+        throw new UnsupportedOperationException("this fixture has no ledger");
+    }
+
+    @Override
+    public String advice(String code) {
+        return "";
+    }
+
+    @Override
+    public Engine engine(Path directory) {
+        openEngines++;
+        return this;
+    }
+
+    @Override
+    public List<FinishedRun> run(Request request, Progress progress) {
+        requests.add(request);
+        return runs;
+    }
+
+    @Override
+    public List<SyncPlan> plan(Request request, int rows, Progress progress) {
+        requests.add(request);
+        return List.of(new SyncPlan("contacts", RunTotals.planned(rows, rows, 0, 0, 0, 0, 0, 0), 0, 0, List.of()));
+    }
+
+    @Override
+    public int start() {
+        return 2;
+    }
+
+    @Override
+    public void await() {}
+
+    @Override
+    public ObjectDescribe describe(String object) {
+        return ObjectDescribe.of(object, object, "003", true, true, true, true, true, List.of());
+    }
+
+    @Override
+    public List<LimitsReport.Allowance> limits() {
+        return List.of(new LimitsReport.Allowance("DailyApiRequests", 100, 90));
+    }
+
+    @Override
+    public void close() {
+        openEngines--;
+    }
+
+    private static Sync sync(String name) {
+        return new Sync(
+                name,
+                name,
+                new SyncTarget.SingleObject("Account"),
+                SyncMode.INSERT,
+                null,
+                List.of(),
+                DeleteBehavior.DO_NOTHING,
+                new Schedule.Manual(),
+                null,
+                Batching.defaults(),
+                Guard.defaults(),
+                null,
+                Location.none());
+    }
+}
