@@ -1,6 +1,6 @@
 package io.azalai.cli;
 
-import io.azalai.cli.report.RunReport;
+import io.azalai.cli.report.RunHistoryReport;
 import io.azalai.store.Ledger;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -29,7 +29,7 @@ final class RunsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (Ledger ledger = access.ledger(azalai.project())) {
-            azalai.print(new RunReport(ledger.runs(Optional.ofNullable(sync), Math.max(1, limit))));
+            azalai.print(new RunHistoryReport(ledger.runs(Optional.ofNullable(sync), Math.max(1, limit))));
             return ExitCode.OK.code();
         }
     }

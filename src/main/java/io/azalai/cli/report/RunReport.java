@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 
-/** What runs did: the answer of {@code run}, of {@code runs} and of the console's API. */
+/** What runs did: what the verb run answers. */
 public record RunReport(List<RunRecord> runs) implements Report {
     public RunReport {
         runs = List.copyOf(runs);
@@ -34,8 +34,7 @@ public record RunReport(List<RunRecord> runs) implements Report {
                         "rejected",
                         "invalid",
                         "calls",
-                        "time")
-                .words("run");
+                        "time");
         runs.forEach(run -> table.row(
                 Cell.of(run.sync()),
                 new Cell(run.state().text(), tone(run.state())),
@@ -48,8 +47,7 @@ public record RunReport(List<RunRecord> runs) implements Report {
                 Cell.of(run.totals().rejected(), Tone.BAD),
                 Cell.of(run.totals().invalid(), Tone.BAD),
                 Cell.of(run.apiCalls()),
-                Cell.of(time(run)),
-                new Cell(run.run(), Tone.FAINT)));
+                Cell.of(time(run))));
         table.write(out);
         runs.forEach(run -> writeReasons(run, out));
     }
@@ -87,7 +85,8 @@ public record RunReport(List<RunRecord> runs) implements Report {
         };
     }
 
-    private static String time(RunRecord run) {
+    /** How long it took. */
+    static String time(RunRecord run) {
         return run.finishedAt() == null ? "-" : Figures.duration(Duration.between(run.startedAt(), run.finishedAt()));
     }
 

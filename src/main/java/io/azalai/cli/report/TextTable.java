@@ -72,7 +72,7 @@ final class TextTable {
                     .append(out.toned(cell.tone, cell.text))
                     .append(columns.get(i).isNumber || isLast ? "" : blanks);
         }
-        return line.toString();
+        return line.toString().stripTrailing();
     }
 
     private int width(int column) {

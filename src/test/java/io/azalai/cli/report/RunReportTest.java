@@ -33,9 +33,9 @@ final class RunReportTest {
         String text = Reports.text(report);
         // then
         assertThat(text).isEqualTo("""
-                sync      state       rows  unchanged  added  changed  removed  accepted  rejected  invalid  calls   time  run
-                accounts  completed  1,500      1,400     60       40        0       100         0        0     12  2.5 s  r-1
-                contacts  partial    1,500      1,398     60       40        0        99         1        2     12  2.5 s  r-1
+                sync      state       rows  unchanged  added  changed  removed  accepted  rejected  invalid  calls   time
+                accounts  completed  1,500      1,400     60       40        0       100         0        0     12  2.5 s
+                contacts  partial    1,500      1,398     60       40        0        99         1        2     12  2.5 s
                 contacts: 1 INVALID_EMAIL_ADDRESS  Correct the address in the warehouse.
                 """);
     }
@@ -62,5 +62,20 @@ final class RunReportTest {
         // when, then
         assertThat(Reports.text(report, true)).contains("\u001b[32mcompleted\u001b[0m");
         assertThat(Reports.text(report, false)).doesNotContain("\u001b");
+    }
+
+    @Test
+    void theHistoryNamesEachRunAndWhatWasWrongWithIt() {
+        // given
+        Report report = new RunHistoryReport(List.of(Reports.partial("contacts"), Reports.completed("accounts")));
+        // when
+        String text = Reports.text(report);
+        // then
+        assertThat(text).isEqualTo("""
+                run  sync      state      started                   time  planned  accepted  rejected  invalid  calls  reason
+                r-1  contacts  partial    2026-11-24 10:00:00 UTC  2.5 s      100        99         1        2     12  INVALID_EMAIL_ADDRESS
+                r-1  accounts  completed  2026-11-24 10:00:00 UTC  2.5 s      100       100         0        0     12
+                """);
+        assertThat(Reports.json(report)).startsWith("{\"version\":1,\"runs\":[{");
     }
 }

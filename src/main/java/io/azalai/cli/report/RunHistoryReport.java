@@ -1,0 +1,54 @@
+package io.azalai.cli.report;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.azalai.cli.report.TextOutput.Tone;
+import io.azalai.cli.report.TextTable.Cell;
+import io.azalai.store.RunRecord;
+import java.io.IOException;
+import java.util.List;
+
+/** Runs of the past, one line each, in the order given: what the verb runs answers. Its JSON is that of {@link RunReport}. */
+public record RunHistoryReport(List<RunRecord> runs) implements Report {
+    public RunHistoryReport {
+        runs = List.copyOf(runs);
+    }
+
+    @Override
+    public void writeText(TextOutput out) {
+        if (runs.isEmpty()) {
+            out.line("No runs.");
+            return;
+        }
+        TextTable table = new TextTable()
+                .words("run", "sync", "state", "started")
+                .numbers("time", "planned", "accepted", "rejected", "invalid", "calls")
+                .words("reason");
+        runs.forEach(run -> table.row(
+                Cell.of(run.run()),
+                Cell.of(run.sync()),
+                new Cell(run.state().text(), RunReport.tone(run.state())),
+                Cell.of(Figures.moment(run.startedAt())),
+                Cell.of(RunReport.time(run)),
+                Cell.of(run.totals().planned()),
+                Cell.of(run.totals().accepted()),
+                Cell.of(run.totals().rejected(), Tone.BAD),
+                Cell.of(run.totals().invalid(), Tone.BAD),
+                Cell.of(run.apiCalls()),
+                Cell.of(reason(run))));
+        table.write(out);
+    }
+
+    /** Why it did not go well, in as few words as there are; the codes where the run itself did not fail. */
+    private static String reason(RunRecord run) {
+        if (run.failure() != null) {
+            return run.failure();
+        }
+        return String.join(
+                ", ", run.errors().stream().map(RunRecord.ErrorCount::code).toList());
+    }
+
+    @Override
+    public void writeJson(JsonGenerator json) throws IOException {
+        new RunReport(runs).writeJson(json);
+    }
+}
