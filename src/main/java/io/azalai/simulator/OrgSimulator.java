@@ -1,0 +1,74 @@
+package io.azalai.simulator;
+
+import io.azalai.simulator.http.CallHandler;
+import io.azalai.simulator.http.HttpListener;
+import io.azalai.simulator.http.RequestLog;
+import io.azalai.simulator.http.RequestLog.SeenRequest;
+import io.azalai.simulator.http.SimulatorServer;
+import io.azalai.simulator.org.Allowances;
+import io.azalai.simulator.org.HistoryEntry;
+import io.azalai.simulator.org.Org;
+import io.azalai.simulator.org.Sessions;
+import io.azalai.simulator.org.SimulatorClock;
+import io.azalai.simulator.schema.OrgSchema;
+import java.util.List;
+
+/**
+ * A Salesforce org on 127.0.0.1: it speaks the wire protocols that a reverse ETL uses, validates what it saves, and keeps a history of every write. Thread-safe.
+ */
+public final class OrgSimulator implements AutoCloseable {
+    private final Org org;
+    private final RequestLog requests;
+    private final SimulatorServer server;
+
+    private OrgSimulator(Org org, RequestLog requests, SimulatorServer server) {
+        this.org = org;
+        this.requests = requests;
+        this.server = server;
+    }
+
+    /** On a free port with the default schema. */
+    public static OrgSimulator start() {
+        return start(SimulatorOptions.defaults());
+    }
+
+    public static OrgSimulator start(SimulatorOptions options) {
+        SimulatorClock clock = options.newClock();
+        Sessions sessions = new Sessions(options.identity().orgId(), clock, options.sessionTimeout());
+        Allowances allowances = new Allowances(clock, options.apiRequestsADay(), options.eventsAnHour());
+        Org org = new Org(options.identity(), OrgSchema.of(List.of(), List.of()), clock, sessions, allowances);
+        RequestLog requests = new RequestLog();
+        CallHandler handler = new CallHandler(List.of(), options.faults(), requests);
+        return new OrgSimulator(
+                org, requests, SimulatorServer.start(List.of(new HttpListener(options.port())), handler));
+    }
+
+    /** Where clients log in: {@code http://127.0.0.1:PORT}. */
+    public String url() {
+        return "http://127.0.0.1:" + server.port(0);
+    }
+
+    public Org org() {
+        return org;
+    }
+
+    public SimulatorClock clock() {
+        return org.clock();
+    }
+
+    /** Every write that was applied, in order. */
+    public List<HistoryEntry> history() {
+        return org.history();
+    }
+
+    /** The latest 100,000 requests, oldest first. */
+    public List<SeenRequest> requests() {
+        return requests.latest();
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        org.clock().close();
+    }
+}

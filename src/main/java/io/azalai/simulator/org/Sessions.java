@@ -1,0 +1,104 @@
+package io.azalai.simulator.org;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Access tokens and refresh tokens of the org. Thread-safe.
+ *
+ * <p>An access token lives as long as the timeout after its last use. Source: Security Guide, "Modify Session Security Settings" (two hours unless set).
+ */
+public final class Sessions {
+    /** Someone who is logged in. */
+    public record Session(String token, String userId, Instant expires) {}
+
+    private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._";
+
+    private final String orgId;
+    private final Clock clock;
+    private final Duration timeout;
+    private final AtomicLong issued = new AtomicLong();
+    private final Map<String, Session> byToken = new ConcurrentHashMap<>();
+    private final Map<String, String> userByRefreshToken = new ConcurrentHashMap<>();
+
+    public Sessions(String orgId, Clock clock, Duration timeout) {
+        this.orgId = orgId;
+        this.clock = clock;
+        this.timeout = timeout;
+    }
+
+    /** Logs a user in. */
+    public Session open(String userId) {
+        String token = orgId.substring(0, 15) + "!AQ" + opaque(96);
+        return open(token, userId);
+    }
+
+    /** Makes a token valid that the caller chose: one the Salesforce CLI was given. */
+    public Session open(String token, String userId) {
+        Session session = new Session(token, userId, clock.instant().plus(timeout));
+        byToken.put(token, session);
+        return session;
+    }
+
+    /** The session of a token that is known and not expired; puts its end off. */
+    public Optional<Session> find(String token) {
+        Instant now = clock.instant();
+        return Optional.ofNullable(byToken.computeIfPresent(
+                token,
+                (key, session) -> session.expires().isAfter(now)
+                        ? new Session(token, session.userId(), now.plus(timeout))
+                        : null));
+    }
+
+    /** A token that {@link #refresh} takes. */
+    public String openRefreshToken(String userId) {
+        String token = "5Aep861" + opaque(80);
+        userByRefreshToken.put(token, userId);
+        return token;
+    }
+
+    /** A new session for a refresh token; empty where it is unknown or revoked. */
+    public Optional<Session> refresh(String refreshToken) {
+        return Optional.ofNullable(userByRefreshToken.get(refreshToken)).map(this::open);
+    }
+
+    /** Ends an access token, or a refresh token; false where it is neither. */
+    public boolean revoke(String token) {
+        return byToken.remove(token) != null || userByRefreshToken.remove(token) != null;
+    }
+
+    /** Ends every session; refresh tokens stay. */
+    public void expireAll() {
+        byToken.clear();
+    }
+
+    /** Ends every refresh token. */
+    public void revokeRefreshTokens() {
+        userByRefreshToken.clear();
+    }
+
+    public Duration timeout() {
+        return timeout;
+    }
+
+    /** How many sessions were opened by now. */
+    public long opened() {
+        return issued.get();
+    }
+
+    /** Different each time, the same in each run: tokens of a simulator guard nothing. */
+    private String opaque(int length) {
+        long seed = issued.incrementAndGet() * 0x9E3779B97F4A7C15L;
+        StringBuilder text = new StringBuilder(length);
+        for (int at = 0; at < length; at++) {
+            seed = seed * 6364136223846793005L + 1442695040888963407L;
+            text.append(ALPHABET.charAt((int) (seed >>> 58)));
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,63 @@
+package io.azalai.simulator.schema;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The objects of an org. Immutable; a change makes a new one.
+ *
+ * @param byName objects by name in lower case, in the order of the file
+ * @param seeds records that the org starts with, in order
+ */
+public record OrgSchema(Map<String, ObjectSchema> byName, List<Seed> seeds) {
+
+    /** A record that the org starts with; written without checks of access. */
+    public record Seed(String object, Map<String, @Nullable Object> fields) {}
+
+    public OrgSchema {
+        byName = Collections.unmodifiableMap(new LinkedHashMap<>(byName));
+        seeds = List.copyOf(seeds);
+    }
+
+    public static OrgSchema of(Collection<ObjectSchema> objects, List<Seed> seeds) {
+        Map<String, ObjectSchema> byName = new LinkedHashMap<>();
+        objects.forEach(object -> byName.put(object.name().toLowerCase(Locale.ROOT), object));
+        return new OrgSchema(byName, seeds);
+    }
+
+    /** The object of that name, in any case. */
+    public Optional<ObjectSchema> object(String name) {
+        return Optional.ofNullable(byName.get(name.toLowerCase(Locale.ROOT)));
+    }
+
+    /** The object whose Ids begin so. */
+    public Optional<ObjectSchema> objectOf(String id) {
+        return byName.values().stream()
+                .filter(object -> id.startsWith(object.keyPrefix()))
+                .findFirst();
+    }
+
+    public Collection<ObjectSchema> objects() {
+        return byName.values();
+    }
+
+    /** With one object added, or exchanged for the one of the same name. */
+    public OrgSchema with(ObjectSchema object) {
+        Map<String, ObjectSchema> changed = new LinkedHashMap<>(byName);
+        changed.put(object.name().toLowerCase(Locale.ROOT), object);
+        return new OrgSchema(changed, seeds);
+    }
+
+    /** Without an object: as if the user may not see it. */
+    public OrgSchema without(String object) {
+        Map<String, ObjectSchema> changed = new LinkedHashMap<>(byName);
+        changed.remove(object.toLowerCase(Locale.ROOT));
+        return new OrgSchema(changed, seeds);
+    }
+}

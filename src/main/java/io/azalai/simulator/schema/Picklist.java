@@ -1,0 +1,51 @@
+package io.azalai.simulator.schema;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The values of a picklist field.
+ *
+ * @param values in order, inactive ones too
+ * @param globalSet the global value set it takes them from; null where they are its own
+ * @param active the active values in lower case
+ */
+public record Picklist(
+        boolean isRestricted, List<Choice> values, @Nullable String globalSet, Set<String> active) {
+
+    /**
+     * One value.
+     *
+     * @param value what is stored
+     */
+    public record Choice(String value, String label, boolean isActive, boolean isDefault) {
+        public static Choice of(String value) {
+            return new Choice(value, value, true, false);
+        }
+    }
+
+    public Picklist {
+        values = List.copyOf(values);
+        active = Set.copyOf(active);
+    }
+
+    public static Picklist of(boolean isRestricted, List<Choice> values, @Nullable String globalSet) {
+        Set<String> active = values.stream()
+                .filter(Choice::isActive)
+                .map(choice -> choice.value().toLowerCase(Locale.ROOT))
+                .collect(Collectors.toUnmodifiableSet());
+        return new Picklist(isRestricted, values, globalSet, active);
+    }
+
+    /** Whether the value may be stored. */
+    public boolean accepts(String value) {
+        return !isRestricted || active.contains(value.toLowerCase(Locale.ROOT));
+    }
+
+    public Picklist with(List<Choice> changed) {
+        return of(isRestricted, changed, globalSet);
+    }
+}
