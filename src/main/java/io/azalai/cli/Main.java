@@ -43,7 +43,10 @@ public final class Main {
     }
 
     private static CommandLine commandLine(AzalaiCommand azalai) {
-        return new CommandLine(azalai).addSubcommand(new InitCommand(azalai)).addSubcommand(new SchemaCommand(azalai));
+        return new CommandLine(azalai)
+                .addSubcommand(new InitCommand(azalai))
+                .addSubcommand(new SchemaCommand(azalai))
+                .addSubcommand(new SimulatorCommand(azalai));
     }
 
     /** In the order in which a person needs them. */

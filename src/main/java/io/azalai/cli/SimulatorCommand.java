@@ -1,0 +1,74 @@
+package io.azalai.cli;
+
+import io.azalai.cli.report.SimulatorReport;
+import io.azalai.simulator.OrgSimulator;
+import io.azalai.simulator.SimulatorOptions;
+import io.azalai.simulator.org.OrgIdentity;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code simulator}: a Salesforce org on this machine, until the process is told to end. */
+@Command(
+        name = "simulator",
+        description = "Be a Salesforce org on 127.0.0.1 until interrupted, for trying and testing.")
+final class SimulatorCommand implements Callable<Integer> {
+    private final AzalaiCommand azalai;
+
+    @Option(names = "--port", paramLabel = "N", description = "Port of http (default: a free one).")
+    private int port;
+
+    @Option(names = "--schema", paramLabel = "FILE", description = "Objects of the org (default: the usual ones).")
+    private @Nullable Path schema;
+
+    SimulatorCommand(AzalaiCommand azalai) {
+        this.azalai = azalai;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        OrgSimulator org = OrgSimulator.start(options());
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(org), "simulator-end"));
+        OrgIdentity identity = org.org().identity();
+        azalai.print(new SimulatorReport(
+                org.url(), identity.clientId(), identity.clientSecret(), identity.username(), identity.password()));
+        // Nothing but a signal ends it; its hook says what happened, and the process exits with the signal's code.
+        new CountDownLatch(1).await();
+        return ExitCode.OK.code();
+    }
+
+    private SimulatorOptions options() {
+        SimulatorOptions options = SimulatorOptions.defaults().withPort(port);
+        return schema == null ? options : options.withSchema(existing("--schema", schema));
+    }
+
+    private Path existing(String option, Path file) {
+        Path path = azalai.shell().directory().resolve(file).normalize();
+        if (!Files.isRegularFile(path)) {
+            throw new CommandFailedException(
+                    ExitCode.CONFIGURATION, "%s '%s': there is no such file.".formatted(option, file));
+        }
+        return path;
+    }
+
+    private void end(OrgSimulator org) {
+        org.close();
+        Map<String, Long> writes = org.history().stream()
+                .collect(Collectors.groupingBy(
+                        entry -> entry.object() + " " + entry.operation().name().toLowerCase(Locale.ROOT),
+                        TreeMap::new,
+                        Collectors.counting()));
+        azalai.shell()
+                .err()
+                .println("azalai: the org is closed; requests: %,d, applied: %s"
+                        .formatted(org.requests().size(), writes.isEmpty() ? "nothing" : writes));
+    }
+}
