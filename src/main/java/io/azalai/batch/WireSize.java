@@ -1,0 +1,41 @@
+package io.azalai.batch;
+
+import io.azalai.plan.PlannedRow;
+
+/**
+ * How large a row is in CSV, as an upper bound in bytes of UTF-8: every cell counted as quoted. The number of characters is never above
+ * it, so one bound serves both limits of a batch.
+ */
+public final class WireSize {
+    /** Two quotes and a comma or line end. */
+    private static final int AROUND_A_CELL = 3;
+
+    /** An Id of 18 characters in a cell of its own. */
+    private static final int RECORD_ID = 18 + AROUND_A_CELL;
+
+    private WireSize() {}
+
+    /** Bytes that the row takes at most. */
+    public static int of(PlannedRow row) {
+        int bytes = RECORD_ID;
+        for (String cell : row.wire()) {
+            bytes += AROUND_A_CELL + of(cell);
+        }
+        return bytes;
+    }
+
+    private static int of(String text) {
+        int bytes = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < 0x80) {
+                bytes += c == '"' ? 2 : 1;
+            } else if (c < 0x800 || Character.isSurrogate(c)) {
+                bytes += 2; // each half of a pair stands for half of its four bytes
+            } else {
+                bytes += 3;
+            }
+        }
+        return bytes;
+    }
+}

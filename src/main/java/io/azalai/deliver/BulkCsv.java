@@ -1,0 +1,109 @@
+package io.azalai.deliver;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
+import de.siegmar.fastcsv.writer.QuoteStrategies;
+import io.azalai.batch.Batch;
+import io.azalai.mapping.MappedRow;
+import io.azalai.mapping.TargetFields;
+import io.azalai.mapping.TargetFields.TargetField;
+import io.azalai.plan.Operation;
+import io.azalai.plan.PlannedRow;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A batch as the CSV that Bulk API takes: a header line, then a line for each row in the order of the batch. A cell that is to be emptied
+ * reads {@code #N/A}; an empty cell leaves its field alone. Source: Bulk API Developer Guide, "Valid CSV record rows". Immutable.
+ */
+public final class BulkCsv {
+    /** Empties a field. */
+    static final String NULL = "#N/A";
+
+    private static final String ID = "Id";
+
+    private final List<TargetField> fields;
+
+    public BulkCsv(TargetFields target) {
+        this.fields = target.fields();
+    }
+
+    /** The complete request, in UTF-8. */
+    public byte[] encode(Batch batch) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 16);
+        try (CsvWriter csv = CsvWriter.builder()
+                .lineDelimiter(LineDelimiter.LF)
+                .quoteStrategy(QuoteStrategies.REQUIRED)
+                .build(new OutputStreamWriter(bytes, StandardCharsets.UTF_8))) {
+            csv.writeRecord(header(batch.operation()));
+            for (PlannedRow row : batch.rows()) {
+                csv.writeRecord(cells(batch.operation(), row));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing to memory failed", e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private List<String> header(Operation operation) {
+        return switch (operation) {
+            case INSERT, UPSERT -> fields.stream().map(TargetField::header).toList();
+            case UPDATE -> withId(ID, fields.stream().map(TargetField::header).toList());
+            case CLEAR ->
+                withId(
+                        ID,
+                        fields.stream()
+                                .filter(TargetField::clearable)
+                                .map(TargetField::header)
+                                .toList());
+            case DELETE, HARD_DELETE -> List.of(ID);
+        };
+    }
+
+    private List<String> cells(Operation operation, PlannedRow row) {
+        return switch (operation) {
+            case INSERT, UPSERT -> texts(row);
+            case UPDATE -> withId(recordId(row), texts(row));
+            case CLEAR ->
+                withId(
+                        recordId(row),
+                        fields.stream()
+                                .filter(TargetField::clearable)
+                                .map(field -> NULL)
+                                .toList());
+            case DELETE, HARD_DELETE -> List.of(recordId(row));
+        };
+    }
+
+    private List<String> texts(PlannedRow row) {
+        if (row.wire().size() != fields.size()) {
+            throw new IllegalStateException(
+                    row.wire().size() + " cells for " + fields.size() + " fields of the target");
+        }
+        List<String> cells = new ArrayList<>(fields.size());
+        for (String text : row.wire()) {
+            cells.add(text.equals(MappedRow.CLEAR) ? NULL : text.equals(MappedRow.ABSENT) ? "" : text);
+        }
+        return cells;
+    }
+
+    private static String recordId(PlannedRow row) {
+        String id = row.recordId();
+        if (id == null) {
+            throw new IllegalStateException("a row without an Id reached the encoding of its batch");
+        }
+        return id;
+    }
+
+    private static List<String> withId(String first, List<String> others) {
+        List<String> all = new ArrayList<>(others.size() + 1);
+        all.add(first);
+        all.addAll(others);
+        return all;
+    }
+}

@@ -1,0 +1,149 @@
+package io.azalai.plan;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a run will do, spooled to disk. Removals come first, so that a record can be handed to a new key. Each section can be read any
+ * number of times. Disposable: {@link #close} deletes it.
+ */
+public final class ChangeSet implements AutoCloseable {
+    private final Path directory;
+    private final long removalRows;
+    private final long otherRows;
+    private final long silentRows;
+    private final Set<String> dropped;
+    private final Map<Operation, Long> counts;
+
+    ChangeSet(
+            Path directory,
+            long removalRows,
+            long otherRows,
+            long silentRows,
+            Set<String> dropped,
+            Map<Operation, Long> counts) {
+        this.directory = directory;
+        this.removalRows = removalRows;
+        this.otherRows = otherRows;
+        this.silentRows = silentRows;
+        this.dropped = Set.copyOf(dropped);
+        this.counts = Map.copyOf(counts);
+    }
+
+    static Path removals(Path directory) {
+        return directory.resolve("removals");
+    }
+
+    static Path others(Path directory) {
+        return directory.resolve("others");
+    }
+
+    static Path silent(Path directory) {
+        return directory.resolve("silent");
+    }
+
+    /** Rows to be sent, by operation; operations without rows are absent. */
+    public Map<Operation, Long> counts() {
+        return counts;
+    }
+
+    /** Rows to be sent in all. */
+    public long size() {
+        return counts.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** The sections that are delivered one after the other; each is whole in Salesforce before the next begins. Empty ones are left out. */
+    public List<Section> sections() {
+        return List.of(
+                        new Section("removals", removals(directory), removalRows, Set.of()),
+                        new Section("others", others(directory), otherRows, dropped))
+                .stream()
+                .filter(section -> section.spooled() > 0)
+                .toList();
+    }
+
+    /** Removals that send nothing; each row tells only its key and its effect on the snapshot. */
+    public Section silentRemovals() {
+        return new Section("silent", silent(directory), silentRows, Set.of());
+    }
+
+    /**
+     * A part of the change set.
+     *
+     * @param spooled rows in the file
+     * @param dropped keys that are left out
+     */
+    public record Section(String name, Path file, long spooled, Set<String> dropped) {
+        /** The rows in the order in which they were planned; to be closed. */
+        public Rows rows() {
+            return new Rows(new SpoolFile.Reader(file, spooled), dropped);
+        }
+    }
+
+    /** Rows of a section, one at a time. Confined to one thread. */
+    public static final class Rows implements Iterator<PlannedRow>, AutoCloseable {
+        private final SpoolFile.Reader reader;
+        private final Set<String> dropped;
+        private @Nullable PlannedRow next;
+
+        Rows(SpoolFile.Reader reader, Set<String> dropped) {
+            this.reader = reader;
+            this.dropped = dropped;
+            advance();
+        }
+
+        private void advance() {
+            next = null;
+            while (next == null && reader.hasNext()) {
+                PlannedRow row = reader.next();
+                if (!dropped.contains(row.key())) {
+                    next = row;
+                }
+            }
+        }
+
+        @Override
+        public boolean hasNext() {
+            return next != null;
+        }
+
+        @Override
+        public PlannedRow next() {
+            PlannedRow row = next;
+            if (row == null) {
+                throw new NoSuchElementException();
+            }
+            advance();
+            return row;
+        }
+
+        @Override
+        public void close() {
+            try {
+                reader.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot close the spool", e);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            for (Path file : List.of(removals(directory), others(directory), silent(directory))) {
+                Files.deleteIfExists(file);
+            }
+            Files.deleteIfExists(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot delete the spool " + directory, e);
+        }
+    }
+}

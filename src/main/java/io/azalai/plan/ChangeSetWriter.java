@@ -1,0 +1,82 @@
+package io.azalai.plan;
+
+import io.azalai.store.BatchCommit;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Spools what a run will do while the model is being read. Rows may still turn out to be invalid when the whole model is known, which is
+ * why {@link #finish} takes the keys to leave out. Confined to one run.
+ */
+public final class ChangeSetWriter implements AutoCloseable {
+    private final Path directory;
+    private final SpoolFile.Writer removals;
+    private final SpoolFile.Writer others;
+    private final SpoolFile.Writer silent;
+    private final Map<Operation, Long> counts = new EnumMap<>(Operation.class);
+    private long removalRows;
+    private long otherRows;
+    private long silentRows;
+
+    /** In a directory of its own, which is made. */
+    public ChangeSetWriter(Path directory) {
+        this.directory = directory;
+        try {
+            Files.createDirectories(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot make the spool " + directory, e);
+        }
+        this.removals = new SpoolFile.Writer(ChangeSet.removals(directory));
+        this.others = new SpoolFile.Writer(ChangeSet.others(directory));
+        this.silent = new SpoolFile.Writer(ChangeSet.silent(directory));
+    }
+
+    /** A row to be sent, in whatever order. */
+    public void append(PlannedRow row) {
+        counts.merge(row.operation(), 1L, Long::sum);
+        if (row.change() == Change.REMOVED) {
+            removals.append(row);
+            removalRows++;
+        } else {
+            others.append(row);
+            otherRows++;
+        }
+    }
+
+    /** A removal that sends nothing, and yet changes the snapshot. */
+    public void appendSilent(String key, BatchCommit.Effect effect) {
+        silent.append(new PlannedRow(Operation.DELETE, Change.REMOVED, key, 0, null, null, effect, List.of()));
+        silentRows++;
+    }
+
+    /**
+     * Ends the writing.
+     *
+     * @param dropped keys of rows that are not to be sent after all
+     * @param droppedByOperation how many appended rows those keys take away
+     */
+    public ChangeSet finish(Set<String> dropped, Map<Operation, Long> droppedByOperation) {
+        close();
+        Map<Operation, Long> left = new EnumMap<>(Operation.class);
+        counts.forEach((operation, count) -> {
+            long rows = count - droppedByOperation.getOrDefault(operation, 0L);
+            if (rows > 0) {
+                left.put(operation, rows);
+            }
+        });
+        return new ChangeSet(directory, removalRows, otherRows, silentRows, dropped, left);
+    }
+
+    @Override
+    public void close() {
+        removals.close();
+        others.close();
+        silent.close();
+    }
+}
