@@ -1,0 +1,50 @@
+package io.azalai.outcome;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class BulkErrorTest {
+    @Test
+    void codeMessageAndFieldsAreToldApart() {
+        // when
+        RowOutcome.Rejected rejected =
+                BulkError.parse("REQUIRED_FIELD_MISSING:Required fields are missing: [LastName]:LastName --");
+
+        // then
+        assertThat(rejected.code().name()).isEqualTo("REQUIRED_FIELD_MISSING");
+        assertThat(rejected.message()).isEqualTo("Required fields are missing: [LastName]");
+        assertThat(rejected.field()).isEqualTo("LastName");
+    }
+
+    @Test
+    void anErrorWithoutFieldsHasNone() {
+        // when
+        RowOutcome.Rejected rejected = BulkError.parse(
+                "UNABLE_TO_LOCK_ROW:unable to obtain exclusive access to this record: 001Hs00000A1b2cIAB:--");
+
+        // then
+        assertThat(rejected.field()).isNull();
+        assertThat(rejected.isRetryable()).isTrue();
+        assertThat(rejected.message()).endsWith("001Hs00000A1b2cIAB");
+    }
+
+    @Test
+    void aMissingParentIsNamedWithFieldAndValue() {
+        // when
+        RowOutcome.Rejected rejected = BulkError.parse(
+                "INVALID_FIELD:Foreign key external ID: a:7 not found for field Account_Key__c in entity Account:--");
+
+        // then
+        assertThat(rejected.code().name()).isEqualTo("REFERENCE_NOT_FOUND");
+        assertThat(rejected.message()).isEqualTo("Reference not found: no Account has Account_Key__c 'a:7'");
+        assertThat(rejected.field()).isEqualTo("Account_Key__c");
+    }
+
+    @Test
+    void anUnknownCodeKeepsItsName() {
+        // when, then
+        assertThat(BulkError.parse("SOMETHING_NEW:what: ever:A,B --"))
+                .isEqualTo(new RowOutcome.Rejected(ErrorCodes.of("SOMETHING_NEW"), "what: ever", "A,B"));
+    }
+}
