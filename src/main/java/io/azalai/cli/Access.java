@@ -12,9 +12,6 @@ interface Access {
     /** The memory of the project. */
     Ledger ledger(Path directory);
 
-    /** What to do about an error code, one sentence; empty where nobody knows. */
-    String advice(String code);
-
     /** The engine at work on it. */
     Engine engine(Path directory);
 }

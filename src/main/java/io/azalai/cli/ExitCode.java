@@ -1,7 +1,7 @@
 package io.azalai.cli;
 
 import io.azalai.outcome.ErrorCode;
-import io.azalai.outcome.RunState;
+import io.azalai.outcome.ErrorCodes;
 import io.azalai.store.RunRecord;
 import java.util.Collection;
 
@@ -22,9 +22,6 @@ public enum ExitCode {
     ROWS(2),
     OK(0);
 
-    private static final String OF_THE_SOURCE = "SOURCE_";
-    private static final String OF_A_GUARD = "GUARD_";
-
     private final int code;
 
     ExitCode(int code) {
@@ -40,29 +37,41 @@ public enum ExitCode {
         return codes.stream().min(Enum::compareTo).orElse(OK);
     }
 
-    /** Of a run that ended by itself; a failed one needs {@link #of(ErrorCode)}. */
+    /** Of one run; one that failed holds its reason among its errors. */
     public static ExitCode of(RunRecord run, long maxRejected) {
         if (run.totals().inDoubt() > 0) {
             return IN_DOUBT;
         }
-        if (run.state() == RunState.STOPPED) {
-            return GUARD;
-        }
-        if (run.state() == RunState.WAITING) {
-            return QUOTA;
-        }
-        return run.totals().rejected() + run.totals().invalid() > maxRejected ? ROWS : OK;
+        return switch (run.state()) {
+            case STOPPED -> GUARD;
+            case WAITING -> QUOTA;
+            case FAILED -> ofFailed(run);
+            case RUNNING, COMPLETED, PARTIAL ->
+                run.totals().rejected() + run.totals().invalid() > maxRejected ? ROWS : OK;
+        };
+    }
+
+    private static ExitCode ofFailed(RunRecord run) {
+        return run.errors().isEmpty()
+                ? SALESFORCE
+                : first(run.errors().stream()
+                        .map(error -> of(ErrorCodes.of(error.code())))
+                        .toList());
     }
 
     /** Of a run, or a command, that failed for that reason. */
     public static ExitCode of(ErrorCode failure) {
-        if (failure.name().startsWith(OF_THE_SOURCE)) {
-            return SOURCE;
-        }
-        if (failure.name().startsWith(OF_A_GUARD)) {
-            return GUARD;
-        }
-        return switch (failure.type()) {
+        return switch (failure.name()) {
+            case "SOURCE_FAILED" -> SOURCE;
+            case "GUARD_REMOVED", "GUARD_ARCHIVED", "GUARD_RESYNC", "ALREADY_RUNNING", "WRONG_ORG" -> GUARD;
+            case "UNKNOWN_OUTCOME" -> IN_DOUBT;
+            case "INTERRUPTED" -> INTERRUPTED;
+            default -> ofType(failure.type());
+        };
+    }
+
+    private static ExitCode ofType(ErrorCode.Type type) {
+        return switch (type) {
             case USER -> CONFIGURATION;
             case ORG, ENGINE -> SALESFORCE;
             case LIMIT -> QUOTA;

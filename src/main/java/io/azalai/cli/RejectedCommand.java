@@ -1,6 +1,7 @@
 package io.azalai.cli;
 
 import io.azalai.cli.report.RejectedReport;
+import io.azalai.outcome.ErrorCodes;
 import io.azalai.store.Ledger;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -31,7 +32,7 @@ final class RejectedCommand implements Callable<Integer> {
         try (Ledger ledger = access.ledger(azalai.project())) {
             azalai.print(new RejectedReport(
                     consumer -> ledger.eachRejected(Optional.ofNullable(sync), consumer),
-                    access::advice,
+                    code -> ErrorCodes.of(code).advice(),
                     Math.max(1, rows)));
             return ExitCode.OK.code();
         }

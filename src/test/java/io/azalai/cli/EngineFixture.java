@@ -58,11 +58,6 @@ final class EngineFixture implements Access, Engine {
     }
 
     @Override
-    public String advice(String code) {
-        return "";
-    }
-
-    @Override
     public Engine engine(Path directory) {
         openEngines++;
         return this;

@@ -2,13 +2,14 @@ package io.azalai.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.azalai.outcome.ErrorCode;
+import io.azalai.outcome.ErrorCodes;
 import io.azalai.outcome.RunState;
 import io.azalai.outcome.RunTotals;
 import io.azalai.store.RunRecord;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class ExitCodeTest {
@@ -46,17 +47,36 @@ final class ExitCodeTest {
     @Test
     void whoMustActDecidesTheCodeOfAFailure() {
         // then
-        assertThat(ExitCode.of(failure("SOURCE_UNREACHABLE", ErrorCode.Type.USER)))
-                .isEqualTo(ExitCode.SOURCE);
-        assertThat(ExitCode.of(failure("GUARD_REMOVALS", ErrorCode.Type.USER))).isEqualTo(ExitCode.GUARD);
-        assertThat(ExitCode.of(failure("INVALID_CLIENT", ErrorCode.Type.ORG))).isEqualTo(ExitCode.SALESFORCE);
-        assertThat(ExitCode.of(failure("REQUEST_LIMIT_EXCEEDED", ErrorCode.Type.LIMIT)))
-                .isEqualTo(ExitCode.QUOTA);
-        assertThat(ExitCode.of(failure("FIELD_UNKNOWN", ErrorCode.Type.USER))).isEqualTo(ExitCode.CONFIGURATION);
+        Map<String, ExitCode> expected = Map.of(
+                "SOURCE_FAILED", ExitCode.SOURCE,
+                "GUARD_REMOVED", ExitCode.GUARD,
+                "ALREADY_RUNNING", ExitCode.GUARD,
+                "WRONG_ORG", ExitCode.GUARD,
+                "LOGIN_FAILED", ExitCode.SALESFORCE,
+                "ORG_UNREACHABLE", ExitCode.SALESFORCE,
+                "QUOTA_EXHAUSTED", ExitCode.QUOTA,
+                "CONFIGURATION", ExitCode.CONFIGURATION,
+                "UNKNOWN_OUTCOME", ExitCode.IN_DOUBT);
+        assertThat(expected).allSatisfy((name, code) -> assertThat(ExitCode.of(ErrorCodes.of(name)))
+                .isEqualTo(code));
     }
 
-    private static ErrorCode failure(String name, ErrorCode.Type type) {
-        return new ErrorCode(name, type, ErrorCode.Retry.NEVER, "Do something.");
+    @Test
+    void aFailedRunTellsItsReasonByItsErrors() {
+        // given
+        RunRecord run = new RunRecord(
+                "r-1",
+                "contacts",
+                RunState.FAILED,
+                RunTotals.none(),
+                0,
+                0,
+                Instant.EPOCH,
+                Instant.EPOCH,
+                "the warehouse hung up",
+                List.of(new RunRecord.ErrorCount("SOURCE_FAILED", 1, "Look at the warehouse.")));
+        // then
+        assertThat(ExitCode.of(run, 0)).isEqualTo(ExitCode.SOURCE);
     }
 
     private static RunRecord run(RunState state, RunTotals totals) {
