@@ -11,6 +11,7 @@ import io.azalai.simulator.org.Org;
 import io.azalai.simulator.org.Sessions;
 import io.azalai.simulator.org.SimulatorClock;
 import io.azalai.simulator.schema.OrgSchema;
+import io.azalai.simulator.schema.SchemaReader;
 import java.util.List;
 
 /**
@@ -36,7 +37,8 @@ public final class OrgSimulator implements AutoCloseable {
         SimulatorClock clock = options.newClock();
         Sessions sessions = new Sessions(options.identity().orgId(), clock, options.sessionTimeout());
         Allowances allowances = new Allowances(clock, options.apiRequestsADay(), options.eventsAnHour());
-        Org org = new Org(options.identity(), OrgSchema.of(List.of(), List.of()), clock, sessions, allowances);
+        OrgSchema schema = options.schema() == null ? SchemaReader.readDefault() : SchemaReader.read(options.schema());
+        Org org = new Org(options.identity(), schema, clock, sessions, allowances, options.keepsHistory());
         RequestLog requests = new RequestLog();
         CallHandler handler = new CallHandler(List.of(), options.faults(), requests);
         return new OrgSimulator(

@@ -1,30 +1,49 @@
 package io.azalai.simulator.org;
 
 import io.azalai.simulator.schema.OrgSchema;
-import java.util.ArrayList;
+import io.azalai.simulator.schema.OrgSchema.Seed;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
-/**
- * The records of one org and the rules by which they are saved. Thread-safe: one call saves at a time.
- */
+/** The records of one org and the rules by which they are saved. Thread-safe: one call saves or reads at a time. */
 public final class Org {
     private final OrgIdentity identity;
     private final SimulatorClock clock;
     private final Sessions sessions;
     private final Allowances allowances;
-    private final List<SaveRule> rules = new CopyOnWriteArrayList<>();
-    private final List<HistoryEntry> history = new ArrayList<>();
+    private final Tables tables;
+    private final RowSaver rows;
+    private final ChunkSaver chunks;
+    private final History history;
     private volatile OrgSchema schema;
 
-    public Org(OrgIdentity identity, OrgSchema schema, SimulatorClock clock, Sessions sessions, Allowances allowances) {
+    /** With the schema's own records, and the user of the identity. */
+    public Org(
+            OrgIdentity identity,
+            OrgSchema schema,
+            SimulatorClock clock,
+            Sessions sessions,
+            Allowances allowances,
+            boolean keepsHistory) {
         this.identity = identity;
         this.schema = schema;
         this.clock = clock;
         this.sessions = sessions;
         this.allowances = allowances;
+        this.history = new History(keepsHistory);
+        this.tables = new Tables(schema, identity.orgId());
+        RowWriter writer = new RowWriter(clock);
+        this.rows = new RowSaver(tables, writer, new EventPublisher(allowances.events(), writer));
+        this.chunks = new ChunkSaver(tables, rows);
+        // The user who logs in has a profile, and owns what comes after.
+        schema.seeds().stream().filter(Org::isProfile).forEach(this::seed);
+        OwnRecords.of(identity, schema).forEach(this::seed);
+        schema.seeds().stream().filter(seed -> !isProfile(seed)).forEach(this::seed);
     }
 
     public OrgIdentity identity() {
@@ -49,7 +68,10 @@ public final class Org {
 
     /** Changes what the org is made of: a picklist value, a hidden field, one field more. Stored records stay. */
     public synchronized void changeSchema(UnaryOperator<OrgSchema> change) {
-        schema = change.apply(schema);
+        OrgSchema changed = change.apply(schema);
+        tables.changeSchema(changed);
+        rows.forgetPlans();
+        schema = changed;
     }
 
     /** Saves one record. */
@@ -58,40 +80,78 @@ public final class Org {
     }
 
     /**
-     * Saves the records of one call, or of one chunk of 200 of a bulk batch, in one transaction. An external id that occurs twice in it fails every row that has it. Results in request order.
+     * Saves the records of one call, or of one chunk of 200 of a bulk batch, in one transaction. An external id that
+     * occurs twice in it fails every row that has it. Results in request order.
      *
      * @param allOrNone whether one bad row rolls back the others, which then carry {@code ALL_OR_NONE_OPERATION_ROLLED_BACK}
      */
-    public synchronized List<SaveResult> save(List<SaveRequest> requests, boolean allOrNone, SaveContext context) {
-        if (requests.isEmpty()) {
-            return List.of();
-        }
-        throw new UnsupportedOperationException("lands with the records");
+    public List<SaveResult> save(List<SaveRequest> requests, boolean allOrNone, SaveContext context) {
+        return inTransaction(context, work -> work.save(requests, allOrNone));
+    }
+
+    /** Several saves that stand or fall together: the subrequests of a composite call. */
+    public synchronized <T> T inTransaction(SaveContext context, Function<Work, T> task) {
+        Transaction transaction = new Transaction();
+        Work work = new Work(chunks, transaction, context);
+        T result = task.apply(work);
+        history.add(transaction.writes(), clock.instant(), context);
+        return result;
+    }
+
+    /** Writes a record as the org itself would: fields that nobody else may write, without rules. Not in the history. */
+    public synchronized SaveResult saveAsSystem(SaveRequest request) {
+        SaveContext context = SaveContext.of("system", identity.userId());
+        return rows.save(request, context, new Transaction(), true);
     }
 
     /**
-     * The first column that does not name a writable place: unknown, hidden, or a wrong relation. The error's fields hold the column.
+     * The first column that does not name a place: unknown, hidden, or a wrong relation. The error's fields hold the
+     * column.
      *
      * @param columns as in {@link SaveRequest}
      */
-    public Optional<RowError> unknownColumn(String object, List<String> columns) {
-        if (schema.object(object).isEmpty()) {
-            return Optional.of(RowError.of("INVALID_TYPE", "sObject type '" + object + "' is not supported."));
-        }
-        throw new UnsupportedOperationException("lands with the records");
+    public synchronized Optional<RowError> unknownColumn(String object, List<String> columns) {
+        return tables.find(object)
+                .map(table -> rows.plan(table, columns).firstUnknown())
+                .orElseGet(() ->
+                        Optional.of(RowSaver.unknownObject(object).errors().get(0)));
+    }
+
+    /** Reads while nothing is saved; keep the task short and let no record out. */
+    public synchronized <T> T read(Function<Records, T> task) {
+        return task.apply(new Records(tables));
     }
 
     /** Adds a rule that every save is asked about from now on. */
-    public synchronized void addRule(SaveRule rule) {
-        rules.add(rule);
+    public void addRule(SaveRule rule) {
+        rows.rules().add(rule);
     }
 
-    public synchronized void removeRule(SaveRule rule) {
-        rules.remove(rule);
+    public void removeRule(SaveRule rule) {
+        rows.rules().remove(rule);
     }
 
-    /** Every write that was applied, in order; a view that grows. Empty where only counts are kept. */
+    /** Every write that was applied by now, in order; without what the org started with. Empty where only counts are kept. */
     public List<HistoryEntry> history() {
-        return List.copyOf(history);
+        return history.entries();
+    }
+
+    /** How many writes of that kind were applied; kept in any case. */
+    public long count(String object, Operation operation) {
+        return history.count(object, operation);
+    }
+
+    private static boolean isProfile(Seed seed) {
+        return seed.object().equals("Profile");
+    }
+
+    private void seed(Seed seed) {
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>(seed.fields());
+        SaveResult result = saveAsSystem(SaveRequest.of(Operation.INSERT, seed.object(), fields));
+        if (!result.isSuccess()) {
+            RowError error = result.errors().get(0);
+            throw new IllegalArgumentException("schema, records." + seed.object() + ": " + error.message() + " ["
+                    + error.code() + "]. Correct the record " + seed.fields().keySet() + ".");
+        }
     }
 }

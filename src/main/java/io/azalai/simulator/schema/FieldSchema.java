@@ -35,6 +35,11 @@ public record FieldSchema(
         return key.isUnique() || key.isExternalId();
     }
 
+    /** Whether it is the reference whose parent goes by that name. */
+    public boolean isRelation(String relationshipName) {
+        return reference != null && relationshipName.equalsIgnoreCase(reference.relationshipName());
+    }
+
     /** Whether a record cannot be created without it; a checkbox never is. */
     public boolean isRequired() {
         return access.isRequired() && type != FieldType.BOOLEAN;

@@ -59,6 +59,13 @@ public record ObjectSchema(
         return position.isEmpty() ? Optional.empty() : Optional.of(fields.get(position.getAsInt()));
     }
 
+    /** The reference field whose parent goes by that name: {@code Account} for {@code AccountId}. */
+    public Optional<FieldSchema> relation(String relationshipName) {
+        return fields.stream()
+                .filter(field -> !field.isHidden() && field.isRelation(relationshipName))
+                .findFirst();
+    }
+
     public FieldSchema field(int position) {
         return fields.get(position);
     }

@@ -2,6 +2,7 @@ package io.azalai.simulator.schema;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,21 @@ public record Picklist(
     /** Whether the value may be stored. */
     public boolean accepts(String value) {
         return !isRestricted || active.contains(value.toLowerCase(Locale.ROOT));
+    }
+
+    /** The value as the picklist spells it; unchanged where the picklist does not have it. */
+    public String spelled(String value) {
+        for (Choice choice : values) {
+            if (choice.value().equalsIgnoreCase(value)) {
+                return choice.value();
+            }
+        }
+        return value;
+    }
+
+    /** The value of a record created without one; empty where there is none. */
+    public Optional<String> defaultValue() {
+        return values.stream().filter(Choice::isDefault).map(Choice::value).findFirst();
     }
 
     public Picklist with(List<Choice> changed) {

@@ -1,0 +1,90 @@
+package io.azalai.simulator.schema;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one object of a schema file. Hands out key prefixes to custom objects and events in the order of the file. */
+final class ObjectReader {
+    private static final Set<String> KEYS = Set.of(
+            "label", "plural", "prefix", "mergeable", "createable", "updateable", "deletable", "owner", "fields");
+
+    private int customObjects;
+    private int events;
+
+    ObjectSchema read(String name, YamlPlace place) {
+        if (!name.matches("[A-Za-z]\\w*")) {
+            place.problem("'" + name + "' is no object name. Use letters, digits and underscores.");
+        }
+        Map<String, YamlPlace> keys = place.mapping(KEYS);
+        boolean isEvent = name.endsWith("__e");
+        String label = text(keys.get("label"), Labels.of(name));
+        List<FieldSchema> fields = fields(name, keys, isEvent);
+        return ObjectSchema.of(
+                name,
+                label,
+                text(keys.get("plural"), Labels.plural(label)),
+                prefix(name, keys.get("prefix"), place),
+                isEvent ? ObjectAccess.EVENT : access(keys),
+                fields);
+    }
+
+    private static List<FieldSchema> fields(String name, Map<String, YamlPlace> keys, boolean isEvent) {
+        List<FieldSchema> own = new ArrayList<>();
+        YamlPlace places = keys.get("fields");
+        if (places != null) {
+            places.mapping().forEach((field, place) -> own.add(FieldReader.read(field, place)));
+        }
+        boolean isDetail = own.stream()
+                .anyMatch(
+                        field -> field.reference() != null && field.reference().isMasterDetail());
+        boolean hasOwner = isTrue(keys.get("owner"), true) && !isDetail;
+        List<FieldSchema> fields =
+                new ArrayList<>(isEvent ? SystemFields.ofEvent() : SystemFields.ofObject(name, hasOwner));
+        Set<String> names = new HashSet<>();
+        own.forEach(field -> names.add(field.name().toLowerCase(Locale.ROOT)));
+        fields.removeIf(field -> names.contains(field.name().toLowerCase(Locale.ROOT)));
+        fields.addAll(own);
+        return fields;
+    }
+
+    private static ObjectAccess access(Map<String, YamlPlace> keys) {
+        boolean isDeletable = isTrue(keys.get("deletable"), true);
+        return new ObjectAccess(
+                isTrue(keys.get("createable"), true),
+                isTrue(keys.get("updateable"), true),
+                isDeletable,
+                isDeletable,
+                true,
+                isTrue(keys.get("mergeable"), false));
+    }
+
+    private String prefix(String name, @Nullable YamlPlace place, YamlPlace object) {
+        if (place != null) {
+            String prefix = place.text().orElse("");
+            if (!prefix.matches("[0-9A-Za-z]{3}")) {
+                place.problem("'" + prefix + "' is no key prefix. Write three letters or digits, in quotes.");
+            }
+            return prefix;
+        }
+        if (name.endsWith("__e")) {
+            return String.format(Locale.ROOT, "e%02d", events++);
+        }
+        if (!name.endsWith("__c")) {
+            object.problem("a standard object needs its 'prefix'. Add the first three characters of its Ids.");
+        }
+        return String.format(Locale.ROOT, "a%02d", customObjects++);
+    }
+
+    private static String text(@Nullable YamlPlace place, String fallback) {
+        return place == null ? fallback : place.text().orElse(fallback);
+    }
+
+    private static boolean isTrue(@Nullable YamlPlace place, boolean fallback) {
+        return place == null ? fallback : place.isTrue();
+    }
+}

@@ -1,0 +1,131 @@
+package io.azalai.simulator.schema;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
+
+/**
+ * One place of a schema file. Reads what is expected there, and notes a problem with line and column where something else stands.
+ *
+ * @param path how a message names the place: {@code objects.Contact.fields.Email}
+ */
+record YamlPlace(Node node, String path, Problems problems) {
+
+    /** The problems of one file. */
+    record Problems(String file, List<SchemaProblem> found) {
+        Problems(String file) {
+            this(file, new ArrayList<>());
+        }
+
+        void add(int line, int column, String message) {
+            found.add(new SchemaProblem(file, line, column, message));
+        }
+    }
+
+    /** Notes a problem of this place. */
+    void problem(String message) {
+        int line = node.getStartMark().map(mark -> mark.getLine() + 1).orElse(1);
+        int column = node.getStartMark().map(mark -> mark.getColumn() + 1).orElse(1);
+        problems.add(line, column, (path.isEmpty() ? "the file" : path) + ": " + message);
+    }
+
+    boolean isScalar() {
+        return node instanceof ScalarNode;
+    }
+
+    boolean isSequence() {
+        return node instanceof SequenceNode;
+    }
+
+    /** The places of a mapping by key, in order; empty with a problem where it is none. */
+    Map<String, YamlPlace> mapping() {
+        if (!(node instanceof MappingNode mapping)) {
+            problem("expected keys with values. Write 'key: value' lines below it.");
+            return Map.of();
+        }
+        Map<String, YamlPlace> places = new LinkedHashMap<>();
+        for (NodeTuple pair : mapping.getValue()) {
+            if (pair.getKeyNode() instanceof ScalarNode key) {
+                YamlPlace place = new YamlPlace(
+                        pair.getValueNode(), path.isEmpty() ? key.getValue() : path + "." + key.getValue(), problems);
+                places.put(key.getValue(), place);
+            } else {
+                problem("a key must be plain text.");
+            }
+        }
+        return places;
+    }
+
+    /** As {@link #mapping}, and every key that is not allowed is a problem. */
+    Map<String, YamlPlace> mapping(Set<String> allowed) {
+        Map<String, YamlPlace> places = mapping();
+        places.forEach((key, place) -> {
+            if (!allowed.contains(key)) {
+                place.problem("unknown key '" + key + "'. Use one of "
+                        + String.join(", ", allowed.stream().sorted().toList()) + ".");
+            }
+        });
+        return places;
+    }
+
+    /** The places of a list; a single value counts as a list of one. */
+    List<YamlPlace> list() {
+        if (!(node instanceof SequenceNode sequence)) {
+            return List.of(this);
+        }
+        List<YamlPlace> places = new ArrayList<>();
+        for (Node element : sequence.getValue()) {
+            places.add(new YamlPlace(element, path + "[" + places.size() + "]", problems));
+        }
+        return places;
+    }
+
+    Optional<String> text() {
+        if (node instanceof ScalarNode scalar) {
+            return Optional.of(scalar.getValue());
+        }
+        problem("expected a plain value.");
+        return Optional.empty();
+    }
+
+    boolean isTrue() {
+        String text = text().orElse("false");
+        if (!text.equals("true") && !text.equals("false")) {
+            problem("'" + text + "' is neither true nor false. Write one of them.");
+        }
+        return text.equals("true");
+    }
+
+    int number(int fallback) {
+        String text = text().orElse("");
+        if (text.matches("\\d{1,9}")) {
+            return Integer.parseInt(text);
+        }
+        problem("'" + text + "' is not a whole number. Write digits only.");
+        return fallback;
+    }
+
+    /** The value as YAML types it: text, Boolean, Long, Double or null. */
+    @Nullable
+    Object value() {
+        if (!(node instanceof ScalarNode scalar)) {
+            problem("expected a plain value.");
+            return null;
+        }
+        String text = scalar.getValue();
+        if (scalar.getTag().equals(Tag.NULL)) {
+            return null;
+        }
+        return scalar.getTag().equals(Tag.BOOL) ? (Object) Boolean.valueOf(text) : text;
+    }
+}
