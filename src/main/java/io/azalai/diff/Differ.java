@@ -1,0 +1,219 @@
+package io.azalai.diff;
+
+import io.azalai.mapping.MappedRow;
+import io.azalai.store.RejectedRow;
+import io.azalai.store.Snapshot;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compares the rows of a model with the snapshot, page by page, in one pass. What is known of a key costs two bits; a key that is new, and
+ * a match value that is not the key, cost a hash of 128 bits. Two kinds of rows are known only at the end: those that another row made
+ * duplicates after they had been judged, and those that are missing. Confined to one run.
+ */
+public final class Differ {
+    private static final int PAGE = 5000;
+
+    private final Snapshot snapshot;
+    private final Function<Collection<String>, Map<String, RejectedRow>> rejections;
+    private final Instant now;
+    private final RowHash hash;
+    private final MatchRule matchRule;
+
+    private final BitSet seen = new BitSet();
+    private final BitSet changed = new BitSet();
+    private final TextSet added = new TextSet();
+    private final TextSet matches = new TextSet();
+    private final Map<String, Snapshot.Entry> rekeyed = new LinkedHashMap<>();
+    private final Set<String> inBackOff = new HashSet<>();
+    private final Map<String, Difference.Kind> duplicateKeys = new LinkedHashMap<>();
+    private final Set<String> duplicateMatches = new LinkedHashSet<>();
+
+    /** What the match value is to a row. */
+    public enum MatchRule {
+        /** It is the primary key, or there is none: nothing to be found out. */
+        IS_KEY,
+        /** It may change under a key, which makes the row a new one, and must be unique in the model. */
+        OF_ITS_OWN,
+        /** It must be unique in the model; a change of a known row is ignored, as inserts do. */
+        CHANGES_IGNORED
+    }
+
+    /**
+     * For one run.
+     *
+     * @param rejections of those keys the rows that were refused before
+     */
+    public Differ(
+            Snapshot snapshot,
+            Function<Collection<String>, Map<String, RejectedRow>> rejections,
+            Instant now,
+            RowHash hash,
+            MatchRule matchRule) {
+        this.snapshot = snapshot;
+        this.rejections = rejections;
+        this.now = now;
+        this.hash = hash;
+        this.matchRule = matchRule;
+    }
+
+    /** Judges a page of rows, in its order. */
+    public List<Difference> page(List<MappedRow> rows) {
+        List<String> keys = rows.stream().map(MappedRow::key).toList();
+        Map<String, Snapshot.Entry> known = snapshot.find(keys);
+        Map<String, RejectedRow> refused = rejections.apply(keys);
+        List<Difference> differences = new ArrayList<>(rows.size());
+        for (MappedRow row : rows) {
+            differences.add(judge(row, known.get(row.key()), refused.get(row.key())));
+        }
+        return differences;
+    }
+
+    /** Tells of keys that the model holds in rows that cannot be sent, so that they do not count as removed. */
+    public void present(Collection<String> keys) {
+        snapshot.find(keys).values().forEach(entry -> seen.set(bit(entry)));
+        keys.forEach(added::add);
+    }
+
+    private Difference judge(MappedRow row, Snapshot.@Nullable Entry entry, @Nullable RejectedRow refused) {
+        long rowHash = hash.of(row.hashed());
+        if (isRepeated(row, entry)) {
+            return new Difference(Difference.Kind.DUPLICATE_KEY, row, rowHash, entry, false);
+        }
+        Difference.Kind kind = kind(row, entry, rowHash);
+        if (entry != null && kind != Difference.Kind.UNCHANGED) {
+            changed.set(bit(entry));
+        }
+        boolean isWaiting = kind != Difference.Kind.UNCHANGED && isWaiting(refused, rowHash);
+        if (isWaiting) {
+            inBackOff.add(row.key());
+        }
+        String match = row.match();
+        if (isMatchUnique(kind) && match != null && !matches.add(match)) {
+            duplicateMatches.add(match);
+            rekeyed.remove(row.key());
+            return new Difference(Difference.Kind.DUPLICATE_MATCH, row, rowHash, entry, false);
+        }
+        boolean isNew = kind == Difference.Kind.ADDED;
+        return new Difference(kind, row, rowHash, isNew ? null : entry, isWaiting);
+    }
+
+    /** Notes that the key was met, and tells whether it had been before. */
+    private boolean isRepeated(MappedRow row, Snapshot.@Nullable Entry entry) {
+        boolean isFirst;
+        if (entry == null) {
+            isFirst = added.add(row.key());
+        } else {
+            isFirst = !seen.get(bit(entry));
+            seen.set(bit(entry));
+        }
+        if (!isFirst) {
+            duplicateKeys.computeIfAbsent(row.key(), key -> firstKind(key, entry));
+        }
+        return !isFirst;
+    }
+
+    private Difference.Kind firstKind(String key, Snapshot.@Nullable Entry entry) {
+        if (entry == null || rekeyed.containsKey(key)) {
+            return Difference.Kind.ADDED;
+        }
+        return changed.get(bit(entry)) ? Difference.Kind.CHANGED : Difference.Kind.UNCHANGED;
+    }
+
+    private Difference.Kind kind(MappedRow row, Snapshot.@Nullable Entry entry, long rowHash) {
+        if (entry == null) {
+            return Difference.Kind.ADDED;
+        }
+        if (entry.isTombstone()) {
+            return Difference.Kind.CHANGED;
+        }
+        String before = entry.match();
+        if (matchRule == MatchRule.OF_ITS_OWN && before != null && !before.equals(row.match())) {
+            rekeyed.put(row.key(), entry);
+            return Difference.Kind.ADDED;
+        }
+        return entry.hash() == rowHash ? Difference.Kind.UNCHANGED : Difference.Kind.CHANGED;
+    }
+
+    private boolean isMatchUnique(Difference.Kind kind) {
+        return switch (matchRule) {
+            case IS_KEY -> false;
+            case OF_ITS_OWN -> true;
+            case CHANGES_IGNORED -> kind != Difference.Kind.CHANGED;
+        };
+    }
+
+    private boolean isWaiting(@Nullable RejectedRow refused, long rowHash) {
+        if (refused == null || refused.isInvalid() || refused.hash() != rowHash) {
+            return false;
+        }
+        Instant retryAt = refused.retryAt();
+        return retryAt != null && now.isBefore(retryAt);
+    }
+
+    /** Keys that were met more than once, with how the first row of each was judged. The first row is to be taken back. */
+    public Map<String, Difference.Kind> duplicateKeys() {
+        return duplicateKeys;
+    }
+
+    /** Match values that were met more than once; the first row of each is to be taken back. */
+    public Set<String> duplicateMatches() {
+        return duplicateMatches;
+    }
+
+    /** Whether a row was told to be in back-off. */
+    public boolean isInBackOff(String key) {
+        return inBackOff.contains(key);
+    }
+
+    /** Whether the row of that key was judged unchanged, and by none but this run. */
+    public boolean isUnchanged(Snapshot.Entry entry) {
+        return seen.get(bit(entry)) && !changed.get(bit(entry));
+    }
+
+    /** Whether the model holds the key; only known after the read has ended cleanly. */
+    public boolean isInModel(String key) {
+        return added.contains(key)
+                || snapshot.find(List.of(key)).values().stream().anyMatch(entry -> seen.get(bit(entry)));
+    }
+
+    /** Gives every removal; only after the read has ended cleanly. */
+    public void removals(Consumer<Removal> consumer) {
+        rekeyed.forEach((key, entry) -> {
+            if (!duplicateKeys.containsKey(key)) {
+                consumer.accept(removal(entry));
+            }
+        });
+        long after = -1;
+        for (List<Snapshot.Entry> page = snapshot.page(after, PAGE);
+                !page.isEmpty();
+                page = snapshot.page(after, PAGE)) {
+            for (Snapshot.Entry entry : page) {
+                if (!seen.get(bit(entry))) {
+                    consumer.accept(removal(entry));
+                }
+            }
+            after = page.get(page.size() - 1).ordinal();
+        }
+    }
+
+    private Removal removal(Snapshot.Entry entry) {
+        String match = entry.match();
+        return new Removal(entry, match != null && matches.contains(match));
+    }
+
+    private static int bit(Snapshot.Entry entry) {
+        return Math.toIntExact(entry.ordinal());
+    }
+}

@@ -1,0 +1,102 @@
+package io.azalai.store;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteDataSource;
+
+/** The ledger's database: SQLite in a file, or PostgreSQL, with the same SQL. Thread-safe. */
+final class Database implements AutoCloseable {
+    private static final int CONNECTIONS = 4;
+
+    /** How long a statement waits for another process that is writing. */
+    private static final int BUSY_TIMEOUT_MILLIS = 30_000;
+
+    private final Jdbi jdbi;
+    private final @Nullable HikariDataSource owned;
+    private final ReentrantLock writing = new ReentrantLock();
+
+    private Database(DataSource source, @Nullable HikariDataSource owned, Map<String, String> types) {
+        this.jdbi = Jdbi.create(source);
+        this.owned = owned;
+        Flyway.configure(Database.class.getClassLoader())
+                .dataSource(source)
+                .locations("classpath:azalai/store/migrations")
+                .table("azalai_migration")
+                .placeholders(types)
+                .load()
+                .migrate();
+    }
+
+    /** A file named {@code ledger} in the directory, which is made. */
+    static Database sqlite(Path directory) {
+        try {
+            Files.createDirectories(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot make the state directory " + directory, e);
+        }
+        SQLiteConfig config = new SQLiteConfig();
+        config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+        // In WAL mode NORMAL loses nothing when the process dies, and a whole tail of commits at most when the machine
+        // does. FULL makes
+        // a commit survive that too, which a commit point must.
+        config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+        config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
+        config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
+        SQLiteDataSource file = new SQLiteDataSource(config);
+        file.setUrl("jdbc:sqlite:" + directory.resolve("ledger"));
+        HikariConfig pool = new HikariConfig();
+        pool.setPoolName("azalai-ledger");
+        pool.setDataSource(file);
+        pool.setMaximumPoolSize(CONNECTIONS);
+        HikariDataSource source = new HikariDataSource(pool);
+        return new Database(source, source, Map.of("ordinal", "INTEGER PRIMARY KEY", "blob", "BLOB"));
+    }
+
+    static Database postgresql(DataSource source) {
+        return new Database(
+                source, null, Map.of("ordinal", "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY", "blob", "BYTEA"));
+    }
+
+    /** Reads, outside of a transaction. */
+    <T> T read(Function<Handle, T> work) {
+        return jdbi.withHandle(work::apply);
+    }
+
+    /** Writes in one transaction. One writer at a time in this process, since SQLite has one in all. */
+    <T> T write(Function<Handle, T> work) {
+        writing.lock();
+        try {
+            return jdbi.inTransaction(work::apply);
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    void run(Consumer<Handle> work) {
+        write(handle -> {
+            work.accept(handle);
+            return true;
+        });
+    }
+
+    @Override
+    public void close() {
+        if (owned != null) {
+            owned.close();
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package io.azalai.store;
+
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+
+/** What is in flight. Thread-safe. */
+final class JdbcJournal {
+    private final Database database;
+
+    JdbcJournal(Database database) {
+        this.database = database;
+    }
+
+    void add(JournalEntry entry) {
+        database.run(handle -> handle.createUpdate("""
+                        INSERT INTO journal (run, batch, sync, api, operation, job_id, batch_id, request_hash, batch_rows)
+                        VALUES (:run, :batch, :sync, :api, :operation, :jobId, :batchId, :requestHash, :rows)
+                        """)
+                .bind("run", entry.run())
+                .bind("batch", entry.batch())
+                .bind("sync", entry.sync())
+                .bind("api", entry.api())
+                .bind("operation", entry.operation())
+                .bind("jobId", entry.jobId())
+                .bind("batchId", entry.batchId())
+                .bind("requestHash", entry.requestHash())
+                .bind("rows", JournalRows.encode(entry.rows()))
+                .execute());
+    }
+
+    void batchId(String run, int batch, String batchId) {
+        database.run(handle -> handle.createUpdate(
+                        "UPDATE journal SET batch_id = :batchId WHERE run = :run AND batch = :batch")
+                .bind("batchId", batchId)
+                .bind("run", run)
+                .bind("batch", batch)
+                .execute());
+    }
+
+    void withdraw(String run, int batch) {
+        database.run(handle -> remove(handle, run, batch));
+    }
+
+    static void remove(Handle handle, String run, int batch) {
+        handle.createUpdate("DELETE FROM journal WHERE run = :run AND batch = :batch")
+                .bind("run", run)
+                .bind("batch", batch)
+                .execute();
+    }
+
+    void job(String run, String sync, String jobId, boolean isOpen) {
+        database.run(handle -> handle.createUpdate("""
+                        INSERT INTO job (job_id, run, sync, is_open) VALUES (:jobId, :run, :sync, :isOpen)
+                        ON CONFLICT (job_id) DO UPDATE SET is_open = excluded.is_open
+                        """)
+                .bind("jobId", jobId)
+                .bind("run", run)
+                .bind("sync", sync)
+                .bind("isOpen", isOpen ? 1 : 0)
+                .execute());
+    }
+
+    List<String> openJobs(String sync) {
+        return database.read(handle -> handle.createQuery(
+                        "SELECT job_id FROM job WHERE sync = :sync AND is_open = 1 ORDER BY job_id")
+                .bind("sync", sync)
+                .mapTo(String.class)
+                .list());
+    }
+
+    List<JournalEntry> inFlight(String sync) {
+        return database.read(
+                handle -> handle.createQuery("SELECT * FROM journal WHERE sync = :sync ORDER BY run, batch")
+                        .bind("sync", sync)
+                        .map((row, context) -> new JournalEntry(
+                                row.getString("run"),
+                                row.getString("sync"),
+                                row.getInt("batch"),
+                                row.getString("api"),
+                                row.getString("operation"),
+                                row.getString("job_id"),
+                                row.getString("batch_id"),
+                                row.getString("request_hash"),
+                                JournalRows.decode(row.getBytes("batch_rows"))))
+                        .list());
+    }
+}

@@ -1,0 +1,221 @@
+package io.azalai.store;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * The ledger in a database: a SQLite file by default, PostgreSQL for several nodes, in the same SQL. The snapshots are tables beside it, so
+ * that one transaction is the commit point of a batch. Thread-safe.
+ */
+public final class JdbcLedger implements Ledger {
+    private static final List<String> TABLES_OF_A_SYNC = List.of("snapshot", "rejected", "journal", "job", "fact");
+
+    private final Database database;
+    private final Clock clock;
+    private final JdbcRuns runs;
+    private final JdbcRejections rejections;
+    private final JdbcJournal journal;
+    private final JdbcLeases leases;
+
+    private JdbcLedger(Database database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+        this.runs = new JdbcRuns(database);
+        this.rejections = new JdbcRejections(database);
+        this.journal = new JdbcJournal(database);
+        this.leases = new JdbcLeases(database, clock);
+    }
+
+    /** The file {@code ledger} in a state directory; both are made where they are missing. */
+    public static JdbcLedger open(Path stateDirectory, Clock clock) {
+        return new JdbcLedger(Database.sqlite(stateDirectory), clock);
+    }
+
+    /** In PostgreSQL; the caller keeps and closes the source. */
+    public static JdbcLedger open(DataSource postgresql, Clock clock) {
+        return new JdbcLedger(Database.postgresql(postgresql), clock);
+    }
+
+    @Override
+    public Optional<Lease> lease(String sync) {
+        return leases.take(sync);
+    }
+
+    @Override
+    public Optional<String> leaseHolder(String sync) {
+        return leases.holder(sync);
+    }
+
+    @Override
+    public void openRun(RunRecord run) {
+        runs.open(run);
+    }
+
+    @Override
+    public void saveRun(RunRecord run) {
+        runs.save(run);
+    }
+
+    @Override
+    public Optional<RunRecord> run(String run) {
+        return runs.find(run);
+    }
+
+    @Override
+    public List<RunRecord> runs(Optional<String> sync, int limit) {
+        return runs.latest(sync, limit);
+    }
+
+    @Override
+    public Snapshot snapshot(String sync) {
+        return new JdbcSnapshot(database, sync);
+    }
+
+    @Override
+    public void commit(BatchCommit commit) {
+        database.run(handle -> {
+            leases.check(handle, commit.sync());
+            if (isFirst(handle, commit)) {
+                JdbcSnapshot.write(handle, commit.sync(), commit.accepted());
+                if (!JdbcRejections.isEmpty(handle, commit.sync())) {
+                    JdbcRejections.delete(
+                            handle,
+                            commit.sync(),
+                            commit.accepted().stream()
+                                    .map(BatchCommit.Accepted::key)
+                                    .toList());
+                }
+                JdbcRejections.save(handle, commit.rejected());
+            }
+            JdbcJournal.remove(handle, commit.run(), commit.batch());
+        });
+    }
+
+    private boolean isFirst(Handle handle, BatchCommit commit) {
+        return handle.createUpdate("""
+                        INSERT INTO batch (run, batch, accepted, rejected, committed_at) VALUES (:run, :batch, :accepted, :rejected, :now)
+                        ON CONFLICT (run, batch) DO NOTHING
+                        """)
+                        .bind("run", commit.run())
+                        .bind("batch", commit.batch())
+                        .bind("accepted", commit.accepted().size())
+                        .bind("rejected", commit.rejected().size())
+                        .bind("now", clock.millis())
+                        .execute()
+                == 1;
+    }
+
+    @Override
+    public Map<String, RejectedRow> rejected(String sync, Collection<String> keys) {
+        return rejections.find(sync, keys);
+    }
+
+    @Override
+    public void eachRejected(Optional<String> sync, Consumer<RejectedRow> consumer) {
+        rejections.each(sync, consumer);
+    }
+
+    @Override
+    public void replaceInvalid(String run, String sync, Iterable<RejectedRow> invalid) {
+        rejections.replaceInvalid(sync, invalid);
+    }
+
+    @Override
+    public long dropRejected(String sync, Collection<String> keys) {
+        return rejections.drop(sync, keys);
+    }
+
+    @Override
+    public long retry(String sync, Collection<String> keys) {
+        return rejections.retry(sync, keys);
+    }
+
+    @Override
+    public void resync(String sync) {
+        database.run(handle -> handle.createUpdate("UPDATE snapshot SET hash = :none WHERE sync = :sync")
+                .bind("none", Snapshot.NO_HASH)
+                .bind("sync", sync)
+                .execute());
+    }
+
+    @Override
+    public void reset(String sync) {
+        database.run(handle -> {
+            for (String table : TABLES_OF_A_SYNC) {
+                handle.createUpdate("DELETE FROM " + table + " WHERE sync = :sync")
+                        .bind("sync", sync)
+                        .execute();
+            }
+        });
+    }
+
+    @Override
+    public void journal(JournalEntry entry) {
+        journal.add(entry);
+    }
+
+    @Override
+    public void journalBatchId(String run, int batch, String batchId) {
+        journal.batchId(run, batch, batchId);
+    }
+
+    @Override
+    public void withdraw(String run, int batch) {
+        journal.withdraw(run, batch);
+    }
+
+    @Override
+    public void journalJob(String run, String sync, String jobId, boolean isOpen) {
+        journal.job(run, sync, jobId, isOpen);
+    }
+
+    @Override
+    public List<String> openJobs(String sync) {
+        return journal.openJobs(sync);
+    }
+
+    @Override
+    public List<JournalEntry> inFlight(String sync) {
+        return journal.inFlight(sync);
+    }
+
+    @Override
+    public Optional<String> fact(String sync, String name) {
+        return database.read(handle -> handle.createQuery("SELECT value FROM fact WHERE sync = :sync AND name = :name")
+                .bind("sync", sync)
+                .bind("name", name)
+                .mapTo(String.class)
+                .findOne());
+    }
+
+    @Override
+    public void saveFact(String sync, String name, String value) {
+        database.run(handle -> handle.createUpdate("""
+                        INSERT INTO fact (sync, name, value) VALUES (:sync, :name, :value)
+                        ON CONFLICT (sync, name) DO UPDATE SET value = excluded.value
+                        """)
+                .bind("sync", sync)
+                .bind("name", name)
+                .bind("value", value)
+                .execute());
+    }
+
+    @Override
+    public Optional<Instant> lastWrite() {
+        return runs.lastWrite();
+    }
+
+    @Override
+    public void close() {
+        leases.close();
+        database.close();
+    }
+}

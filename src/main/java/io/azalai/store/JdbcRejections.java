@@ -1,0 +1,150 @@
+package io.azalai.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+
+/** The rows that Salesforce does not have. Thread-safe. */
+final class JdbcRejections {
+    private static final int ROWS_A_STATEMENT = 500;
+
+    private static final String SAVE = """
+            INSERT INTO rejected (sync, row_key, run, hash, code, message, field, is_invalid, is_retryable, attempts, retry_at)
+            VALUES (:sync, :key, :run, :hash, :code, :message, :field, :isInvalid, :isRetryable, :attempts, :retryAt)
+            ON CONFLICT (sync, row_key) DO UPDATE SET run = excluded.run, hash = excluded.hash, code = excluded.code,
+                message = excluded.message, field = excluded.field, is_invalid = excluded.is_invalid,
+                is_retryable = excluded.is_retryable, attempts = excluded.attempts, retry_at = excluded.retry_at
+            """;
+
+    private final Database database;
+
+    JdbcRejections(Database database) {
+        this.database = database;
+    }
+
+    static void save(Handle handle, Iterable<RejectedRow> rows) {
+        try (PreparedBatch batch = handle.prepareBatch(SAVE)) {
+            int pending = 0;
+            for (RejectedRow row : rows) {
+                Instant retryAt = row.retryAt();
+                batch.bind("sync", row.sync())
+                        .bind("key", row.key())
+                        .bind("run", row.run())
+                        .bind("hash", row.hash())
+                        .bind("code", row.code())
+                        .bind("message", row.message())
+                        .bind("field", row.field())
+                        .bind("isInvalid", row.isInvalid() ? 1 : 0)
+                        .bind("isRetryable", row.isRetryable() ? 1 : 0)
+                        .bind("attempts", row.attempts())
+                        .bind("retryAt", retryAt == null ? null : retryAt.toEpochMilli())
+                        .add();
+                if (++pending == ROWS_A_STATEMENT) {
+                    batch.execute();
+                    pending = 0;
+                }
+            }
+            if (pending > 0) {
+                batch.execute();
+            }
+        }
+    }
+
+    static long delete(Handle handle, String sync, Collection<String> keys) {
+        long deleted = 0;
+        List<String> all = List.copyOf(keys);
+        for (int from = 0; from < all.size(); from += ROWS_A_STATEMENT) {
+            deleted += handle.createUpdate("DELETE FROM rejected WHERE sync = :sync AND row_key IN (<keys>)")
+                    .bind("sync", sync)
+                    .bindList("keys", all.subList(from, Math.min(from + ROWS_A_STATEMENT, all.size())))
+                    .execute();
+        }
+        return deleted;
+    }
+
+    static boolean isEmpty(Handle handle, String sync) {
+        return handle.createQuery("SELECT 1 FROM rejected WHERE sync = :sync LIMIT 1")
+                .bind("sync", sync)
+                .mapTo(Integer.class)
+                .findOne()
+                .isEmpty();
+    }
+
+    Map<String, RejectedRow> find(String sync, Collection<String> keys) {
+        Map<String, RejectedRow> found = new HashMap<>();
+        List<String> all = new ArrayList<>(keys);
+        for (int from = 0; from < all.size(); from += ROWS_A_STATEMENT) {
+            List<String> chunk = all.subList(from, Math.min(from + ROWS_A_STATEMENT, all.size()));
+            database.read(handle -> {
+                handle.createQuery("SELECT * FROM rejected WHERE sync = :sync AND row_key IN (<keys>)")
+                        .bind("sync", sync)
+                        .bindList("keys", chunk)
+                        .map((row, context) -> read(row))
+                        .forEach(row -> found.put(row.key(), row));
+                return true;
+            });
+        }
+        return found;
+    }
+
+    void each(Optional<String> sync, Consumer<RejectedRow> consumer) {
+        database.read(handle -> {
+            handle.createQuery("SELECT * FROM rejected WHERE (:all = 1 OR sync = :sync) ORDER BY sync, row_key")
+                    .bind("all", sync.isEmpty() ? 1 : 0)
+                    .bind("sync", sync.orElse(""))
+                    .map((row, context) -> read(row))
+                    .forEach(consumer);
+            return true;
+        });
+    }
+
+    void replaceInvalid(String sync, Iterable<RejectedRow> invalid) {
+        database.run(handle -> {
+            handle.createUpdate("DELETE FROM rejected WHERE sync = :sync AND is_invalid = 1")
+                    .bind("sync", sync)
+                    .execute();
+            save(handle, invalid);
+        });
+    }
+
+    long drop(String sync, Collection<String> keys) {
+        return database.write(handle -> delete(handle, sync, keys));
+    }
+
+    long retry(String sync, Collection<String> keys) {
+        return database.write(handle -> {
+            String all = "UPDATE rejected SET retry_at = NULL WHERE sync = :sync AND is_invalid = 0";
+            if (keys.isEmpty()) {
+                return (long) handle.createUpdate(all).bind("sync", sync).execute();
+            }
+            return (long) handle.createUpdate(all + " AND row_key IN (<keys>)")
+                    .bind("sync", sync)
+                    .bindList("keys", List.copyOf(keys))
+                    .execute();
+        });
+    }
+
+    private static RejectedRow read(ResultSet row) throws SQLException {
+        return new RejectedRow(
+                row.getString("run"),
+                row.getString("sync"),
+                row.getString("row_key"),
+                row.getLong("hash"),
+                row.getString("code"),
+                row.getString("message"),
+                row.getString("field"),
+                row.getInt("is_invalid") == 1,
+                row.getInt("is_retryable") == 1,
+                row.getInt("attempts"),
+                JdbcRuns.instant(row, "retry_at"));
+    }
+}

@@ -1,0 +1,147 @@
+package io.azalai.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+
+/** The snapshot of one sync as a table of the ledger, so that one transaction commits both. Thread-safe. */
+final class JdbcSnapshot implements Snapshot {
+    /** Keys of one statement; SQLite takes 32,766 parameters, and short statements are planned once and kept. */
+    private static final int KEYS_A_STATEMENT = 500;
+
+    private static final String COLUMNS = "ordinal, row_key, hash, match_value, record_id, is_tombstone";
+
+    private static final String KEEP = """
+            INSERT INTO snapshot (sync, row_key, hash, match_value, record_id, is_tombstone)
+            VALUES (:sync, :key, :hash, :match, :recordId, 0)
+            ON CONFLICT (sync, row_key) DO UPDATE SET hash = excluded.hash, match_value = excluded.match_value,
+                record_id = COALESCE(excluded.record_id, snapshot.record_id), is_tombstone = 0
+            """;
+
+    private static final String TOMBSTONE = """
+            INSERT INTO snapshot (sync, row_key, hash, match_value, record_id, is_tombstone)
+            VALUES (:sync, :key, 0, NULL, :recordId, 1)
+            ON CONFLICT (sync, row_key) DO UPDATE SET hash = 0, match_value = NULL, is_tombstone = 1
+            """;
+
+    private final Database database;
+    private final String sync;
+
+    JdbcSnapshot(Database database, String sync) {
+        this.database = database;
+        this.sync = sync;
+    }
+
+    @Override
+    public Map<String, Entry> find(Collection<String> keys) {
+        Map<String, Entry> found = new HashMap<>();
+        inChunks(keys, "row_key", "", entry -> found.put(entry.key(), entry));
+        return found;
+    }
+
+    @Override
+    public Map<String, List<Entry>> findByMatch(Collection<String> matches) {
+        Map<String, List<Entry>> found = new HashMap<>();
+        inChunks(matches, "match_value", " AND is_tombstone = 0", entry -> {
+            String match = entry.match();
+            if (match != null) {
+                found.computeIfAbsent(match, text -> new ArrayList<>()).add(entry);
+            }
+        });
+        return found;
+    }
+
+    private void inChunks(Collection<String> values, String column, String condition, Consumer<Entry> consumer) {
+        List<String> all = List.copyOf(values);
+        for (int from = 0; from < all.size(); from += KEYS_A_STATEMENT) {
+            List<String> chunk = all.subList(from, Math.min(from + KEYS_A_STATEMENT, all.size()));
+            database.read(handle -> {
+                handle.createQuery("SELECT " + COLUMNS + " FROM snapshot WHERE sync = :sync AND " + column
+                                + " IN (<values>)" + condition)
+                        .bind("sync", sync)
+                        .bindList("values", chunk)
+                        .map((row, context) -> entry(row))
+                        .forEach(consumer);
+                return true;
+            });
+        }
+    }
+
+    @Override
+    public List<Entry> page(long afterOrdinal, int limit) {
+        return database.read(handle -> handle.createQuery(
+                        "SELECT " + COLUMNS
+                                + " FROM snapshot WHERE sync = :sync AND ordinal > :after AND is_tombstone = 0 ORDER BY ordinal LIMIT :limit")
+                .bind("sync", sync)
+                .bind("after", afterOrdinal)
+                .bind("limit", limit)
+                .map((row, context) -> entry(row))
+                .list());
+    }
+
+    @Override
+    public long size() {
+        return number("SELECT COUNT(*) FROM snapshot WHERE sync = :sync AND is_tombstone = 0");
+    }
+
+    @Override
+    public long ordinalBound() {
+        return number("SELECT COALESCE(MAX(ordinal), -1) + 1 FROM snapshot WHERE sync = :sync");
+    }
+
+    private long number(String sql) {
+        return database.read(handle ->
+                handle.createQuery(sql).bind("sync", sync).mapTo(Long.class).one());
+    }
+
+    private static Entry entry(ResultSet row) throws SQLException {
+        return new Entry(
+                row.getLong(1),
+                row.getString(2),
+                row.getLong(3),
+                row.getString(4),
+                row.getString(5),
+                row.getInt(6) == 1);
+    }
+
+    /** Writes accepted rows within a commit's transaction. */
+    static void write(Handle handle, String sync, List<BatchCommit.Accepted> rows) {
+        write(handle, sync, rows, BatchCommit.Effect.KEEP, KEEP);
+        write(handle, sync, rows, BatchCommit.Effect.TOMBSTONE, TOMBSTONE);
+        write(
+                handle,
+                sync,
+                rows,
+                BatchCommit.Effect.FORGET,
+                "DELETE FROM snapshot WHERE sync = :sync AND row_key = :key");
+    }
+
+    private static void write(
+            Handle handle, String sync, List<BatchCommit.Accepted> rows, BatchCommit.Effect effect, String sql) {
+        List<BatchCommit.Accepted> ofEffect =
+                rows.stream().filter(row -> row.effect() == effect).toList();
+        if (ofEffect.isEmpty()) {
+            return;
+        }
+        try (PreparedBatch batch = handle.prepareBatch(sql)) {
+            for (BatchCommit.Accepted row : ofEffect) {
+                batch.bind("sync", sync).bind("key", row.key());
+                if (effect != BatchCommit.Effect.FORGET) {
+                    batch.bind("recordId", row.recordId());
+                }
+                if (effect == BatchCommit.Effect.KEEP) {
+                    batch.bind("hash", row.hash()).bind("match", row.match());
+                }
+                batch.add();
+            }
+            batch.execute();
+        }
+    }
+}
