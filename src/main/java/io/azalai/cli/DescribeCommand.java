@@ -1,7 +1,9 @@
 package io.azalai.cli;
 
 import io.azalai.cli.report.DescribeReport;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -9,19 +11,19 @@ import picocli.CommandLine.Parameters;
 @Command(name = "describe", description = "Show an object's fields: types, rights, and which of them can match rows.")
 final class DescribeCommand implements Callable<Integer> {
     private final AzalaiCommand azalai;
-    private final Access access;
+    private final Function<Path, Engine> engines;
 
     @Parameters(paramLabel = "OBJECT", description = "API name, such as Contact or Order__c.")
     private String object = "";
 
-    DescribeCommand(AzalaiCommand azalai, Access access) {
+    DescribeCommand(AzalaiCommand azalai, Function<Path, Engine> engines) {
         this.azalai = azalai;
-        this.access = access;
+        this.engines = engines;
     }
 
     @Override
     public Integer call() {
-        try (Engine engine = access.engine(azalai.project())) {
+        try (Engine engine = engines.apply(azalai.project())) {
             azalai.print(new DescribeReport(engine.describe(object)));
             return ExitCode.OK.code();
         }

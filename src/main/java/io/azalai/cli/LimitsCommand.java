@@ -1,23 +1,25 @@
 package io.azalai.cli;
 
 import io.azalai.cli.report.LimitsReport;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 
 /** {@code limits}: what the org still allows. */
 @Command(name = "limits", description = "Show the org's limits and what is left of them.")
 final class LimitsCommand implements Callable<Integer> {
     private final AzalaiCommand azalai;
-    private final Access access;
+    private final Function<Path, Engine> engines;
 
-    LimitsCommand(AzalaiCommand azalai, Access access) {
+    LimitsCommand(AzalaiCommand azalai, Function<Path, Engine> engines) {
         this.azalai = azalai;
-        this.access = access;
+        this.engines = engines;
     }
 
     @Override
     public Integer call() {
-        try (Engine engine = access.engine(azalai.project())) {
+        try (Engine engine = engines.apply(azalai.project())) {
             azalai.print(new LimitsReport(engine.limits()));
             return ExitCode.OK.code();
         }

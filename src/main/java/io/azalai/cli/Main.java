@@ -1,5 +1,9 @@
 package io.azalai.cli;
 
+import io.azalai.store.Ledger;
+import io.azalai.sync.Project;
+import java.nio.file.Path;
+import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 
@@ -19,15 +23,12 @@ public final class Main {
 
     static int execute(Shell shell, String... arguments) {
         AzalaiCommand azalai = new AzalaiCommand(shell);
-        return execute(shell, commandLine(azalai), arguments);
+        CommandLine commandLine = new CommandLine(azalai);
+        withoutProject(commandLine, azalai);
+        return execute(shell, commandLine, arguments);
     }
 
-    static int execute(Shell shell, Access access, String... arguments) {
-        AzalaiCommand azalai = new AzalaiCommand(shell);
-        return execute(shell, withProject(commandLine(azalai), azalai, access), arguments);
-    }
-
-    private static int execute(Shell shell, CommandLine commandLine, String... arguments) {
+    static int execute(Shell shell, CommandLine commandLine, String... arguments) {
         Failures failures = new Failures(shell.err());
         try {
             return commandLine
@@ -42,25 +43,38 @@ public final class Main {
         }
     }
 
-    private static CommandLine commandLine(AzalaiCommand azalai) {
-        return new CommandLine(azalai)
+    private static void withoutProject(CommandLine commandLine, AzalaiCommand azalai) {
+        commandLine
                 .addSubcommand(new InitCommand(azalai))
                 .addSubcommand(new SchemaCommand(azalai))
                 .addSubcommand(new SimulatorCommand(azalai));
     }
 
-    /** In the order in which a person needs them. */
-    private static CommandLine withProject(CommandLine commandLine, AzalaiCommand azalai, Access access) {
-        return commandLine
-                .addSubcommand(new ValidateCommand(azalai, access))
-                .addSubcommand(new PlanCommand(azalai, access))
-                .addSubcommand(new RunCommand(azalai, access))
-                .addSubcommand(new StartCommand(azalai, access))
-                .addSubcommand(new StatusCommand(azalai, access))
-                .addSubcommand(new RunsCommand(azalai, access))
-                .addSubcommand(new RejectedCommand(azalai, access))
-                .addSubcommand(new RetryCommand(azalai, access))
-                .addSubcommand(new DescribeCommand(azalai, access))
-                .addSubcommand(new LimitsCommand(azalai, access));
+    /** The verbs that read the files and the state, and leave the org alone. */
+    static void withState(
+            CommandLine commandLine,
+            AzalaiCommand azalai,
+            Function<Path, Project> projects,
+            Function<Path, Ledger> ledgers) {
+        commandLine
+                .addSubcommand(new ValidateCommand(azalai, projects))
+                .addSubcommand(new StatusCommand(azalai, projects, ledgers))
+                .addSubcommand(new RunsCommand(azalai, ledgers))
+                .addSubcommand(new RejectedCommand(azalai, ledgers))
+                .addSubcommand(new RetryCommand(azalai, projects, ledgers));
+    }
+
+    /** The verbs that need the engine. */
+    static void withEngine(
+            CommandLine commandLine,
+            AzalaiCommand azalai,
+            Function<Path, Project> projects,
+            Function<Path, Engine> engines) {
+        commandLine
+                .addSubcommand(new PlanCommand(azalai, projects, engines))
+                .addSubcommand(new RunCommand(azalai, projects, engines))
+                .addSubcommand(new StartCommand(azalai, engines))
+                .addSubcommand(new DescribeCommand(azalai, engines))
+                .addSubcommand(new LimitsCommand(azalai, engines));
     }
 }

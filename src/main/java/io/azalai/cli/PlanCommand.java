@@ -2,9 +2,11 @@ package io.azalai.cli;
 
 import io.azalai.cli.report.PlanReport;
 import io.azalai.cli.report.SyncPlan;
+import io.azalai.sync.Project;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -16,7 +18,8 @@ final class PlanCommand implements Callable<Integer> {
     static final int ROWS = 20;
 
     private final AzalaiCommand azalai;
-    private final Access access;
+    private final Function<Path, Project> projects;
+    private final Function<Path, Engine> engines;
 
     @Parameters(
             arity = "0..*",
@@ -27,16 +30,17 @@ final class PlanCommand implements Callable<Integer> {
     @Option(names = "--rows", paramLabel = "N", description = "Changed rows to show in full (default: 20).")
     private int rows = ROWS;
 
-    PlanCommand(AzalaiCommand azalai, Access access) {
+    PlanCommand(AzalaiCommand azalai, Function<Path, Project> projects, Function<Path, Engine> engines) {
         this.azalai = azalai;
-        this.access = access;
+        this.projects = projects;
+        this.engines = engines;
     }
 
     @Override
     public Integer call() {
         Path project = azalai.project();
-        SyncNames.check(access.project(project), syncs);
-        try (Engine engine = access.engine(project)) {
+        SyncNames.check(projects.apply(project), syncs);
+        try (Engine engine = engines.apply(project)) {
             Engine.Request request = new Engine.Request(syncs, false, false);
             azalai.print(new PlanReport(plan(engine, request, Math.max(0, rows), azalai.shell())));
             return ExitCode.OK.code();

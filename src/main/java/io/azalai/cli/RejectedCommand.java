@@ -3,8 +3,10 @@ package io.azalai.cli;
 import io.azalai.cli.report.RejectedReport;
 import io.azalai.outcome.ErrorCodes;
 import io.azalai.store.Ledger;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -14,7 +16,7 @@ import picocli.CommandLine.Parameters;
 @Command(name = "rejected", description = "Show the rows that were refused, why, and what to do.")
 final class RejectedCommand implements Callable<Integer> {
     private final AzalaiCommand azalai;
-    private final Access access;
+    private final Function<Path, Ledger> ledgers;
 
     @Parameters(arity = "0..1", paramLabel = "SYNC", description = "Of this sync (default: of all).")
     private @Nullable String sync;
@@ -22,14 +24,14 @@ final class RejectedCommand implements Callable<Integer> {
     @Option(names = "--rows", paramLabel = "N", description = "Rows that the text shows (default: 20); JSON has all.")
     private int rows = 20;
 
-    RejectedCommand(AzalaiCommand azalai, Access access) {
+    RejectedCommand(AzalaiCommand azalai, Function<Path, Ledger> ledgers) {
         this.azalai = azalai;
-        this.access = access;
+        this.ledgers = ledgers;
     }
 
     @Override
     public Integer call() {
-        try (Ledger ledger = access.ledger(azalai.project())) {
+        try (Ledger ledger = ledgers.apply(azalai.project())) {
             azalai.print(new RejectedReport(
                     consumer -> ledger.eachRejected(Optional.ofNullable(sync), consumer),
                     code -> ErrorCodes.of(code).advice(),

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -15,7 +16,8 @@ import picocli.CommandLine.Parameters;
 @Command(name = "retry", description = "Let rejected rows be tried again by the next run, without back-off.")
 final class RetryCommand implements Callable<Integer> {
     private final AzalaiCommand azalai;
-    private final Access access;
+    private final Function<Path, Project> projects;
+    private final Function<Path, Ledger> ledgers;
 
     @Parameters(index = "0", arity = "0..1", paramLabel = "SYNC", description = "Of this sync (default: of all).")
     private @Nullable String sync;
@@ -23,18 +25,19 @@ final class RetryCommand implements Callable<Integer> {
     @Parameters(index = "1..*", arity = "0..*", paramLabel = "KEY", description = "Primary keys (default: all rows).")
     private List<String> keys = List.of();
 
-    RetryCommand(AzalaiCommand azalai, Access access) {
+    RetryCommand(AzalaiCommand azalai, Function<Path, Project> projects, Function<Path, Ledger> ledgers) {
         this.azalai = azalai;
-        this.access = access;
+        this.projects = projects;
+        this.ledgers = ledgers;
     }
 
     @Override
     public Integer call() {
         Path directory = azalai.project();
-        Project project = access.project(directory);
+        Project project = projects.apply(directory);
         Collection<String> syncs = sync == null ? project.syncs().keySet() : List.of(sync);
         SyncNames.check(project, syncs);
-        try (Ledger ledger = access.ledger(directory)) {
+        try (Ledger ledger = ledgers.apply(directory)) {
             long rows =
                     syncs.stream().mapToLong(name -> ledger.retry(name, keys)).sum();
             azalai.print(new RetriedReport(rows));

@@ -2,9 +2,11 @@ package io.azalai.cli;
 
 import io.azalai.cli.report.PlanReport;
 import io.azalai.cli.report.RunReport;
+import io.azalai.sync.Project;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -13,7 +15,8 @@ import picocli.CommandLine.Parameters;
 @Command(name = "run", description = "Run syncs once: send what changed, and remember what Salesforce accepted.")
 final class RunCommand implements Callable<Integer> {
     private final AzalaiCommand azalai;
-    private final Access access;
+    private final Function<Path, Project> projects;
+    private final Function<Path, Engine> engines;
 
     @Parameters(
             arity = "0..*",
@@ -32,17 +35,18 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Send nothing; show the plan.")
     private boolean isDryRun;
 
-    RunCommand(AzalaiCommand azalai, Access access) {
+    RunCommand(AzalaiCommand azalai, Function<Path, Project> projects, Function<Path, Engine> engines) {
         this.azalai = azalai;
-        this.access = access;
+        this.projects = projects;
+        this.engines = engines;
     }
 
     @Override
     public Integer call() {
         Path project = azalai.project();
-        SyncNames.check(access.project(project), syncs);
+        SyncNames.check(projects.apply(project), syncs);
         Engine.Request request = new Engine.Request(syncs, allowsDeletes, allowsResync);
-        try (Engine engine = access.engine(project)) {
+        try (Engine engine = engines.apply(project)) {
             if (isDryRun) {
                 azalai.print(new PlanReport(PlanCommand.plan(engine, request, PlanCommand.ROWS, azalai.shell())));
                 return ExitCode.OK.code();

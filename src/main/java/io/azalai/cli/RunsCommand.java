@@ -2,8 +2,10 @@ package io.azalai.cli;
 
 import io.azalai.cli.report.RunHistoryReport;
 import io.azalai.store.Ledger;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -13,7 +15,7 @@ import picocli.CommandLine.Parameters;
 @Command(name = "runs", description = "Show the latest runs, the newest first.")
 final class RunsCommand implements Callable<Integer> {
     private final AzalaiCommand azalai;
-    private final Access access;
+    private final Function<Path, Ledger> ledgers;
 
     @Parameters(arity = "0..1", paramLabel = "SYNC", description = "Of this sync (default: of all).")
     private @Nullable String sync;
@@ -21,14 +23,14 @@ final class RunsCommand implements Callable<Integer> {
     @Option(names = "--limit", paramLabel = "N", description = "How many (default: 20).")
     private int limit = 20;
 
-    RunsCommand(AzalaiCommand azalai, Access access) {
+    RunsCommand(AzalaiCommand azalai, Function<Path, Ledger> ledgers) {
         this.azalai = azalai;
-        this.access = access;
+        this.ledgers = ledgers;
     }
 
     @Override
     public Integer call() {
-        try (Ledger ledger = access.ledger(azalai.project())) {
+        try (Ledger ledger = ledgers.apply(azalai.project())) {
             azalai.print(new RunHistoryReport(ledger.runs(Optional.ofNullable(sync), Math.max(1, limit))));
             return ExitCode.OK.code();
         }

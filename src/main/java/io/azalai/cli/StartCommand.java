@@ -1,22 +1,24 @@
 package io.azalai.cli;
 
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 
 /** {@code start}: runs the syncs by their schedules, until the process is told to end. */
 @Command(name = "start", description = "Run syncs by their schedules until interrupted.")
 final class StartCommand implements Callable<Integer> {
     private final AzalaiCommand azalai;
-    private final Access access;
+    private final Function<Path, Engine> engines;
 
-    StartCommand(AzalaiCommand azalai, Access access) {
+    StartCommand(AzalaiCommand azalai, Function<Path, Engine> engines) {
         this.azalai = azalai;
-        this.access = access;
+        this.engines = engines;
     }
 
     @Override
     public Integer call() throws InterruptedException {
-        try (Engine engine = access.engine(azalai.project())) {
+        try (Engine engine = engines.apply(azalai.project())) {
             int scheduled = engine.start();
             azalai.shell().err().println("azalai: %d syncs are scheduled; an interrupt ends it.".formatted(scheduled));
             engine.await();

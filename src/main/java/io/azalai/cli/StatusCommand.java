@@ -13,24 +13,27 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 
 /** {@code status}: how every sync stands. */
 @Command(name = "status", description = "Show how every sync stands.")
 final class StatusCommand implements Callable<Integer> {
     private final AzalaiCommand azalai;
-    private final Access access;
+    private final Function<Path, Project> projects;
+    private final Function<Path, Ledger> ledgers;
 
-    StatusCommand(AzalaiCommand azalai, Access access) {
+    StatusCommand(AzalaiCommand azalai, Function<Path, Project> projects, Function<Path, Ledger> ledgers) {
         this.azalai = azalai;
-        this.access = access;
+        this.projects = projects;
+        this.ledgers = ledgers;
     }
 
     @Override
     public Integer call() {
         Path directory = azalai.project();
-        Project project = access.project(directory);
-        try (Ledger ledger = access.ledger(directory)) {
+        Project project = projects.apply(directory);
+        try (Ledger ledger = ledgers.apply(directory)) {
             Map<String, Long> rejected = new HashMap<>();
             ledger.eachRejected(Optional.empty(), row -> rejected.merge(row.sync(), 1L, Long::sum));
             List<SyncStatus> syncs = project.syncs().values().stream()

@@ -5,7 +5,6 @@ import io.azalai.cli.report.SyncPlan;
 import io.azalai.outcome.RunState;
 import io.azalai.outcome.RunTotals;
 import io.azalai.salesforce.ObjectDescribe;
-import io.azalai.store.Ledger;
 import io.azalai.store.RunRecord;
 import io.azalai.sync.Batching;
 import io.azalai.sync.DeleteBehavior;
@@ -24,7 +23,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** A project with the syncs {@code accounts} and {@code contacts}, and an engine that remembers what it was asked. */
-final class EngineFixture implements Access, Engine {
+final class EngineFixture implements Engine {
     private final List<FinishedRun> runs = new ArrayList<>();
     private final List<Request> requests = new ArrayList<>();
     private int openEngines;
@@ -46,19 +45,12 @@ final class EngineFixture implements Access, Engine {
         return openEngines;
     }
 
-    @Override
-    public Project project(Path directory) {
+    static Project project(Path directory) {
         return new Project(
                 directory, Map.of(), new TreeMap<>(Map.of("accounts", sync("accounts"), "contacts", sync("contacts"))));
     }
 
-    @Override
-    public Ledger ledger(Path directory) {
-        throw new UnsupportedOperationException("this fixture has no ledger");
-    }
-
-    @Override
-    public Engine engine(Path directory) {
+    Engine open(Path directory) {
         openEngines++;
         return this;
     }

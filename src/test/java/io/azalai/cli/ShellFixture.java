@@ -1,5 +1,6 @@
 package io.azalai.cli;
 
+import io.azalai.store.Ledger;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -7,6 +8,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.function.Function;
+import picocli.CommandLine;
 
 /** The command line in a folder of its own, with what it wrote and returned. */
 final class ShellFixture {
@@ -32,8 +35,19 @@ final class ShellFixture {
         return this;
     }
 
-    ShellFixture azalai(Access access, String... arguments) {
-        exitCode = Main.execute(shell, access, arguments);
+    ShellFixture azalai(EngineFixture engine, String... arguments) {
+        AzalaiCommand azalai = new AzalaiCommand(shell);
+        CommandLine commandLine = new CommandLine(azalai);
+        Main.withEngine(commandLine, azalai, EngineFixture::project, engine::open);
+        exitCode = Main.execute(shell, commandLine, arguments);
+        return this;
+    }
+
+    ShellFixture azalai(Function<Path, Ledger> ledgers, String... arguments) {
+        AzalaiCommand azalai = new AzalaiCommand(shell);
+        CommandLine commandLine = new CommandLine(azalai);
+        Main.withState(commandLine, azalai, EngineFixture::project, ledgers);
+        exitCode = Main.execute(shell, commandLine, arguments);
         return this;
     }
 
