@@ -1,5 +1,6 @@
 package io.azalai.cli;
 
+import io.azalai.store.JdbcLedger;
 import io.azalai.store.Ledger;
 import io.azalai.sync.Project;
 import java.nio.file.Path;
@@ -25,6 +26,7 @@ public final class Main {
         AzalaiCommand azalai = new AzalaiCommand(shell);
         CommandLine commandLine = new CommandLine(azalai);
         withoutProject(commandLine, azalai);
+        withLedger(commandLine, azalai, directory -> JdbcLedger.open(directory.resolve("state"), shell.clock()));
         return execute(shell, commandLine, arguments);
     }
 
@@ -50,8 +52,13 @@ public final class Main {
                 .addSubcommand(new SimulatorCommand(azalai));
     }
 
-    /** The verbs that read the files and the state, and leave the org alone. */
-    static void withState(
+    /** The verbs that read the state alone. */
+    static void withLedger(CommandLine commandLine, AzalaiCommand azalai, Function<Path, Ledger> ledgers) {
+        commandLine.addSubcommand(new RunsCommand(azalai, ledgers)).addSubcommand(new RejectedCommand(azalai, ledgers));
+    }
+
+    /** The verbs that read the files too, and leave the org alone. */
+    static void withProject(
             CommandLine commandLine,
             AzalaiCommand azalai,
             Function<Path, Project> projects,
@@ -59,8 +66,6 @@ public final class Main {
         commandLine
                 .addSubcommand(new ValidateCommand(azalai, projects))
                 .addSubcommand(new StatusCommand(azalai, projects, ledgers))
-                .addSubcommand(new RunsCommand(azalai, ledgers))
-                .addSubcommand(new RejectedCommand(azalai, ledgers))
                 .addSubcommand(new RetryCommand(azalai, projects, ledgers));
     }
 

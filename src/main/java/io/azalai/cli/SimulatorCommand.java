@@ -4,6 +4,8 @@ import io.azalai.cli.report.SimulatorReport;
 import io.azalai.simulator.OrgSimulator;
 import io.azalai.simulator.SimulatorOptions;
 import io.azalai.simulator.org.OrgIdentity;
+import io.azalai.simulator.schema.InvalidSchemaException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -35,7 +37,7 @@ final class SimulatorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        OrgSimulator org = OrgSimulator.start(options());
+        OrgSimulator org = started(options());
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(org), "simulator-end"));
         OrgIdentity identity = org.org().identity();
         azalai.print(new SimulatorReport(
@@ -43,6 +45,20 @@ final class SimulatorCommand implements Callable<Integer> {
         // Nothing but a signal ends it; its hook says what happened, and the process exits with the signal's code.
         new CountDownLatch(1).await();
         return ExitCode.OK.code();
+    }
+
+    private OrgSimulator started(SimulatorOptions options) {
+        try {
+            return OrgSimulator.start(options);
+        } catch (InvalidSchemaException e) {
+            e.problems().forEach(problem -> azalai.shell().err().println(problem));
+            throw new CommandFailedException(
+                    ExitCode.CONFIGURATION, "--schema '%s': the lines above say what is wrong.".formatted(schema));
+        } catch (UncheckedIOException e) {
+            throw new CommandFailedException(
+                    ExitCode.CONFIGURATION,
+                    "--port %d: %s. Name another, or 0 for a free one.".formatted(port, e.getMessage()));
+        }
     }
 
     private SimulatorOptions options() {

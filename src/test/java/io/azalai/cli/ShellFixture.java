@@ -46,7 +46,8 @@ final class ShellFixture {
     ShellFixture azalai(Function<Path, Ledger> ledgers, String... arguments) {
         AzalaiCommand azalai = new AzalaiCommand(shell);
         CommandLine commandLine = new CommandLine(azalai);
-        Main.withState(commandLine, azalai, EngineFixture::project, ledgers);
+        Main.withLedger(commandLine, azalai, ledgers);
+        Main.withProject(commandLine, azalai, EngineFixture::project, ledgers);
         exitCode = Main.execute(shell, commandLine, arguments);
         return this;
     }

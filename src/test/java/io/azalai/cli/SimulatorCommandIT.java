@@ -6,17 +6,22 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 final class SimulatorCommandIT {
     private @Nullable Process process;
@@ -60,6 +65,25 @@ final class SimulatorCommandIT {
         assertThat(simulator.exitValue()).isEqualTo(1);
         assertThat(new String(simulator.getErrorStream().readAllBytes(), StandardCharsets.UTF_8))
                 .isEqualToNormalizingNewlines("azalai: --schema 'nowhere.yaml': there is no such file.\n");
+    }
+
+    @Test
+    void refusesAPortThatIsTakenAndASchemaThatIsWrong(@TempDir Path directory) throws IOException {
+        // given
+        Path schema = Files.writeString(directory.resolve("org.yaml"), "objects: {Shelf__c: {fields: {Name: tetx}}}\n");
+        ShellFixture shell = new ShellFixture(directory);
+        // when
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            shell.azalai("simulator", "--port", Integer.toString(taken.getLocalPort()));
+        }
+        shell.azalai("simulator", "--schema", schema.toString());
+        // then
+        assertThat(shell.exitCode()).isEqualTo(1);
+        assertThat(shell.err())
+                .contains("Name another, or 0 for a free one.")
+                .contains("org.yaml:1:")
+                .contains("the lines above say what is wrong.")
+                .doesNotContain("Exception:");
     }
 
     private Process start(String... arguments) throws IOException {

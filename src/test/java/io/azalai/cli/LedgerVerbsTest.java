@@ -1,0 +1,137 @@
+package io.azalai.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.azalai.outcome.RunState;
+import io.azalai.outcome.RunTotals;
+import io.azalai.store.BatchCommit;
+import io.azalai.store.JdbcLedger;
+import io.azalai.store.Ledger;
+import io.azalai.store.RejectedRow;
+import io.azalai.store.RunRecord;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class LedgerVerbsTest {
+    private static final Instant NOW = Instant.parse("2026-11-24T10:00:00Z");
+    private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
+
+    private final Path project;
+    private final ShellFixture shell;
+
+    LedgerVerbsTest(@TempDir Path directory) {
+        project = directory.resolve("config");
+        shell = new ShellFixture(directory);
+    }
+
+    @BeforeEach
+    void aRunOfContactsWithOneRejectedRow() throws IOException {
+        Files.createDirectory(project);
+        try (Ledger ledger = open(project)) {
+            RunRecord run = new RunRecord(
+                    "r-1", "contacts", RunState.RUNNING, RunTotals.none(), 0, 0, NOW, null, null, List.of());
+            ledger.openRun(run);
+            ledger.commit(new BatchCommit(
+                    "r-1",
+                    "contacts",
+                    1,
+                    List.of(new BatchCommit.Accepted("41", 7, "41", "003000000000001AAA", BatchCommit.Effect.KEEP)),
+                    List.of(new RejectedRow(
+                            "r-1",
+                            "contacts",
+                            "42",
+                            8,
+                            "INVALID_EMAIL_ADDRESS",
+                            "Email: invalid email address: none",
+                            "Email",
+                            false,
+                            false,
+                            1,
+                            NOW.plusSeconds(3600)))));
+            ledger.saveRun(new RunRecord(
+                    "r-1",
+                    "contacts",
+                    RunState.PARTIAL,
+                    RunTotals.planned(2, 0, 0, 0, 2, 2, 0, 0).delivered(1, 1, 0),
+                    6,
+                    1,
+                    NOW,
+                    NOW.plusSeconds(2),
+                    null,
+                    List.of(new RunRecord.ErrorCount("INVALID_EMAIL_ADDRESS", 1, "Correct it."))));
+        }
+    }
+
+    @Test
+    void statusShowsEverySyncOfTheProject() {
+        // when
+        shell.azalai(LedgerVerbsTest::open, "status");
+        // then
+        assertThat(shell.err()).isEmpty();
+        assertThat(shell.out()).isEqualTo("""
+                sync      state    held  rejected  last run                 schedule
+                accounts  pending     0         0  never                    manual
+                contacts  partial     1         1  2026-11-24 10:00:00 UTC  manual
+                """);
+    }
+
+    @Test
+    void runsShowsTheHistory() {
+        // when
+        shell.azalai(LedgerVerbsTest::open, "runs", "contacts");
+        // then
+        assertThat(shell.out()).contains("r-1  contacts  partial").contains("INVALID_EMAIL_ADDRESS");
+    }
+
+    @Test
+    void rejectedSaysWhyAndWhatToDo() {
+        // when
+        shell.azalai(LedgerVerbsTest::open, "rejected");
+        // then
+        assertThat(shell.out())
+                .contains("contacts  42   INVALID_EMAIL_ADDRESS  Email  Email: invalid email address: none")
+                .contains("1 INVALID_EMAIL_ADDRESS  Correct the e-mail address in the warehouse.");
+    }
+
+    @Test
+    void rejectedOfAnotherSyncIsEmpty() {
+        // when
+        shell.azalai(LedgerVerbsTest::open, "--output", "json", "rejected", "accounts");
+        // then
+        assertThat(shell.out()).isEqualToIgnoringWhitespace("{\"version\":1,\"rows\":[]}");
+    }
+
+    @Test
+    void retryEndsTheBackOffOfTheRowsThatAreNamed() {
+        // when
+        shell.azalai(LedgerVerbsTest::open, "retry", "contacts", "42");
+        // then
+        assertThat(shell.out()).isEqualTo("1 row will be tried again by the next run.\n");
+        try (Ledger ledger = open(project)) {
+            assertThat(ledger.rejected("contacts", List.of("42")).get("42"))
+                    .extracting(RejectedRow::retryAt)
+                    .satisfies(moment -> assertThat(moment).isNull());
+        }
+    }
+
+    @Test
+    void retryRefusesASyncThatTheProjectDoesNotHave() {
+        // when
+        shell.azalai(LedgerVerbsTest::open, "retry", "contcats");
+        // then
+        assertThat(shell.exitCode()).isEqualTo(1);
+        assertThat(shell.err()).contains("sync 'contcats'");
+    }
+
+    private static Ledger open(Path directory) {
+        return JdbcLedger.open(directory.resolve("state"), CLOCK);
+    }
+}
