@@ -1,0 +1,74 @@
+package io.azalai.extract;
+
+import java.io.PrintWriter;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.logging.Logger;
+import javax.sql.DataSource;
+
+/**
+ * A warehouse as a run reads it: connections that are read-only and leave auto-commit off, because PostgreSQL streams a result only inside
+ * a transaction. Thread-safe.
+ */
+public final class ReadOnlySource implements DataSource {
+    private final DataSource warehouse;
+
+    public ReadOnlySource(DataSource warehouse) {
+        this.warehouse = warehouse;
+    }
+
+    @Override
+    public Connection getConnection() throws SQLException {
+        return prepared(warehouse.getConnection());
+    }
+
+    @Override
+    public Connection getConnection(String user, String password) throws SQLException {
+        return prepared(warehouse.getConnection(user, password));
+    }
+
+    private static Connection prepared(Connection connection) throws SQLException {
+        String product = connection.getMetaData().getDatabaseProductName();
+        // DuckDB is read-only by how its file is opened, and refuses the question.
+        if (!product.equalsIgnoreCase("DuckDB")) {
+            connection.setReadOnly(true);
+        }
+        connection.setAutoCommit(false);
+        return connection;
+    }
+
+    @Override
+    public PrintWriter getLogWriter() throws SQLException {
+        return warehouse.getLogWriter();
+    }
+
+    @Override
+    public void setLogWriter(PrintWriter out) throws SQLException {
+        warehouse.setLogWriter(out);
+    }
+
+    @Override
+    public void setLoginTimeout(int seconds) throws SQLException {
+        warehouse.setLoginTimeout(seconds);
+    }
+
+    @Override
+    public int getLoginTimeout() throws SQLException {
+        return warehouse.getLoginTimeout();
+    }
+
+    @Override
+    public Logger getParentLogger() {
+        return Logger.getLogger(ReadOnlySource.class.getPackageName());
+    }
+
+    @Override
+    public <T> T unwrap(Class<T> type) throws SQLException {
+        return type.isInstance(this) ? type.cast(this) : warehouse.unwrap(type);
+    }
+
+    @Override
+    public boolean isWrapperFor(Class<?> type) throws SQLException {
+        return type.isInstance(this) || warehouse.isWrapperFor(type);
+    }
+}
