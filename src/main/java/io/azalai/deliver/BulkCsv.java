@@ -59,7 +59,7 @@ public final class BulkCsv {
                         ID,
                         fields.stream()
                                 .filter(TargetField::clearable)
-                                .map(TargetField::header)
+                                .map(TargetField::ownField)
                                 .toList());
             case DELETE, HARD_DELETE -> List.of(ID);
         };

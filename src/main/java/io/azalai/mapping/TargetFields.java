@@ -5,14 +5,23 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fields that a sync writes, in the order of {@link MappedRow#wire()}; the match field, where it is written, is one of them.
+ * The fields that a sync writes, in the order of {@link MappedRow#wire()}: the match field first where it is written, then the mapping's,
+ * in the order of the file.
  *
+ * @param match the field that the match value belongs to; null where the sync has none
+ * @param isMatchWritten whether it is the first of the fields
  * @param hashedNames what the row's hash covers, sorted, so that neither order nor names of columns matter
  */
-public record TargetFields(List<TargetField> fields, List<String> hashedNames) {
+public record TargetFields(
+        List<TargetField> fields, @Nullable FieldDescribe match, boolean isMatchWritten, List<String> hashedNames) {
     public TargetFields {
         fields = List.copyOf(fields);
         hashedNames = List.copyOf(hashedNames);
+    }
+
+    /** Whether some field is left out of records that exist already. */
+    public boolean hasCreateOnly() {
+        return fields.stream().anyMatch(TargetField::createOnly);
     }
 
     /**
@@ -29,7 +38,13 @@ public record TargetFields(List<TargetField> fields, List<String> hashedNames) {
             FieldDescribe describe,
             @Nullable Relationship relationship,
             boolean createOnly,
-            boolean clearable) {}
+            boolean clearable) {
+
+        /** The record's own field: of a relationship the reference, which is what an order to clear must name. */
+        public String ownField() {
+            return relationship == null ? describe.name() : relationship.field();
+        }
+    }
 
     /**
      * A parent named by its external id.

@@ -22,7 +22,10 @@ class BulkCodecTest {
     private static final String ID = "003000000000001AAA";
 
     private static final BulkCsv CSV = new BulkCsv(new TargetFields(
-            List.of(field("External_Id__c", false), field("LastName", false), field("Title", true)), List.of()));
+            List.of(field("External_Id__c", false), field("LastName", false), field("Title", true)),
+            null,
+            false,
+            List.of()));
 
     private static TargetField field(String name, boolean clearable) {
         FieldDescribe describe = new FieldDescribe(

@@ -1,0 +1,39 @@
+package io.azalai.mapping;
+
+import io.azalai.extract.Row;
+import io.azalai.extract.Value;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The primary key of a row as text. The parts of a compound key are joined by a bar, and a bar or backslash inside a part is escaped, so
+ * that no two keys meet: {@code EU|4711}.
+ */
+final class KeyText {
+    private final List<String> columns;
+
+    KeyText(List<String> columns) {
+        this.columns = List.copyOf(columns);
+    }
+
+    /** The key; empty when a part of it is NULL, empty, or nothing that can be a key. */
+    Optional<String> of(Row row) {
+        if (columns.size() == 1) {
+            return part(row.value(columns.get(0)));
+        }
+        StringBuilder key = new StringBuilder();
+        for (String column : columns) {
+            Optional<String> part = part(row.value(column));
+            if (part.isEmpty()) {
+                return Optional.empty();
+            }
+            key.append(key.isEmpty() ? "" : "|")
+                    .append(part.get().replace("\\", "\\\\").replace("|", "\\|"));
+        }
+        return Optional.of(key.toString());
+    }
+
+    private static Optional<String> part(Value value) {
+        return PlainText.ofKey(value).filter(text -> !text.isEmpty());
+    }
+}

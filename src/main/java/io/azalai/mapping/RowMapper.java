@@ -1,0 +1,129 @@
+package io.azalai.mapping;
+
+import io.azalai.extract.Row;
+import io.azalai.extract.Value;
+import io.azalai.outcome.ErrorCode;
+import io.azalai.outcome.ErrorCodes;
+import io.azalai.sync.Model;
+import io.azalai.sync.RecordMatching;
+import io.azalai.sync.Sync;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Turns rows of the model into rows as they will travel. What is wrong with a row is told for its first wrong field. Confined to one run. */
+public final class RowMapper {
+    private static final String NO_KEY = "";
+
+    private final KeyText keys;
+    private final List<String> keyColumns;
+    private final @Nullable RecordMatching matching;
+    private final @Nullable FieldFormat matchFormat;
+    private final TargetFields target;
+    private final List<FieldMapper> mappers = new ArrayList<>();
+    private final int[] hashedPlaces;
+
+    /**
+     * For the rows of one model.
+     *
+     * @param zone in which timestamps without a zone are read
+     */
+    public RowMapper(Sync sync, Model model, TargetFields target, ZoneId zone) {
+        this.keys = new KeyText(model.primaryKey());
+        this.keyColumns = model.primaryKey();
+        this.matching = sync.matching();
+        this.matchFormat = target.match() == null ? null : FieldFormat.of(target.match(), zone);
+        this.target = target;
+        int first = target.isMatchWritten() ? 1 : 0;
+        for (int i = first; i < target.fields().size(); i++) {
+            mappers.add(new FieldMapper(
+                    sync.mapping().get(i - first), target.fields().get(i), zone));
+        }
+        this.hashedPlaces = hashedPlaces();
+    }
+
+    /** For each hashed name the place of its field among the mappers, or -1 for the match value. */
+    private int[] hashedPlaces() {
+        Map<String, Integer> places = new HashMap<>();
+        for (int i = 0; i < mappers.size(); i++) {
+            places.put(mappers.get(i).field().header(), i);
+        }
+        return target.hashedNames().stream()
+                .mapToInt(name -> places.getOrDefault(name, -1))
+                .toArray();
+    }
+
+    /** The row as it will travel, or why it cannot. */
+    public MappingResult map(Row row) {
+        Optional<String> key = keys.of(row);
+        if (key.isEmpty()) {
+            return invalid(
+                    NO_KEY,
+                    ErrorCodes.of("KEY_MISSING"),
+                    "the primary key '%s' is NULL or empty".formatted(String.join(", ", keyColumns)),
+                    null);
+        }
+        String match = null;
+        RecordMatching rule = matching;
+        if (rule != null && matchFormat != null) {
+            Value value = row.value(rule.column());
+            Cell cell = value.isNull() ? new Cell.Text("") : matchFormat.format(value);
+            if (cell instanceof Cell.Refused refused) {
+                return invalid(key.get(), refused.code(), where(rule.column()) + refused.message(), rule.field());
+            }
+            match = ((Cell.Text) cell).text();
+            if (match.isBlank()) {
+                return invalid(
+                        key.get(),
+                        ErrorCodes.of("MATCH_MISSING"),
+                        where(rule.column()) + "the match value is NULL or empty",
+                        rule.field());
+            }
+        }
+        return fields(row, key.get(), match);
+    }
+
+    private MappingResult fields(Row row, String key, @Nullable String match) {
+        List<String> wire = new ArrayList<>(target.fields().size());
+        if (target.isMatchWritten() && match != null) {
+            wire.add(match);
+        }
+        Value[] values = new Value[mappers.size()];
+        for (int i = 0; i < values.length; i++) {
+            FieldMapper mapper = mappers.get(i);
+            FieldMapper.Result result = mapper.map(row);
+            if (result instanceof FieldMapper.Result.Refused refused) {
+                String field = mapper.field().ownField();
+                return invalid(
+                        key,
+                        refused.reason().code(),
+                        field + ": " + refused.reason().message(),
+                        field);
+            }
+            FieldMapper.Result.Fine fine = (FieldMapper.Result.Fine) result;
+            wire.add(fine.wire());
+            values[i] = fine.hashed();
+        }
+        return new MappingResult.Mapped(new MappedRow(key, match, wire, hashed(values, match)));
+    }
+
+    private List<Value> hashed(Value[] values, @Nullable String match) {
+        List<Value> hashed = new ArrayList<>(hashedPlaces.length);
+        for (int place : hashedPlaces) {
+            hashed.add(place >= 0 ? values[place] : match == null ? Value.NULL : new Value.Text(match));
+        }
+        return hashed;
+    }
+
+    private static String where(String column) {
+        return "column '" + column + "': ";
+    }
+
+    private static MappingResult invalid(String key, ErrorCode code, String message, @Nullable String field) {
+        return new MappingResult.Invalid(key, code, message, field);
+    }
+}

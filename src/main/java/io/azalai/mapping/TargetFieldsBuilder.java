@@ -1,0 +1,85 @@
+package io.azalai.mapping;
+
+import io.azalai.mapping.TargetFields.Relationship;
+import io.azalai.mapping.TargetFields.TargetField;
+import io.azalai.salesforce.FieldDescribe;
+import io.azalai.salesforce.FieldType;
+import io.azalai.salesforce.ObjectDescribe;
+import io.azalai.sync.FieldMapping;
+import io.azalai.sync.FieldMapping.Source;
+import io.azalai.sync.Sync;
+import io.azalai.sync.SyncMode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+
+/** Finds the fields of a sync that {@link OrgCheck} found nothing wrong with. */
+public final class TargetFieldsBuilder {
+    private static final String MATCH = "match:";
+
+    private TargetFieldsBuilder() {}
+
+    /**
+     * The fields.
+     *
+     * @param parents describes of the objects that the mapping looks up, by name as the sync spells it
+     */
+    public static TargetFields build(Sync sync, ObjectDescribe object, Map<String, ObjectDescribe> parents) {
+        List<TargetField> fields = new ArrayList<>();
+        List<String> hashed = new ArrayList<>();
+        FieldDescribe match =
+                sync.match().map(rule -> field(object, rule.field())).orElse(null);
+        boolean isMatchWritten = match != null && isMatchWritten(sync);
+        if (match != null) {
+            hashed.add(MATCH + match.name());
+            if (isMatchWritten) {
+                fields.add(new TargetField(match.name(), match, null, false, false));
+            }
+        }
+        if (sync.mode() != SyncMode.ARCHIVE) {
+            for (FieldMapping mapping : sync.mapping()) {
+                TargetField field = field(object, mapping, parents);
+                fields.add(field);
+                hashed.add(field.header());
+            }
+        }
+        hashed.sort(null);
+        return new TargetFields(fields, match, isMatchWritten, hashed);
+    }
+
+    /** An update finds its record first and then writes by Id; what it was found by stays as it is. */
+    private static boolean isMatchWritten(Sync sync) {
+        return sync.mode() == SyncMode.UPSERT || sync.mode() == SyncMode.INSERT;
+    }
+
+    private static TargetField field(ObjectDescribe object, FieldMapping mapping, Map<String, ObjectDescribe> parents) {
+        FieldDescribe own = field(object, mapping.field());
+        boolean createOnly = mapping.when() == FieldMapping.When.CREATE || !own.isUpdateable();
+        boolean clearable = !createOnly && own.isNillable() && own.type() != FieldType.BOOLEAN && own.isUpdateable();
+        if (mapping.source() instanceof Source.Lookup lookup) {
+            ObjectDescribe parent = parents.get(lookup.find().get(0));
+            if (parent == null) {
+                throw new NoSuchElementException(
+                        "no describe of " + lookup.find().get(0));
+            }
+            return lookup(own, parent, field(parent, lookup.where()), createOnly, clearable);
+        }
+        return new TargetField(own.name(), own, null, createOnly, clearable);
+    }
+
+    private static TargetField lookup(
+            FieldDescribe own, ObjectDescribe parent, FieldDescribe key, boolean createOnly, boolean clearable) {
+        String name = own.relationshipName();
+        if (key.type() == FieldType.ID || name == null) {
+            return new TargetField(own.name(), own, null, createOnly, clearable);
+        }
+        String header = (own.isPolymorphic() ? parent.name() + ":" : "") + name + "." + key.name();
+        Relationship relationship = new Relationship(own.name(), name, parent.name(), own.isPolymorphic());
+        return new TargetField(header, key, relationship, createOnly, clearable);
+    }
+
+    private static FieldDescribe field(ObjectDescribe object, String name) {
+        return object.field(name).orElseThrow(() -> new NoSuchElementException(object.name() + " has no " + name));
+    }
+}
