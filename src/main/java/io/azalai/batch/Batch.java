@@ -22,4 +22,9 @@ public record Batch(String run, String sync, int number, String object, Operatio
     public Batch withRows(List<PlannedRow> others) {
         return new Batch(run, sync, number, object, operation, others);
     }
+
+    /** The same rows as another batch of the run. */
+    public Batch withNumber(int other) {
+        return new Batch(run, sync, other, object, operation, rows);
+    }
 }

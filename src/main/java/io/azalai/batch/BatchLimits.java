@@ -13,6 +13,9 @@ public record BatchLimits(int rows, long bytes) {
      */
     private static final long BULK1_BYTES = 10_000_000 - 100_000;
 
+    /** Characters of a row. Source: Bulk API Developer Guide, "Bulk API limits", characters in a record. */
+    public static final int MAX_ROW = 400_000;
+
     public BatchLimits {
         if (rows < 1 || bytes < 1) {
             throw new IllegalArgumentException("rows " + rows + ", bytes " + bytes + ": at least 1");

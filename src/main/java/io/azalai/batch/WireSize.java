@@ -24,6 +24,15 @@ public final class WireSize {
         return bytes;
     }
 
+    /** Characters of the row's values. */
+    public static long characters(PlannedRow row) {
+        long characters = 0;
+        for (String cell : row.wire()) {
+            characters += cell.length();
+        }
+        return characters;
+    }
+
     private static int of(String text) {
         int bytes = 0;
         for (int i = 0; i < text.length(); i++) {

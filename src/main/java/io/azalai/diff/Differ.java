@@ -34,6 +34,7 @@ public final class Differ {
     private final BitSet seen = new BitSet();
     private final BitSet changed = new BitSet();
     private final TextSet added = new TextSet();
+    private final TextSet firstInvalid = new TextSet();
     private final TextSet matches = new TextSet();
     private final Map<String, Snapshot.Entry> rekeyed = new LinkedHashMap<>();
     private final Set<String> inBackOff = new HashSet<>();
@@ -80,15 +81,22 @@ public final class Differ {
         return differences;
     }
 
-    /** Tells of keys that the model holds in rows that cannot be sent, so that they do not count as removed. */
+    /**
+     * Tells of keys that the model holds in rows that cannot be sent, so that they do not count as removed. Such a row makes another row of
+     * its key a duplicate, whichever came first.
+     */
     public void present(Collection<String> keys) {
-        snapshot.find(keys).values().forEach(entry -> seen.set(bit(entry)));
-        keys.forEach(added::add);
+        Map<String, Snapshot.Entry> known = snapshot.find(keys);
+        for (String key : keys) {
+            if (!isRepeated(key, known.get(key))) {
+                firstInvalid.add(key);
+            }
+        }
     }
 
     private Difference judge(MappedRow row, Snapshot.@Nullable Entry entry, @Nullable RejectedRow refused) {
         long rowHash = hash.of(row.hashed());
-        if (isRepeated(row, entry)) {
+        if (isRepeated(row.key(), entry)) {
             return new Difference(Difference.Kind.DUPLICATE_KEY, row, rowHash, entry, false);
         }
         Difference.Kind kind = kind(row, entry, rowHash);
@@ -110,16 +118,16 @@ public final class Differ {
     }
 
     /** Notes that the key was met, and tells whether it had been before. */
-    private boolean isRepeated(MappedRow row, Snapshot.@Nullable Entry entry) {
+    private boolean isRepeated(String key, Snapshot.@Nullable Entry entry) {
         boolean isFirst;
         if (entry == null) {
-            isFirst = added.add(row.key());
+            isFirst = added.add(key);
         } else {
             isFirst = !seen.get(bit(entry));
             seen.set(bit(entry));
         }
-        if (!isFirst) {
-            duplicateKeys.computeIfAbsent(row.key(), key -> firstKind(key, entry));
+        if (!isFirst && !firstInvalid.contains(key)) {
+            duplicateKeys.computeIfAbsent(key, repeated -> firstKind(repeated, entry));
         }
         return !isFirst;
     }

@@ -1,6 +1,7 @@
 package io.azalai.mapping;
 
 import io.azalai.salesforce.FieldDescribe;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,20 @@ public record TargetFields(
     /** Whether some field is left out of records that exist already. */
     public boolean hasCreateOnly() {
         return fields.stream().anyMatch(TargetField::createOnly);
+    }
+
+    /** The texts of a row without what only a new record receives. */
+    public List<String> ofExisting(List<String> wire) {
+        if (!hasCreateOnly()) {
+            return wire;
+        }
+        List<String> left = new ArrayList<>(wire);
+        for (int i = 0; i < left.size(); i++) {
+            if (fields.get(i).createOnly()) {
+                left.set(i, MappedRow.ABSENT);
+            }
+        }
+        return left;
     }
 
     /**

@@ -51,20 +51,24 @@ public final class Settlement {
      */
     public record Findings(List<BatchResult> committed, List<JournalEntry> withdrawn, List<JournalEntry> unfinished) {}
 
-    /** Settles what is in flight of a sync. */
-    public Findings settle(String sync) {
+    /**
+     * Settles what is in flight of a sync.
+     *
+     * @param run that calls are counted for
+     */
+    public Findings settle(String run, String sync) {
         List<BatchResult> committed = new ArrayList<>();
         List<JournalEntry> withdrawn = new ArrayList<>();
         List<JournalEntry> unfinished = new ArrayList<>();
         Map<String, List<JournalEntry>> byJob = inFlightByJob(sync);
         for (Map.Entry<String, List<JournalEntry>> entry : byJob.entrySet()) {
             String jobId = entry.getKey();
-            jobs.close(sync, jobId);
-            settleJob(sync, jobId, entry.getValue(), committed, withdrawn, unfinished);
+            close(run, sync, jobId);
+            settleJob(run, jobId, entry.getValue(), committed, withdrawn, unfinished);
         }
         for (String jobId : ledger.openJobs(sync)) {
             if (!byJob.containsKey(jobId)) {
-                jobs.close(sync, jobId);
+                close(run, sync, jobId);
             }
         }
         if (!committed.isEmpty() || !withdrawn.isEmpty() || !unfinished.isEmpty()) {
@@ -76,6 +80,11 @@ public final class Settlement {
                     unfinished.size());
         }
         return new Findings(committed, withdrawn, unfinished);
+    }
+
+    private void close(String run, String sync, String jobId) {
+        jobs.close(run, jobId);
+        ledger.journalJob(run, sync, jobId, false);
     }
 
     private Map<String, List<JournalEntry>> inFlightByJob(String sync) {
@@ -90,29 +99,30 @@ public final class Settlement {
     }
 
     private void settleJob(
-            String sync,
+            String run,
             String jobId,
             List<JournalEntry> entries,
             List<BatchResult> committed,
             List<JournalEntry> withdrawn,
             List<JournalEntry> unfinished) {
-        List<BatchStatus> batches = jobs.batches(sync, jobId);
+        List<BatchStatus> batches = jobs.batches(run, jobId);
         for (JournalEntry entry : entries) {
-            Optional<BatchStatus> found = find(entry, batches, entries);
+            Optional<BatchStatus> found = find(run, entry, batches, entries);
             if (found.isEmpty()) {
                 ledger.withdraw(entry.run(), entry.batch());
                 withdrawn.add(entry);
             } else if (!found.get().isOver()) {
                 unfinished.add(entry);
             } else {
-                BatchResult result = result(entry, found.get());
+                BatchResult result = result(run, entry, found.get());
                 commits.commit(result);
                 committed.add(result);
             }
         }
     }
 
-    private Optional<BatchStatus> find(JournalEntry entry, List<BatchStatus> batches, List<JournalEntry> entries) {
+    private Optional<BatchStatus> find(
+            String run, JournalEntry entry, List<BatchStatus> batches, List<JournalEntry> entries) {
         String batchId = entry.batchId();
         if (batchId != null) {
             return batches.stream()
@@ -127,15 +137,15 @@ public final class Settlement {
         Collections.reverse(candidates);
         return candidates.stream()
                 .filter(batch -> !known.contains(batch.batchId()))
-                .filter(batch -> sha256(jobs.request(entry.sync(), batch.jobId(), batch.batchId()))
+                .filter(batch -> sha256(jobs.request(run, batch.jobId(), batch.batchId()))
                         .equals(entry.requestHash()))
                 .findFirst();
     }
 
-    private BatchResult result(JournalEntry entry, BatchStatus status) {
+    private BatchResult result(String run, JournalEntry entry, BatchStatus status) {
         Batch batch = batch(entry);
         return status.hasResults()
-                ? BulkResults.decode(batch, jobs.results(entry.sync(), status.jobId(), status.batchId()))
+                ? BulkResults.decode(batch, jobs.results(run, status.jobId(), status.batchId()))
                 : BulkFailure.of(batch, status);
     }
 

@@ -20,9 +20,11 @@ public final class Tally {
 
     private record Errors(ErrorCode code, LongAdder count) {}
 
-    /** Counts the rows of a batch that was sent. */
+    /** Counts the rows of a batch; the batch itself once its outcome is known. */
     public void add(BatchResult result) {
-        batches.increment();
+        if (result.outcomes().stream().anyMatch(Tally::isKnown)) {
+            batches.increment();
+        }
         for (RowOutcome outcome : result.outcomes()) {
             switch (outcome.kind()) {
                 case ACCEPTED -> accepted.increment();
@@ -36,6 +38,10 @@ public final class Tally {
                 }
             }
         }
+    }
+
+    private static boolean isKnown(RowOutcome outcome) {
+        return outcome.kind() == RowOutcome.Kind.ACCEPTED || outcome.kind() == RowOutcome.Kind.REJECTED;
     }
 
     /** Counts an error that rows met, or the run itself. */

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A page of a query's answer.
  *
- * @param records each by field name; fields that are null are absent, nested records are left out
+ * @param records each by field name, those of parents by path ({@code Account.Name}); fields that are null are absent
  * @param next path of the next page; null at the end
  */
 public record QueryAnswer(
@@ -45,11 +45,18 @@ public record QueryAnswer(
 
     private static Map<String, String> values(JsonNode record) {
         Map<String, String> values = new LinkedHashMap<>();
+        put(values, "", record);
+        return values;
+    }
+
+    private static void put(Map<String, String> values, String path, JsonNode record) {
         record.properties().forEach(field -> {
-            if (field.getValue().isValueNode() && !field.getValue().isNull()) {
-                values.put(field.getKey(), field.getValue().asText());
+            JsonNode value = field.getValue();
+            if (value.isObject() && !field.getKey().equals("attributes")) {
+                put(values, path + field.getKey() + ".", value);
+            } else if (value.isValueNode() && !value.isNull()) {
+                values.put(path + field.getKey(), value.asText());
             }
         });
-        return values;
     }
 }

@@ -1,5 +1,7 @@
 package io.azalai.simulator;
 
+import io.azalai.simulator.bulk.Bulk1Api;
+import io.azalai.simulator.http.Api;
 import io.azalai.simulator.http.CallHandler;
 import io.azalai.simulator.http.HttpListener;
 import io.azalai.simulator.http.RequestLog;
@@ -10,6 +12,11 @@ import io.azalai.simulator.org.HistoryEntry;
 import io.azalai.simulator.org.Org;
 import io.azalai.simulator.org.Sessions;
 import io.azalai.simulator.org.SimulatorClock;
+import io.azalai.simulator.rest.DescribeResource;
+import io.azalai.simulator.rest.LimitsResource;
+import io.azalai.simulator.rest.OAuthApi;
+import io.azalai.simulator.rest.QueryResource;
+import io.azalai.simulator.rest.RestApi;
 import io.azalai.simulator.schema.OrgSchema;
 import io.azalai.simulator.schema.SchemaReader;
 import java.util.List;
@@ -40,9 +47,16 @@ public final class OrgSimulator implements AutoCloseable {
         OrgSchema schema = options.schema() == null ? SchemaReader.readDefault() : SchemaReader.read(options.schema());
         Org org = new Org(options.identity(), schema, clock, sessions, allowances, options.keepsHistory());
         RequestLog requests = new RequestLog();
-        CallHandler handler = new CallHandler(List.of(), options.faults(), requests);
+        CallHandler handler = new CallHandler(apis(org, options), options.faults(), requests);
         return new OrgSimulator(
                 org, requests, SimulatorServer.start(List.of(new HttpListener(options.port())), handler));
+    }
+
+    private static List<Api> apis(Org org, SimulatorOptions options) {
+        return List.of(
+                new OAuthApi(org),
+                new RestApi(org, List.of(new DescribeResource(org), new QueryResource(org), new LimitsResource(org))),
+                new Bulk1Api(org, options.bulkTiming(), options.batchGate()));
     }
 
     /** Where clients log in: {@code http://127.0.0.1:PORT}. */

@@ -1,5 +1,7 @@
 package io.azalai.simulator;
 
+import io.azalai.simulator.bulk.BatchGate;
+import io.azalai.simulator.bulk.BulkTiming;
 import io.azalai.simulator.http.FaultGate;
 import io.azalai.simulator.org.OrgIdentity;
 import io.azalai.simulator.org.SimulatorClock;
@@ -20,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param eventsAnHour the hourly allowance of published events
  * @param keepsHistory whether every write is kept, or only counted
  * @param faults what happens between the socket and the APIs
+ * @param bulkTiming how long bulk batches take
+ * @param batchGate which bulk batches fail as a whole
  */
 public record SimulatorOptions(
         int port,
@@ -30,12 +34,24 @@ public record SimulatorOptions(
         long apiRequestsADay,
         long eventsAnHour,
         boolean keepsHistory,
-        FaultGate faults) {
+        FaultGate faults,
+        BulkTiming bulkTiming,
+        BatchGate batchGate) {
 
     /** A free port, the default schema, the machine's time, the full history, no faults, the allowances of a large org. */
     public static SimulatorOptions defaults() {
         return new SimulatorOptions(
-                0, null, OrgIdentity.standard(), Duration.ofHours(2), null, 5_000_000, 250_000, true, FaultGate.OPEN);
+                0,
+                null,
+                OrgIdentity.standard(),
+                Duration.ofHours(2),
+                null,
+                5_000_000,
+                250_000,
+                true,
+                FaultGate.OPEN,
+                BulkTiming.defaults(),
+                BatchGate.OPEN);
     }
 
     public SimulatorOptions withPort(int changed) {
@@ -48,7 +64,9 @@ public record SimulatorOptions(
                 apiRequestsADay,
                 eventsAnHour,
                 keepsHistory,
-                faults);
+                faults,
+                bulkTiming,
+                batchGate);
     }
 
     public SimulatorOptions withSchema(Path changed) {
@@ -61,39 +79,101 @@ public record SimulatorOptions(
                 apiRequestsADay,
                 eventsAnHour,
                 keepsHistory,
-                faults);
+                faults,
+                bulkTiming,
+                batchGate);
     }
 
     public SimulatorOptions withIdentity(OrgIdentity changed) {
         return new SimulatorOptions(
-                port, schema, changed, sessionTimeout, startTime, apiRequestsADay, eventsAnHour, keepsHistory, faults);
+                port,
+                schema,
+                changed,
+                sessionTimeout,
+                startTime,
+                apiRequestsADay,
+                eventsAnHour,
+                keepsHistory,
+                faults,
+                bulkTiming,
+                batchGate);
     }
 
     public SimulatorOptions withSessionTimeout(Duration changed) {
         return new SimulatorOptions(
-                port, schema, identity, changed, startTime, apiRequestsADay, eventsAnHour, keepsHistory, faults);
+                port,
+                schema,
+                identity,
+                changed,
+                startTime,
+                apiRequestsADay,
+                eventsAnHour,
+                keepsHistory,
+                faults,
+                bulkTiming,
+                batchGate);
     }
 
     /** Time stands still at that moment until it is advanced. */
     public SimulatorOptions withStartTime(Instant changed) {
         return new SimulatorOptions(
-                port, schema, identity, sessionTimeout, changed, apiRequestsADay, eventsAnHour, keepsHistory, faults);
+                port,
+                schema,
+                identity,
+                sessionTimeout,
+                changed,
+                apiRequestsADay,
+                eventsAnHour,
+                keepsHistory,
+                faults,
+                bulkTiming,
+                batchGate);
     }
 
     public SimulatorOptions withApiRequestsADay(long changed) {
         return new SimulatorOptions(
-                port, schema, identity, sessionTimeout, startTime, changed, eventsAnHour, keepsHistory, faults);
+                port,
+                schema,
+                identity,
+                sessionTimeout,
+                startTime,
+                changed,
+                eventsAnHour,
+                keepsHistory,
+                faults,
+                bulkTiming,
+                batchGate);
     }
 
     public SimulatorOptions withEventsAnHour(long changed) {
         return new SimulatorOptions(
-                port, schema, identity, sessionTimeout, startTime, apiRequestsADay, changed, keepsHistory, faults);
+                port,
+                schema,
+                identity,
+                sessionTimeout,
+                startTime,
+                apiRequestsADay,
+                changed,
+                keepsHistory,
+                faults,
+                bulkTiming,
+                batchGate);
     }
 
     /** Writes are counted but not kept. */
     public SimulatorOptions countingOnly() {
         return new SimulatorOptions(
-                port, schema, identity, sessionTimeout, startTime, apiRequestsADay, eventsAnHour, false, faults);
+                port,
+                schema,
+                identity,
+                sessionTimeout,
+                startTime,
+                apiRequestsADay,
+                eventsAnHour,
+                false,
+                faults,
+                bulkTiming,
+                batchGate);
     }
 
     public SimulatorOptions withFaults(FaultGate changed) {
@@ -106,6 +186,38 @@ public record SimulatorOptions(
                 apiRequestsADay,
                 eventsAnHour,
                 keepsHistory,
+                changed,
+                bulkTiming,
+                batchGate);
+    }
+
+    public SimulatorOptions withBulkTiming(BulkTiming changed) {
+        return new SimulatorOptions(
+                port,
+                schema,
+                identity,
+                sessionTimeout,
+                startTime,
+                apiRequestsADay,
+                eventsAnHour,
+                keepsHistory,
+                faults,
+                changed,
+                batchGate);
+    }
+
+    public SimulatorOptions withBatchGate(BatchGate changed) {
+        return new SimulatorOptions(
+                port,
+                schema,
+                identity,
+                sessionTimeout,
+                startTime,
+                apiRequestsADay,
+                eventsAnHour,
+                keepsHistory,
+                faults,
+                bulkTiming,
                 changed);
     }
 

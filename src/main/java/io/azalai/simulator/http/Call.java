@@ -3,10 +3,12 @@ package io.azalai.simulator.http;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One HTTP request as it came in. Immutable; the body is already read and inflated.
@@ -66,6 +68,25 @@ public record Call(
         String text = header("content-type").orElse("");
         int end = text.indexOf(';');
         return (end < 0 ? text : text.substring(0, end)).trim().toLowerCase(Locale.ROOT);
+    }
+
+    /** Decodes {@code a=1&b=2}, of a URL or a form; the first of each name counts. */
+    public static Map<String, String> parameters(@Nullable String text) {
+        Map<String, String> parameters = new HashMap<>();
+        if (text == null || text.isEmpty()) {
+            return parameters;
+        }
+        for (String pair : text.split("&", -1)) {
+            int equals = pair.indexOf('=');
+            String name = equals < 0 ? pair : pair.substring(0, equals);
+            String value = equals < 0 ? "" : pair.substring(equals + 1);
+            parameters.putIfAbsent(formDecoded(name), formDecoded(value));
+        }
+        return parameters;
+    }
+
+    private static String formDecoded(String text) {
+        return URLDecoder.decode(text, StandardCharsets.UTF_8);
     }
 
     /** In a path a plus is a plus, so it is kept from the form decoder. */

@@ -2,10 +2,7 @@ package io.azalai.simulator.http;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.net.URLDecoder;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -14,7 +11,6 @@ import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.BufferUtil;
-import org.jspecify.annotations.Nullable;
 
 /** Reads a request whole. */
 final class CallReader {
@@ -25,30 +21,11 @@ final class CallReader {
         return new Call(
                 request.getMethod(),
                 normalized(request.getHttpURI().getPath()),
-                parameters(request.getHttpURI().getQuery()),
+                Call.parameters(request.getHttpURI().getQuery()),
                 headers,
                 body(request, headers),
                 origin(request),
                 String.valueOf(request.getConnectionMetaData().getRemoteSocketAddress()));
-    }
-
-    /** Decodes {@code a=1&b=2}, of a URL or a form; the first of each name counts. */
-    static Map<String, String> parameters(@Nullable String text) {
-        Map<String, String> parameters = new HashMap<>();
-        if (text == null || text.isEmpty()) {
-            return parameters;
-        }
-        for (String pair : text.split("&", -1)) {
-            int equals = pair.indexOf('=');
-            String name = equals < 0 ? pair : pair.substring(0, equals);
-            String value = equals < 0 ? "" : pair.substring(equals + 1);
-            parameters.putIfAbsent(decoded(name), decoded(value));
-        }
-        return parameters;
-    }
-
-    private static String decoded(String text) {
-        return URLDecoder.decode(text, StandardCharsets.UTF_8);
     }
 
     private static String normalized(String path) {

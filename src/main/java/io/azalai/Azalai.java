@@ -1,0 +1,210 @@
+package io.azalai;
+
+import io.azalai.batch.camel.OperationOf;
+import io.azalai.deliver.Lookups;
+import io.azalai.extract.ModelSql;
+import io.azalai.observe.ApiCalls;
+import io.azalai.outcome.ErrorCodes;
+import io.azalai.outcome.RunFailedException;
+import io.azalai.plan.Forecast;
+import io.azalai.run.Batches;
+import io.azalai.run.Commits;
+import io.azalai.run.Delivery;
+import io.azalai.run.Planning;
+import io.azalai.run.Preview;
+import io.azalai.run.Run;
+import io.azalai.run.RunRequest;
+import io.azalai.run.RunWatcher;
+import io.azalai.run.Runs;
+import io.azalai.run.Settling;
+import io.azalai.salesforce.Org;
+import io.azalai.store.JdbcLedger;
+import io.azalai.store.Ledger;
+import io.azalai.store.RunRecord;
+import io.azalai.sync.InvalidSyncException;
+import io.azalai.sync.Problems;
+import io.azalai.sync.Project;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.util.List;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.spi.Registry;
+import org.apache.camel.support.DefaultExchange;
+
+/**
+ * Azalai in a Camel context: a project's syncs as routes. Every part is made here, by hand. Thread-safe once the context is started.
+ */
+public final class Azalai implements AutoCloseable {
+    private final CamelContext context;
+    private final Project project;
+    private final Ledger ledger;
+    private final Sources sources;
+    private final OrgComponent component;
+    private final ApiCalls apiCalls;
+    private final Runs runs;
+    private final OrgCalls org;
+    private final int scheduled;
+
+    private Azalai(CamelContext context, Project project, AzalaiSettings settings) {
+        this.context = context;
+        this.project = project;
+        this.apiCalls = new ApiCalls();
+        this.component = OrgComponent.of(context);
+        component.configure();
+        this.sources = new Sources(context, settings.directory());
+        Problems problems = new Problems();
+        sources.bind(project, problems);
+        problems.throwIfAny();
+        this.ledger = ledger(settings);
+        SecureRandom random = new SecureRandom();
+        this.runs = new Runs(project, ledger, apiCalls::of, settings.clock(), random);
+        RouteCalls routes = new RouteCalls(context, context.createProducerTemplate(), settings.callDeadline());
+        this.org = new OrgCalls(routes, component::orgId, settings.clock());
+        Bulk1Jobs jobs = new Bulk1Jobs(routes, ledger);
+        Commits commits = new Commits(ledger, settings.clock());
+        Settling settling = new Settling(ledger, jobs, commits, settings.clock(), settings.settlePatience());
+        BatchCaller caller = new BatchCaller(context, routes, jobs, ledger, settings.batchDeadline());
+        Registry registry = context.getRegistry();
+        registry.bind(AzalaiBeans.RUNS, runs);
+        registry.bind(
+                AzalaiBeans.PLANNING,
+                new Planning(
+                        runs,
+                        ledger,
+                        org,
+                        settling,
+                        new ModelSql(settings.directory()),
+                        settings.state().resolve("spool"),
+                        settings.zone(),
+                        settings.clock(),
+                        random));
+        registry.bind(AzalaiBeans.DELIVERY, new Delivery(ledger, settling));
+        registry.bind(AzalaiBeans.BATCHES, new Batches(runs, new Lookups(org), caller, commits));
+        registry.bind(
+                AzalaiBeans.BULK1,
+                new Bulk1Steps(runs, jobs, new Bulk1Polls(settings.clock()), ledger, settings.clock()));
+        registry.bind(AzalaiBeans.CALLS, new CallFailures());
+        registry.bind(AzalaiBeans.OPERATION, new OperationOf());
+        new RouteFiles(settings.directory(), settings.installation()).load(context);
+        this.scheduled = new SyncRoutes(context, project, settings.isScheduled()).make();
+    }
+
+    private static Ledger ledger(AzalaiSettings settings) {
+        if (settings.stateUrl() != null) {
+            throw new RunFailedException(
+                    ErrorCodes.of("CONFIGURATION"),
+                    "azalai.state.url: a state in PostgreSQL is not built yet. Leave it out.",
+                    null);
+        }
+        return JdbcLedger.open(settings.state(), settings.clock());
+    }
+
+    /**
+     * Puts a project's syncs into a context that is not started yet.
+     *
+     * @throws io.azalai.sync.InvalidSyncException with every mistake of the project that shows without the org
+     */
+    public static Azalai install(CamelContext context, Project project, AzalaiSettings settings) {
+        Azalai azalai = new Azalai(context, project, settings);
+        try {
+            context.addStartupListener((started, isStarted) -> azalai.component.count(azalai.apiCalls));
+        } catch (Exception e) {
+            throw new IllegalStateException("Azalai cannot be installed", e);
+        }
+        return azalai;
+    }
+
+    /** How many syncs run by a schedule of their own. */
+    public int scheduled() {
+        return scheduled;
+    }
+
+    /** Makes sure that the login works; to be called before the first run, since a refused login can stop the component for ever. */
+    public void checkLogin() {
+        new LoginCheck(component.component()).check();
+    }
+
+    /** One run of one sync, from its beginning to its end. What goes wrong stands in the record. */
+    public RunRecord run(RunRequest request, RunWatcher watcher) {
+        runs.watch(request.sync(), watcher);
+        Exchange done = send("azalai-run-" + request.sync(), request);
+        RunRecord record = done.getMessage().getBody(RunRecord.class);
+        if (record == null) {
+            throw failure(done, "the run of '" + request.sync() + "' broke");
+        }
+        return record;
+    }
+
+    /**
+     * What a run would do.
+     *
+     * @param rows how many planned rows to show
+     */
+    public PlannedSync plan(RunRequest request, int rows, RunWatcher watcher) {
+        runs.watch(request.sync(), watcher);
+        Run run = runs.open(new RunRequest(request.sync(), true, request.allowsDeletes(), request.allowsResync()));
+        try {
+            Exchange done = send("azalai-plan-" + request.sync(), run);
+            if (done.getException() != null) {
+                throw failure(done, "the plan of '" + request.sync() + "' broke");
+            }
+            Forecast forecast =
+                    Forecast.bulk1(run.plan().changeSet().counts(), run.sync().delivery(), 0);
+            List<Preview.PreviewedRow> preview = new Preview(org).of(run, rows);
+            return new PlannedSync(
+                    request.sync(),
+                    run.plan().totals(),
+                    forecast,
+                    preview,
+                    run.failure().orElse(null));
+        } finally {
+            runs.abandon(run);
+        }
+    }
+
+    private Exchange send(String route, Object body) {
+        Exchange exchange = new DefaultExchange(context);
+        exchange.getMessage().setBody(body);
+        try (ProducerTemplate template = context.createProducerTemplate()) {
+            return template.send("direct:" + route, exchange);
+        } catch (IOException e) {
+            throw new IllegalStateException("a template cannot be closed", e);
+        }
+    }
+
+    private static RuntimeException failure(Exchange done, String what) {
+        for (Throwable cause = done.getException(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof RunFailedException || cause instanceof InvalidSyncException) {
+                return (RuntimeException) cause;
+            }
+        }
+        return new IllegalStateException(what, done.getException());
+    }
+
+    /** What may be asked of the org. */
+    public Org org() {
+        return org;
+    }
+
+    public Project project() {
+        return project;
+    }
+
+    public Ledger ledger() {
+        return ledger;
+    }
+
+    /** Ends all runs before their time: no more rows are sent, and what is in flight is settled by the next run. */
+    public void interrupt() {
+        runs.stopAll(new RunFailedException(ErrorCodes.of("INTERRUPTED"), "the process was told to end", null));
+    }
+
+    /** After the context has stopped. */
+    @Override
+    public void close() {
+        sources.close();
+        ledger.close();
+    }
+}

@@ -1,0 +1,80 @@
+package io.azalai;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import org.apache.camel.CamelContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How Azalai runs in its host. Immutable.
+ *
+ * @param directory the project: models, syncs, routes and state; absolute
+ * @param installation where the installation's own routes are; null where there is none
+ * @param zone in which timestamps without a zone are read. Default UTC; {@code azalai.time-zone}
+ * @param stateUrl JDBC URL of a PostgreSQL that holds the state; null keeps it in {@code directory/state}; {@code azalai.state.url}
+ * @param batchDeadline after which a batch that Salesforce has not finished is in doubt. Default 4 hours; {@code azalai.batch-deadline}
+ * @param callDeadline for one call that answers at once. Default 5 minutes; {@code azalai.call-deadline}
+ * @param settlePatience how long a run waits for what an earlier one left in flight. Default 1 hour; {@code azalai.settle-patience}
+ * @param isScheduled whether syncs run by their schedules
+ */
+public record AzalaiSettings(
+        Path directory,
+        @Nullable Path installation,
+        ZoneId zone,
+        @Nullable String stateUrl,
+        Duration batchDeadline,
+        Duration callDeadline,
+        Duration settlePatience,
+        boolean isScheduled,
+        Clock clock) {
+
+    /** The defaults for a project. */
+    public static AzalaiSettings of(Path directory) {
+        return new AzalaiSettings(
+                directory.toAbsolutePath().normalize(),
+                null,
+                ZoneOffset.UTC,
+                null,
+                Duration.ofHours(4),
+                Duration.ofMinutes(5),
+                Duration.ofHours(1),
+                false,
+                Clock.systemUTC());
+    }
+
+    /** The same with the {@code azalai.*} properties of a context. */
+    public AzalaiSettings withPropertiesOf(CamelContext context) {
+        SettingsReader properties = new SettingsReader(context);
+        AzalaiSettings read = new AzalaiSettings(
+                directory,
+                installation,
+                properties.zone("azalai.time-zone", zone),
+                properties.text("azalai.state.url", stateUrl),
+                properties.duration("azalai.batch-deadline", batchDeadline),
+                properties.duration("azalai.call-deadline", callDeadline),
+                properties.duration("azalai.settle-patience", settlePatience),
+                isScheduled,
+                clock);
+        properties.throwIfAny();
+        return read;
+    }
+
+    public AzalaiSettings withInstallation(@Nullable Path home) {
+        return new AzalaiSettings(
+                directory, home, zone, stateUrl, batchDeadline, callDeadline, settlePatience, isScheduled, clock);
+    }
+
+    /** Syncs run by their schedules. */
+    public AzalaiSettings scheduled() {
+        return new AzalaiSettings(
+                directory, installation, zone, stateUrl, batchDeadline, callDeadline, settlePatience, true, clock);
+    }
+
+    /** The directory of the ledger, the spool and whatever else the engine keeps. */
+    public Path state() {
+        return directory.resolve("state");
+    }
+}

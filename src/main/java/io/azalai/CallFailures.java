@@ -1,0 +1,159 @@
+package io.azalai;
+
+import io.azalai.deliver.UnreadableAnswerException;
+import io.azalai.outcome.ErrorCode;
+import io.azalai.outcome.ErrorCodes;
+import io.azalai.outcome.RunFailedException;
+import java.io.IOException;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.camel.component.salesforce.api.SalesforceException;
+import org.apache.camel.component.salesforce.api.dto.RestError;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a failed call to the org means. Also the bean that the route configuration {@code azalai-calls} asks what may be repeated.
+ * Thread-safe.
+ */
+public final class CallFailures {
+    private static final int BAD_REQUEST = 400;
+    private static final int UNAUTHORIZED = 401;
+    private static final int TOO_MANY = 429;
+    private static final int SERVER_ERROR = 500;
+
+    private static final Set<String> QUOTA = Set.of(
+            "REQUEST_LIMIT_EXCEEDED",
+            "ExceededQuota",
+            "API_BATCH_ITEMS_LIMIT_EXCEEDED",
+            "TOTAL_REQUESTS_LIMIT_EXCEEDED");
+    private static final Set<String> LOGIN = Set.of(
+            "INVALID_SESSION_ID",
+            "InvalidSessionId",
+            "API_DISABLED_FOR_ORG",
+            "INVALID_LOGIN",
+            "invalid_grant",
+            "invalid_client",
+            "INVALID_OPERATION_WITH_EXPIRED_PASSWORD");
+
+    /** Operations of camel-salesforce that change nothing, so that they may be asked again whatever became of them. */
+    private static final Set<String> QUESTIONS = Set.of(
+            "getDescription",
+            "query",
+            "queryMore",
+            "queryAll",
+            "limits",
+            "getAllBatches",
+            "getBatch",
+            "getRequest",
+            "getResults",
+            "getJob",
+            "closeJob");
+
+    /**
+     * Whether a failed call may be made again: a question always, unless the answer was a refusal; a post of a batch only when the org
+     * said that it is too busy to take it, and the operation leaves the org as it is when repeated.
+     *
+     * @param endpoint that was called: {@code salesforce://getAllBatches?...}
+     * @param operation of the batch; null where there is none
+     * @param status of the answer; null where there was none
+     */
+    public boolean isRepeatable(
+            @Nullable String endpoint, @Nullable String operation, Exception cause, @Nullable Integer status) {
+        Failure failure = Failure.of(cause, status);
+        if (failure.isQuota() || failure.isLogin()) {
+            return false;
+        }
+        boolean isBusy = failure.status() >= SERVER_ERROR || failure.status() == TOO_MANY;
+        if (endpoint != null && QUESTIONS.contains(operationOf(endpoint))) {
+            return isBusy || failure.status() < BAD_REQUEST;
+        }
+        boolean isBatch = endpoint != null && operationOf(endpoint).equals("createBatch");
+        return isBusy && (!isBatch || (operation != null && !operation.equals("INSERT")));
+    }
+
+    private static String operationOf(String endpoint) {
+        String path = endpoint.substring(endpoint.indexOf("://") + 3);
+        int end = path.indexOf('?');
+        return end < 0 ? path : path.substring(0, end);
+    }
+
+    /** Whether it is no call that failed but we. */
+    static boolean isOurs(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SalesforceException
+                    || cause instanceof UnreadableAnswerException
+                    || cause instanceof IOException) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * A failed call, told apart.
+     *
+     * @param status of the answer; 0 where there was none
+     * @param code that the answer names; empty where it names none
+     */
+    record Failure(int status, String code, String message) {
+        static Failure of(Throwable thrown, @Nullable Integer header) {
+            Optional<SalesforceException> found = find(thrown);
+            if (found.isEmpty()) {
+                return new Failure(header == null ? 0 : header, "", reason(thrown));
+            }
+            SalesforceException exception = found.get();
+            List<RestError> errors = exception.getErrors();
+            RestError first = errors == null || errors.isEmpty() ? null : errors.get(0);
+            String code = first == null ? "" : Objects.toString(first.getErrorCode(), "");
+            String message = first == null ? null : first.getMessage();
+            int status = header == null || header == 0 ? exception.getStatusCode() : header;
+            return new Failure(status, code, message == null || message.isBlank() ? reason(exception) : message);
+        }
+
+        private static Optional<SalesforceException> find(Throwable thrown) {
+            SalesforceException best = null;
+            for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+                if (cause instanceof SalesforceException exception
+                        && (best == null || exception.getStatusCode() != 0)) {
+                    best = exception;
+                }
+            }
+            return Optional.ofNullable(best);
+        }
+
+        private static String reason(Throwable thrown) {
+            Throwable last = thrown;
+            while (last.getCause() != null && last.getCause() != last) {
+                last = last.getCause();
+            }
+            String text = last.getMessage();
+            return (text == null || text.isBlank() ? last.getClass().getSimpleName() : text)
+                    .strip()
+                    .replaceAll("\\s*\\R\\s*", " ");
+        }
+
+        boolean isQuota() {
+            return QUOTA.contains(code);
+        }
+
+        boolean isLogin() {
+            return status == UNAUTHORIZED || LOGIN.contains(code);
+        }
+
+        /** Whether the org answered, and the answer says that it did not do it. */
+        boolean isRefusal() {
+            return status >= BAD_REQUEST && status < SERVER_ERROR && status != TOO_MANY;
+        }
+
+        /** As the end of a run. */
+        RunFailedException asEnd(String what, Throwable cause) {
+            ErrorCode ending =
+                    ErrorCodes.of(isQuota() ? "QUOTA_EXHAUSTED" : isLogin() ? "LOGIN_FAILED" : "ORG_UNREACHABLE");
+            String named = code.isEmpty() ? "" : code + ": ";
+            String answered = status == 0 ? "no answer from Salesforce" : "Salesforce answered " + status;
+            return new RunFailedException(ending, "%s: %s (%s%s)".formatted(what, answered, named, message), cause);
+        }
+    }
+}

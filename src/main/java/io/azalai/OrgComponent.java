@@ -1,0 +1,101 @@
+package io.azalai;
+
+import io.azalai.observe.ApiCalls;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.camel.CamelContext;
+import org.apache.camel.component.salesforce.SalesforceComponent;
+import org.apache.camel.component.salesforce.SalesforceEndpointConfig;
+
+/** The salesforce component as a long-running delivery needs it. A user's own settings win. */
+final class OrgComponent {
+    static final String NAME = "salesforce";
+
+    /** The API version that Azalai was built against; SOAP login and all calls of it exist there. */
+    private static final String API_VERSION = "62.0";
+
+    /** The longest time between two bytes; the component's 10 s would lose the answers of slow posts, which have taken effect. */
+    private static final long IDLE_MILLIS = 130_000;
+
+    private static final long REQUEST_MILLIS = 180_000;
+    private static final long CONNECT_MILLIS = 10_000;
+
+    /** Results of 10,000 rows pass the component's 4 MiB. */
+    private static final int MAX_ANSWER_BYTES = 128 << 20;
+
+    /** Queries travel in the URI. */
+    private static final int REQUEST_BUFFER_BYTES = 64 << 10;
+
+    /** At least parallelization and ten, see the worker-pool trap. */
+    private static final int WORKERS = 64;
+
+    private static final int DEFAULT_WORKERS = 10;
+    private static final long DEFAULT_IDLE_MILLIS = 10_000;
+    private static final long DEFAULT_MILLIS = 60_000;
+
+    private final SalesforceComponent component;
+
+    private OrgComponent(SalesforceComponent component) {
+        this.component = component;
+    }
+
+    static OrgComponent of(CamelContext context) {
+        SalesforceComponent component = context.getComponent(NAME, true, false) instanceof SalesforceComponent found
+                ? found
+                : new SalesforceComponent(context);
+        return new OrgComponent(component);
+    }
+
+    /** Before the component starts. */
+    void configure() {
+        component.setLazyLogin(true);
+        if (component.getHttpClientIdleTimeout() == DEFAULT_IDLE_MILLIS) {
+            component.setHttpClientIdleTimeout(IDLE_MILLIS);
+        }
+        if (component.getHttpRequestTimeout() == DEFAULT_MILLIS) {
+            component.setHttpRequestTimeout(REQUEST_MILLIS);
+        }
+        if (component.getHttpClientConnectionTimeout() == DEFAULT_MILLIS) {
+            component.setHttpClientConnectionTimeout(CONNECT_MILLIS);
+        }
+        if (component.getHttpMaxContentLength() == null) {
+            component.setHttpMaxContentLength(MAX_ANSWER_BYTES);
+        }
+        if (component.getHttpRequestBufferSize() == null
+                || component.getHttpRequestBufferSize() < REQUEST_BUFFER_BYTES) {
+            component.setHttpRequestBufferSize(REQUEST_BUFFER_BYTES);
+        }
+        if (component.getWorkerPoolSize() == DEFAULT_WORKERS) {
+            component.setWorkerPoolSize(WORKERS);
+            component.setWorkerPoolMaxSize(WORKERS);
+        }
+        Map<String, Object> http = new HashMap<>();
+        http.put("maxConnectionsPerDestination", WORKERS);
+        if (component.getHttpClientProperties() != null) {
+            http.putAll(component.getHttpClientProperties());
+        }
+        component.setHttpClientProperties(http);
+        if (component.getConfig() == null) {
+            component.setConfig(new SalesforceEndpointConfig());
+        }
+        if (component.getConfig().getApiVersion().equals(SalesforceEndpointConfig.DEFAULT_VERSION)) {
+            component.getConfig().setApiVersion(API_VERSION);
+        }
+    }
+
+    SalesforceComponent component() {
+        return component;
+    }
+
+    /** Once it is started: a restart of the component makes a new client, which nobody counts. */
+    void count(ApiCalls calls) {
+        component.getHttpClient().getRequestListeners().addQueuedListener(calls);
+    }
+
+    /** The org's Id, of 18 characters; empty before the first call. */
+    String orgId() {
+        String id =
+                component.getSession() == null ? null : component.getSession().getOrgId();
+        return id == null ? "" : id;
+    }
+}

@@ -1,0 +1,25 @@
+package io.azalai;
+
+import io.azalai.outcome.RunFailedException;
+import io.azalai.outcome.RunTotals;
+import io.azalai.plan.Forecast;
+import io.azalai.run.Preview;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a run of a sync would do.
+ *
+ * @param rows the first planned ones beside what Salesforce holds
+ * @param stop the guard that would hold the run; null when none would
+ */
+public record PlannedSync(
+        String sync,
+        RunTotals totals,
+        Forecast forecast,
+        List<Preview.PreviewedRow> rows,
+        @Nullable RunFailedException stop) {
+    public PlannedSync {
+        rows = List.copyOf(rows);
+    }
+}

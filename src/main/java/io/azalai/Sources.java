@@ -1,0 +1,105 @@
+package io.azalai;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.azalai.extract.ReadOnlySource;
+import io.azalai.sync.Model;
+import io.azalai.sync.Problems;
+import io.azalai.sync.Project;
+import io.azalai.sync.Suggestion;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
+import javax.sql.DataSource;
+import org.apache.camel.CamelContext;
+
+/** The warehouses of the models, as runs read them. Closes those that it opened itself. */
+final class Sources implements AutoCloseable {
+    private static final String DUCKDB = "jdbc:duckdb:";
+
+    /** Databases in a file, whose URL may name it relative to the project. */
+    private static final List<String> IN_FILES = List.of(DUCKDB, "jdbc:sqlite:", "jdbc:h2:file:");
+
+    private final CamelContext context;
+    private final Path directory;
+    private final List<HikariDataSource> own = new ArrayList<>();
+
+    Sources(CamelContext context, Path directory) {
+        this.context = context;
+        this.directory = directory;
+    }
+
+    /** Binds each source that a model names; adds a problem where there is none. */
+    void bind(Project project, Problems problems) {
+        Map<String, DataSource> known = context.getRegistry().findByTypeWithName(DataSource.class);
+        for (Model model : project.models().values()) {
+            String bean = AzalaiBeans.readOnly(model.source());
+            if (context.getRegistry().lookupByName(bean) != null) {
+                continue;
+            }
+            if (model.source().equals(Model.EMBEDDED)) {
+                context.getRegistry().bind(bean, new ReadOnlySource(embedded()));
+            } else if (known.containsKey(model.source())) {
+                context.getRegistry().bind(bean, new ReadOnlySource(prepared(known.get(model.source()))));
+            } else {
+                problems.add(
+                        model.location(),
+                        "source '%s' is no DataSource.%s Define camel.beans.%s in application.properties.%s"
+                                .formatted(
+                                        model.source(),
+                                        Suggestion.text(model.source(), known.keySet()),
+                                        model.source(),
+                                        known.isEmpty()
+                                                ? ""
+                                                : " There is " + String.join(", ", new TreeSet<>(known.keySet()))));
+            }
+        }
+    }
+
+    private HikariDataSource embedded() {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("azalai-embedded");
+        config.setJdbcUrl(DUCKDB);
+        config.addDataSourceProperty("jdbc_stream_results", "true");
+        config.setMinimumIdle(0);
+        config.setInitializationFailTimeout(-1);
+        HikariDataSource source = new HikariDataSource(config);
+        own.add(source);
+        return source;
+    }
+
+    /** What a file database needs; a pool that was used already is left as it is. */
+    private DataSource prepared(DataSource source) {
+        if (source instanceof HikariDataSource hikari && hikari.getHikariPoolMXBean() == null) {
+            String url = hikari.getJdbcUrl();
+            if (url != null) {
+                hikari.setJdbcUrl(resolved(url));
+                if (url.toLowerCase(Locale.ROOT).startsWith(DUCKDB)) {
+                    // A connection that may write shuts out every other process.
+                    hikari.addDataSourceProperty("duckdb.read_only", "true");
+                    hikari.addDataSourceProperty("jdbc_stream_results", "true");
+                }
+            }
+        }
+        return source;
+    }
+
+    private String resolved(String url) {
+        for (String prefix : IN_FILES) {
+            if (url.regionMatches(true, 0, prefix, 0, prefix.length())) {
+                String file = url.substring(prefix.length());
+                boolean isPath = !file.isEmpty() && !file.startsWith(":") && !file.startsWith("md:");
+                return isPath ? url.substring(0, prefix.length()) + directory.resolve(file) : url;
+            }
+        }
+        return url;
+    }
+
+    @Override
+    public void close() {
+        own.forEach(HikariDataSource::close);
+    }
+}

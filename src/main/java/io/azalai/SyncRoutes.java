@@ -1,0 +1,96 @@
+package io.azalai;
+
+import io.azalai.batch.BatchLimits;
+import io.azalai.batch.camel.RowsIntoBatches;
+import io.azalai.sync.Model;
+import io.azalai.sync.Project;
+import io.azalai.sync.Schedule;
+import io.azalai.sync.Sync;
+import java.util.concurrent.ExecutorService;
+import org.apache.camel.CamelContext;
+import org.apache.camel.builder.TemplatedRouteBuilder;
+import org.apache.camel.builder.ThreadPoolBuilder;
+import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
+
+/** Makes each sync's routes from the templates, and the pool and the strategy that they name. */
+final class SyncRoutes {
+    private final CamelContext context;
+    private final Project project;
+    private final boolean isScheduled;
+
+    SyncRoutes(CamelContext context, Project project, boolean isScheduled) {
+        this.context = context;
+        this.project = project;
+        this.isScheduled = isScheduled;
+    }
+
+    /** For every sync; gives the number of those that run by a schedule of their own. */
+    int make() {
+        int scheduled = 0;
+        for (Sync sync : project.syncs().values()) {
+            bind(sync);
+            template("azalai-run", sync, "run").add();
+            template("azalai-plan", sync, "plan")
+                    .parameter("source", source(project.modelOf(sync)))
+                    .add();
+            template("azalai-deliver", sync, "deliver").add();
+            template("azalai-gather", sync, "gather")
+                    .parameter("parallelization", sync.delivery().parallelization())
+                    .add();
+            template("azalai-call-bulk1", sync, "call-bulk1").add();
+            template("azalai-scheduled", sync, "scheduled").add();
+            scheduled += isScheduled && schedule(sync) ? 1 : 0;
+        }
+        return scheduled;
+    }
+
+    private static String source(Model model) {
+        return AzalaiBeans.readOnly(model.source());
+    }
+
+    private boolean schedule(Sync sync) {
+        Schedule schedule = sync.schedule();
+        if (schedule instanceof Schedule.Cron cron) {
+            template("azalai-cron", sync, "cron")
+                    .parameter("cron", cron.expression())
+                    .add();
+            return true;
+        }
+        if (schedule instanceof Schedule.Every every) {
+            template("azalai-every", sync, "every")
+                    .parameter("millis", every.interval().toMillis())
+                    .add();
+            return true;
+        }
+        return false;
+    }
+
+    private TemplatedRouteBuilder template(String template, Sync sync, String stage) {
+        return TemplatedRouteBuilder.builder(context, template)
+                .routeId(sync.name() + "-" + stage)
+                .parameter("sync", sync.name());
+    }
+
+    private void bind(Sync sync) {
+        int parallelization = sync.delivery().parallelization();
+        context.getRegistry()
+                .bind(
+                        AzalaiBeans.strategy(sync.name()),
+                        new RowsIntoBatches(BatchLimits.bulk1(sync.delivery().batchSize())));
+        context.getRegistry().bind(AzalaiBeans.pool(sync.name()), pool(sync, parallelization));
+    }
+
+    /** As many threads as batches in flight and no queue: when all are busy, the thread that reads the change set carries a batch itself. */
+    private ExecutorService pool(Sync sync, int threads) {
+        try {
+            return new ThreadPoolBuilder(context)
+                    .poolSize(threads)
+                    .maxPoolSize(threads)
+                    .maxQueueSize(0)
+                    .rejectedPolicy(ThreadPoolRejectedPolicy.CallerRuns)
+                    .build(this, AzalaiBeans.pool(sync.name()));
+        } catch (Exception e) {
+            throw new IllegalStateException("the pool of sync '" + sync.name() + "' cannot be made", e);
+        }
+    }
+}

@@ -1,0 +1,155 @@
+package io.azalai.deliver;
+
+import io.azalai.batch.Batch;
+import io.azalai.mapping.TargetFields;
+import io.azalai.outcome.ErrorCodes;
+import io.azalai.outcome.RowOutcome;
+import io.azalai.plan.Operation;
+import io.azalai.plan.PlannedRow;
+import io.azalai.salesforce.FieldDescribe;
+import io.azalai.salesforce.Org;
+import io.azalai.salesforce.Soql;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.IntSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the records that the rows of a batch mean, where nothing but the match value is known of them: by one query for as many values as
+ * a URI takes. Blocks its caller. Thread-safe.
+ */
+public final class Lookups {
+    private final Org org;
+
+    public Lookups(Org org) {
+        this.org = org;
+    }
+
+    /**
+     * A batch after its look-up, in two parts.
+     *
+     * @param known what became of the rows that need not be sent; null when there are none
+     * @param toSend the other rows in their order; null when there are none
+     */
+    public record Resolved(
+            @Nullable BatchResult known, @Nullable Batch toSend) {}
+
+    /**
+     * Looks up what it must.
+     *
+     * @param mayExist whether a row of an insert may be there already, as after the snapshot was lost
+     * @param numbers gives the number of the batch of those that need not be sent
+     */
+    public Resolved resolve(Batch batch, TargetFields fields, boolean mayExist, IntSupplier numbers) {
+        FieldDescribe match = fields.match();
+        Set<String> wanted = new LinkedHashSet<>();
+        if (match != null) {
+            for (PlannedRow row : batch.rows()) {
+                String value = row.match();
+                if (value != null && isUnknown(row, fields, mayExist)) {
+                    wanted.add(value);
+                }
+            }
+        }
+        if (match == null || wanted.isEmpty()) {
+            return new Resolved(null, batch);
+        }
+        Map<String, List<String>> found = find(batch, match, wanted);
+        List<PlannedRow> knownRows = new ArrayList<>();
+        List<RowOutcome> outcomes = new ArrayList<>();
+        List<PlannedRow> toSend = new ArrayList<>(batch.rows().size());
+        for (PlannedRow row : batch.rows()) {
+            String value = row.match();
+            if (value == null || !isUnknown(row, fields, mayExist)) {
+                toSend.add(row);
+                continue;
+            }
+            List<String> ids = found.getOrDefault(folded(value), List.of());
+            RowOutcome outcome = outcome(row, match, ids);
+            if (outcome == null) {
+                toSend.add(ids.isEmpty() ? row : located(row, ids.get(0), fields));
+            } else {
+                knownRows.add(row);
+                outcomes.add(outcome);
+            }
+        }
+        BatchResult known = knownRows.isEmpty()
+                ? null
+                : new BatchResult(batch.withRows(knownRows).withNumber(numbers.getAsInt()), outcomes);
+        return new Resolved(known, toSend.isEmpty() ? null : batch.withRows(toSend));
+    }
+
+    private static boolean isUnknown(PlannedRow row, TargetFields fields, boolean mayExist) {
+        if (row.recordId() != null) {
+            return false;
+        }
+        return switch (row.operation()) {
+            case UPDATE, CLEAR, DELETE, HARD_DELETE -> true;
+            case UPSERT -> fields.hasCreateOnly();
+            case INSERT -> mayExist;
+        };
+    }
+
+    private Map<String, List<String>> find(Batch batch, FieldDescribe match, Set<String> values) {
+        Map<String, List<String>> found = new HashMap<>();
+        for (String soql : Soql.select(batch.object(), List.of("Id", match.name()), match.name(), values)) {
+            for (Map<String, String> record : org.query(batch.run(), soql)) {
+                String value = record.get(match.name());
+                String id = record.get("Id");
+                if (value != null && id != null) {
+                    found.computeIfAbsent(folded(value), key -> new ArrayList<>())
+                            .add(id);
+                }
+            }
+        }
+        return found;
+    }
+
+    /** External ids are compared without regard to case, unless they say otherwise; two that differ by case alone then both answer. */
+    private static String folded(String value) {
+        return value.toLowerCase(Locale.ROOT);
+    }
+
+    /** What became of a row that need not be sent; null where it must. */
+    private static @Nullable RowOutcome outcome(PlannedRow row, FieldDescribe match, List<String> ids) {
+        if (ids.size() > 1) {
+            return new RowOutcome.Rejected(
+                    ErrorCodes.of("AMBIGUOUS_RECORD"),
+                    "%d records have %s '%s': %s"
+                            .formatted(ids.size(), match.name(), row.match(), String.join(", ", ids)),
+                    match.name());
+        }
+        return switch (row.operation()) {
+            case UPDATE ->
+                ids.isEmpty()
+                        ? new RowOutcome.Rejected(
+                                ErrorCodes.of("RECORD_NOT_FOUND"),
+                                "no record has %s '%s'".formatted(match.name(), row.match()),
+                                match.name())
+                        : null;
+            case CLEAR, DELETE, HARD_DELETE -> ids.isEmpty() ? new RowOutcome.Accepted(null, false) : null;
+            case INSERT -> ids.isEmpty() ? null : new RowOutcome.Accepted(ids.get(0), false);
+            case UPSERT -> null;
+        };
+    }
+
+    private static PlannedRow located(PlannedRow row, String id, TargetFields fields) {
+        PlannedRow located = row.withRecordId(id);
+        return row.operation() == Operation.UPSERT
+                ? new PlannedRow(
+                        located.operation(),
+                        located.change(),
+                        located.key(),
+                        located.hash(),
+                        located.match(),
+                        id,
+                        located.effect(),
+                        fields.ofExisting(located.wire()))
+                : located;
+    }
+}

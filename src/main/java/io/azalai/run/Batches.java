@@ -1,0 +1,56 @@
+package io.azalai.run;
+
+import io.azalai.batch.Batch;
+import io.azalai.batch.PendingBatch;
+import io.azalai.deliver.BatchResult;
+import io.azalai.deliver.Lookups;
+import io.azalai.deliver.Lookups.Resolved;
+import io.azalai.outcome.RunFailedException;
+
+/** The bean behind the aggregate of {@code 30-deliver}: a gathered batch comes in, and is committed when it ends. Thread-safe. */
+public final class Batches {
+    private final Runs runs;
+    private final Lookups lookups;
+    private final BatchSender sender;
+    private final Commits commits;
+
+    public Batches(Runs runs, Lookups lookups, BatchSender sender, Commits commits) {
+        this.runs = runs;
+        this.lookups = lookups;
+        this.sender = sender;
+        this.commits = commits;
+    }
+
+    /** Delivers a batch. What breaks it stops its run, and is told there. */
+    public void deliver(String runId, PendingBatch pending) {
+        Run run = runs.find(runId);
+        try {
+            if (!run.isStopped()) {
+                deliver(run, run.delivery().open(pending));
+            }
+        } catch (RunFailedException e) {
+            run.stop(e);
+        } catch (RuntimeException e) {
+            run.stop(RunFailures.of(run.sync(), e));
+        } finally {
+            run.delivery().back(pending.rows().size());
+        }
+    }
+
+    private void deliver(Run run, Batch batch) {
+        DeliverPhase phase = run.delivery();
+        Resolved resolved =
+                lookups.resolve(batch, run.target().fields(), run.plan().isFirst(), phase::nextNumber);
+        BatchResult known = resolved.known();
+        if (known != null) {
+            commits.commit(known);
+            phase.end(known);
+        }
+        Batch toSend = resolved.toSend();
+        if (toSend != null) {
+            BatchResult result = sender.send(run, toSend);
+            commits.commit(result);
+            phase.end(result);
+        }
+    }
+}

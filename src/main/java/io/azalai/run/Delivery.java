@@ -1,0 +1,76 @@
+package io.azalai.run;
+
+import io.azalai.outcome.ErrorCode;
+import io.azalai.plan.ChangeSet;
+import io.azalai.plan.PlannedRow;
+import io.azalai.store.BatchCommit;
+import io.azalai.store.Ledger;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+
+/** The bean of {@code 30-deliver}: gives out the rows of a plan in rounds, and closes each round. Thread-safe; one thread drives a run. */
+public final class Delivery {
+    private static final int PAGE = 1000;
+
+    private final Ledger ledger;
+    private final Settling settling;
+
+    public Delivery(Ledger ledger, Settling settling) {
+        this.ledger = ledger;
+        this.settling = settling;
+    }
+
+    /** Opens the delivery: what only the snapshot is told is written at once. */
+    public Run begin(Run run) {
+        run.watcher().began("sending", run.plan().totals().planned());
+        commitSilent(run);
+        run.beginDelivery(new DeliverPhase(run));
+        return run;
+    }
+
+    /** Pages have numbers below zero, which no batch has. */
+    private void commitSilent(Run run) {
+        int page = 0;
+        List<BatchCommit.Accepted> gathered = new ArrayList<>();
+        try (ChangeSet.Rows rows = run.plan().changeSet().silentRemovals().rows()) {
+            while (rows.hasNext()) {
+                PlannedRow row = rows.next();
+                gathered.add(new BatchCommit.Accepted(row.key(), 0, null, null, row.effect()));
+                if (gathered.size() == PAGE || !rows.hasNext()) {
+                    ledger.commit(new BatchCommit(run.id(), run.sync().name(), --page, gathered, List.of()));
+                    gathered.clear();
+                }
+            }
+        }
+    }
+
+    /** Whether there are rows for another round. */
+    public boolean hasMore(Run run) {
+        return run.delivery().hasMore();
+    }
+
+    /** The rows of the round. */
+    public Iterator<PlannedRow> rows(Run run) {
+        return run.delivery().rows();
+    }
+
+    /** Ends a round: waits for its batches, closes its jobs, and settles what is in doubt. */
+    public Run settle(Run run) {
+        DeliverPhase phase = run.delivery();
+        phase.awaitBatches();
+        if (!isOrgLost(run)) {
+            settling.settle(run, phase::settled);
+        }
+        phase.endRound();
+        return run;
+    }
+
+    /** Asking an org that no longer answers us would only fail again; the next run settles. */
+    private static boolean isOrgLost(Run run) {
+        return run.failure()
+                .map(failure -> failure.code())
+                .filter(code -> code.type() != ErrorCode.Type.USER)
+                .isPresent();
+    }
+}

@@ -1,0 +1,69 @@
+package io.azalai.run;
+
+import io.azalai.diff.Difference;
+import io.azalai.diff.Removal;
+import io.azalai.mapping.MappedRow;
+import io.azalai.mapping.TargetFields;
+import io.azalai.plan.Change;
+import io.azalai.plan.Decision;
+import io.azalai.plan.Operation;
+import io.azalai.plan.PlannedRow;
+import io.azalai.store.Snapshot;
+import io.azalai.sync.RecordMatching;
+import io.azalai.sync.Sync;
+import io.azalai.sync.SyncMode;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the rows of a change set: what is known of the record is put in, what it may not receive is left out. Immutable. */
+final class PlannedRows {
+    private final boolean isById;
+    private final boolean isUpsert;
+    private final TargetFields fields;
+
+    PlannedRows(Sync sync, TargetFields fields) {
+        this.isById = sync.match().filter(RecordMatching::isById).isPresent();
+        this.isUpsert = sync.mode() == SyncMode.UPSERT;
+        this.fields = fields;
+    }
+
+    /** A row that the model holds. */
+    PlannedRow of(Difference difference, Change change, Decision.Send send) {
+        MappedRow row = difference.row();
+        String recordId = recordId(difference.entry(), row.match());
+        return new PlannedRow(
+                send.operation(),
+                change,
+                row.key(),
+                difference.hash(),
+                row.match(),
+                recordId,
+                send.effect(),
+                wire(row, send.operation(), recordId));
+    }
+
+    private @Nullable String recordId(Snapshot.@Nullable Entry entry, @Nullable String match) {
+        return isById ? match : entry == null ? null : entry.recordId();
+    }
+
+    private List<String> wire(MappedRow row, Operation operation, @Nullable String recordId) {
+        if (operation.isRemoval()) {
+            return List.of();
+        }
+        return isUpsert && recordId != null ? fields.ofExisting(row.wire()) : row.wire();
+    }
+
+    /** A key that the model no longer holds. */
+    PlannedRow of(Removal removal, Decision.Send send) {
+        Snapshot.Entry entry = removal.entry();
+        return new PlannedRow(
+                send.operation(),
+                Change.REMOVED,
+                entry.key(),
+                entry.hash(),
+                entry.match(),
+                recordId(entry, entry.match()),
+                send.effect(),
+                List.of());
+    }
+}

@@ -1,0 +1,202 @@
+package io.azalai.run;
+
+import io.azalai.diff.Differ;
+import io.azalai.diff.Differ.MatchRule;
+import io.azalai.diff.RowHash;
+import io.azalai.extract.ModelSql;
+import io.azalai.extract.Row;
+import io.azalai.mapping.ColumnCheck;
+import io.azalai.mapping.RowMapper;
+import io.azalai.outcome.ErrorCodes;
+import io.azalai.outcome.RunFailedException;
+import io.azalai.plan.Guards;
+import io.azalai.plan.Operation;
+import io.azalai.salesforce.Org;
+import io.azalai.store.Ledger;
+import io.azalai.store.Snapshot;
+import io.azalai.sync.Problems;
+import io.azalai.sync.RecordMatching;
+import io.azalai.sync.Sync;
+import io.azalai.sync.SyncMode;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/** The bean of {@code 20-plan}: a model's rows come in by pages, a plan goes out. Thread-safe; each run is planned by one thread. */
+public final class Planning {
+    private static final String MAPPING = "mapping";
+    private static final String SEED = "hash-seed";
+    private static final int PAGE = 5000;
+
+    private final Runs runs;
+    private final Ledger ledger;
+    private final Preparation preparation;
+    private final Settling settling;
+    private final ModelSql sql;
+    private final Path spool;
+    private final ZoneId zone;
+    private final Clock clock;
+    private final RandomGenerator random;
+
+    /**
+     * For the syncs of a project.
+     *
+     * @param spool directory in which each run has one of its own
+     * @param zone in which timestamps without a zone are read
+     */
+    public Planning(
+            Runs runs,
+            Ledger ledger,
+            Org org,
+            Settling settling,
+            ModelSql sql,
+            Path spool,
+            ZoneId zone,
+            Clock clock,
+            RandomGenerator random) {
+        this.runs = runs;
+        this.ledger = ledger;
+        this.preparation = new Preparation(org, ledger);
+        this.settling = settling;
+        this.sql = sql;
+        this.spool = spool;
+        this.zone = zone;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    /** Settles what an earlier run left, and makes sure that the org takes what the sync sends. */
+    public Run prepare(Run run) {
+        run.watcher().began("planning", -1);
+        run.aimAt(preparation.target(run));
+        if (run.isWriter()) {
+            settling.settleEarlier(run);
+        }
+        begin(run);
+        return run;
+    }
+
+    /** The query that reads the model. */
+    public String sql(Run run) {
+        return sql.of(run.model());
+    }
+
+    /**
+     * The query's rows by pages; the cursor closes when they end.
+     *
+     * @throws io.azalai.sync.InvalidSyncException from the first page, when the model lacks columns
+     */
+    public Iterator<List<Row>> pages(String runId, Iterator<Map<String, ?>> rows) {
+        Run run = runs.find(runId);
+        return new RowPages(rows, PAGE, first -> checkColumns(run, first));
+    }
+
+    /** Plans a page. */
+    public void page(String runId, List<Row> page) {
+        runs.find(runId).planning().page(page);
+    }
+
+    private void begin(Run run) {
+        Sync sync = run.sync();
+        Snapshot snapshot = ledger.snapshot(sync.name());
+        Differ differ = new Differ(
+                snapshot,
+                keys -> ledger.rejected(sync.name(), keys),
+                clock.instant(),
+                new RowHash(seed(), run.target().fields().hashedNames()),
+                matchRule(run));
+        RowMapper mapper = new RowMapper(sync, run.model(), run.target().fields(), zone);
+        run.beginPlanning(new PlanPhase(run, mapper, differ, snapshot, spool.resolve(run.id())));
+    }
+
+    private long seed() {
+        Optional<String> known = ledger.fact("", SEED);
+        if (known.isPresent()) {
+            return Long.parseLong(known.get());
+        }
+        long seed = random.nextLong();
+        ledger.saveFact("", SEED, Long.toString(seed));
+        return seed;
+    }
+
+    private static MatchRule matchRule(Run run) {
+        Optional<RecordMatching> match = run.sync().match();
+        List<String> key = run.model().primaryKey();
+        if (match.isEmpty()
+                || (key.size() == 1 && key.get(0).equalsIgnoreCase(match.get().column()))) {
+            return MatchRule.IS_KEY;
+        }
+        return run.sync().mode() == SyncMode.INSERT ? MatchRule.CHANGES_IGNORED : MatchRule.OF_ITS_OWN;
+    }
+
+    /** Ends the plan, records the invalid rows, and asks the guards. */
+    public Run finish(String runId) {
+        Run run = runs.find(runId);
+        PlanPhase phase = run.planning();
+        Plan plan = phase.finish();
+        run.planned(plan);
+        String sync = run.sync().name();
+        long known = ledger.snapshot(sync).size();
+        Guards guards = new Guards(
+                run.sync(), run.request().allowsDeletes(), run.request().allowsResync());
+        String text = MappingText.of(run.sync());
+        boolean isMappingChanged = ledger.fact(sync, MAPPING)
+                .filter(before -> !before.equals(text))
+                .isPresent();
+        guards.judge(new Guards.Figures(
+                        plan.totals().extracted(),
+                        plan.resent(),
+                        plan.removals(),
+                        archived(run),
+                        known,
+                        isMappingChanged))
+                .ifPresent(stop -> run.stop(new RunFailedException(ErrorCodes.of(stop.code()), stop.message(), null)));
+        if (run.isWriter()) {
+            ledger.replaceInvalid(run.id(), sync, phase.invalidRows());
+            dropForgotten(run, phase);
+            if (!run.isStopped()) {
+                ledger.saveFact(sync, MAPPING, text);
+            }
+        }
+        phase.invalidRows().delete();
+        return run;
+    }
+
+    private static long archived(Run run) {
+        if (run.sync().mode() != SyncMode.ARCHIVE) {
+            return 0;
+        }
+        Map<Operation, Long> counts = run.plan().changeSet().counts();
+        return counts.getOrDefault(Operation.DELETE, 0L) + counts.getOrDefault(Operation.HARD_DELETE, 0L);
+    }
+
+    /** Rows that were rejected, never accepted, and have left the model: nobody waits for them any more. */
+    private void dropForgotten(Run run, PlanPhase phase) {
+        String sync = run.sync().name();
+        List<String> gone = new ArrayList<>();
+        ledger.eachRejected(Optional.of(sync), row -> {
+            if (!row.isInvalid() && !phase.isInModel(row.key())) {
+                gone.add(row.key());
+            }
+        });
+        for (int start = 0; start < gone.size(); start += PAGE) {
+            List<String> page = gone.subList(start, Math.min(gone.size(), start + PAGE));
+            Map<String, Snapshot.Entry> accepted = ledger.snapshot(sync).find(page);
+            ledger.dropRejected(
+                    sync,
+                    page.stream().filter(key -> !accepted.containsKey(key)).toList());
+        }
+    }
+
+    private static void checkColumns(Run run, Row first) {
+        Problems problems = new Problems();
+        ColumnCheck.check(run.sync(), run.model(), first.shape(), problems);
+        problems.throwIfAny();
+    }
+}

@@ -1,0 +1,77 @@
+package io.azalai.run;
+
+import io.azalai.mapping.OrgCheck;
+import io.azalai.mapping.TargetFieldsBuilder;
+import io.azalai.outcome.ErrorCodes;
+import io.azalai.outcome.RunFailedException;
+import io.azalai.salesforce.ObjectDescribe;
+import io.azalai.salesforce.Org;
+import io.azalai.store.Ledger;
+import io.azalai.sync.FieldMapping;
+import io.azalai.sync.FieldMapping.Source;
+import io.azalai.sync.Problems;
+import io.azalai.sync.Sync;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** What is made sure of before a row is read: that it is the right org, and that it takes what the sync sends. Thread-safe. */
+final class Preparation {
+    private static final String WHOLE_STATE = "";
+    private static final String ORG = "org";
+
+    private final Org org;
+    private final Ledger ledger;
+
+    Preparation(Org org, Ledger ledger) {
+        this.org = org;
+        this.ledger = ledger;
+    }
+
+    /**
+     * The run's target.
+     *
+     * @throws io.azalai.sync.InvalidSyncException when the org does not take what the sync sends
+     * @throws RunFailedException WRONG_ORG when the state belongs to another
+     */
+    Target target(Run run) {
+        Sync sync = run.sync();
+        ObjectDescribe object = org.describe(run.id(), sync.object());
+        Map<String, ObjectDescribe> parents = parents(run);
+        checkOrg(run);
+        Problems problems = new Problems();
+        OrgCheck.check(sync, object, parents, problems);
+        problems.throwIfAny();
+        return new Target(object, TargetFieldsBuilder.build(sync, object, parents));
+    }
+
+    private Map<String, ObjectDescribe> parents(Run run) {
+        Map<String, ObjectDescribe> parents = new LinkedHashMap<>();
+        for (FieldMapping mapping : run.sync().mapping()) {
+            if (mapping.source() instanceof Source.Lookup lookup) {
+                for (String object : lookup.find()) {
+                    if (!parents.containsKey(object)) {
+                        parents.put(object, org.describe(run.id(), object));
+                    }
+                }
+            }
+        }
+        return parents;
+    }
+
+    private void checkOrg(Run run) {
+        String here = org.id(run.id());
+        Optional<String> known = ledger.fact(WHOLE_STATE, ORG);
+        if (known.isEmpty()) {
+            if (run.isWriter()) {
+                ledger.saveFact(WHOLE_STATE, ORG, here);
+            }
+        } else if (!known.get().equals(here)) {
+            throw new RunFailedException(
+                    ErrorCodes.of("WRONG_ORG"),
+                    "sync '%s': the state belongs to org %s, and the login leads to org %s. Use that org, or another --config."
+                            .formatted(run.sync().name(), known.get(), here),
+                    null);
+        }
+    }
+}

@@ -1,0 +1,150 @@
+package io.azalai.run;
+
+import io.azalai.mapping.MappedRow;
+import io.azalai.mapping.TargetFields;
+import io.azalai.mapping.TargetFields.TargetField;
+import io.azalai.plan.Change;
+import io.azalai.plan.ChangeSet;
+import io.azalai.plan.Operation;
+import io.azalai.plan.PlannedRow;
+import io.azalai.salesforce.FieldDescribe;
+import io.azalai.salesforce.Org;
+import io.azalai.salesforce.Soql;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The first rows of a plan beside what Salesforce holds of them: one query by Id and one by match value. */
+public final class Preview {
+    private final Org org;
+
+    public Preview(Org org) {
+        this.org = org;
+    }
+
+    /** One planned row. */
+    public record PreviewedRow(String key, Change change, Operation operation, List<PreviewedField> fields) {
+        public PreviewedRow {
+            fields = List.copyOf(fields);
+        }
+    }
+
+    /**
+     * One field of it.
+     *
+     * @param from what Salesforce holds; null where it holds nothing, or no record
+     * @param to what will be sent; null empties the field
+     */
+    public record PreviewedField(
+            String name, @Nullable String from, @Nullable String to) {}
+
+    /** The first rows; fields that stay as they are left out. */
+    public List<PreviewedRow> of(Run run, int limit) {
+        List<PlannedRow> rows = first(run.plan().changeSet(), limit);
+        TargetFields fields = run.target().fields();
+        Map<String, Map<String, String>> byId = new HashMap<>();
+        Map<String, Map<String, String>> byMatch = new HashMap<>();
+        read(run, rows, byId, byMatch);
+        List<PreviewedRow> previewed = new ArrayList<>();
+        for (PlannedRow row : rows) {
+            Map<String, String> record = record(row, byId, byMatch);
+            previewed.add(new PreviewedRow(row.key(), row.change(), row.operation(), fields(row, record, fields)));
+        }
+        return previewed;
+    }
+
+    private static List<PlannedRow> first(ChangeSet changeSet, int limit) {
+        List<PlannedRow> first = new ArrayList<>();
+        for (ChangeSet.Section section : changeSet.sections()) {
+            try (ChangeSet.Rows rows = section.rows()) {
+                while (first.size() < limit && rows.hasNext()) {
+                    first.add(rows.next());
+                }
+            }
+        }
+        return first;
+    }
+
+    private void read(
+            Run run,
+            List<PlannedRow> rows,
+            Map<String, Map<String, String>> byId,
+            Map<String, Map<String, String>> byMatch) {
+        Set<String> ids = new LinkedHashSet<>();
+        Set<String> matches = new LinkedHashSet<>();
+        for (PlannedRow row : rows) {
+            if (row.recordId() != null) {
+                ids.add(row.recordId());
+            } else if (row.match() != null) {
+                matches.add(row.match());
+            }
+        }
+        FieldDescribe match = run.target().fields().match();
+        List<String> names = names(run.target().fields());
+        String object = run.sync().object();
+        for (String soql : Soql.select(object, names, "Id", ids)) {
+            org.query(run.id(), soql).forEach(record -> put(byId, record.get("Id"), record));
+        }
+        if (match != null) {
+            for (String soql : Soql.select(object, names, match.name(), matches)) {
+                org.query(run.id(), soql).forEach(record -> put(byMatch, record.get(match.name()), record));
+            }
+        }
+    }
+
+    private static void put(
+            Map<String, Map<String, String>> records, @Nullable String key, Map<String, String> record) {
+        if (key != null) {
+            records.put(key.toLowerCase(Locale.ROOT), record);
+        }
+    }
+
+    private static List<String> names(TargetFields fields) {
+        Set<String> names = new LinkedHashSet<>(Set.of("Id"));
+        FieldDescribe match = fields.match();
+        if (match != null) {
+            names.add(match.name());
+        }
+        fields.fields().forEach(field -> names.add(field.header()));
+        return List.copyOf(names);
+    }
+
+    private static Map<String, String> record(
+            PlannedRow row, Map<String, Map<String, String>> byId, Map<String, Map<String, String>> byMatch) {
+        String id = row.recordId();
+        String match = row.match();
+        if (id != null) {
+            return byId.getOrDefault(id.toLowerCase(Locale.ROOT), Map.of());
+        }
+        return match == null ? Map.of() : byMatch.getOrDefault(match.toLowerCase(Locale.ROOT), Map.of());
+    }
+
+    private static List<PreviewedField> fields(PlannedRow row, Map<String, String> record, TargetFields target) {
+        List<PreviewedField> fields = new ArrayList<>();
+        for (int i = 0; i < target.fields().size(); i++) {
+            TargetField field = target.fields().get(i);
+            String from = record.get(field.header());
+            String to = to(row, field, i, from);
+            if (to == null ? from != null : !to.equals(from)) {
+                fields.add(new PreviewedField(field.header(), from, to));
+            }
+        }
+        return fields;
+    }
+
+    private static @Nullable String to(PlannedRow row, TargetField field, int place, @Nullable String from) {
+        if (row.operation() == Operation.CLEAR) {
+            return field.clearable() ? null : from;
+        }
+        if (row.operation().isRemoval()) {
+            return null;
+        }
+        String text = row.wire().get(place);
+        return text.equals(MappedRow.CLEAR) ? null : text.equals(MappedRow.ABSENT) ? from : text;
+    }
+}

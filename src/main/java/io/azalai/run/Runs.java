@@ -1,0 +1,205 @@
+package io.azalai.run;
+
+import io.azalai.outcome.ErrorCode;
+import io.azalai.outcome.ErrorCodes;
+import io.azalai.outcome.RunFailedException;
+import io.azalai.outcome.RunState;
+import io.azalai.store.Lease;
+import io.azalai.store.Ledger;
+import io.azalai.store.RunRecord;
+import io.azalai.sync.Project;
+import io.azalai.sync.Schedule;
+import io.azalai.sync.Sync;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.ToLongFunction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Opens runs and ends them: the bean of {@code 10-trigger}. Thread-safe. */
+public final class Runs {
+    private static final Logger LOG = LoggerFactory.getLogger(Runs.class);
+    private static final DateTimeFormatter ID =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final int SUFFIX_BOUND = 1 << 24;
+
+    private final Project project;
+    private final Ledger ledger;
+    private final ToLongFunction<String> apiCalls;
+    private final Clock clock;
+    private final Random random;
+    private final Map<String, Run> active = new ConcurrentHashMap<>();
+    private final Map<String, RunWatcher> watchers = new ConcurrentHashMap<>();
+
+    /**
+     * For the syncs of a project.
+     *
+     * @param apiCalls how many calls to the org a run has made, by its id
+     */
+    public Runs(Project project, Ledger ledger, ToLongFunction<String> apiCalls, Clock clock, Random random) {
+        this.project = project;
+        this.ledger = ledger;
+        this.apiCalls = apiCalls;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    /** From now on this one looks on at runs of the sync. */
+    public void watch(String sync, RunWatcher watcher) {
+        watchers.put(sync, watcher);
+    }
+
+    /** Opens a run; one that may not go on, because another holds the sync, is stopped from the start. */
+    public Run open(RunRequest request) {
+        Sync sync = project.sync(request.sync())
+                .orElseThrow(() -> new RunFailedException(
+                        ErrorCodes.of("CONFIGURATION"), "there is no sync '" + request.sync() + "'", null));
+        Instant now = clock.instant();
+        String id = "%s-%06x".formatted(ID.format(now), random.nextInt(SUFFIX_BOUND));
+        RunWatcher watcher = watchers.getOrDefault(sync.name(), RunWatcher.NOBODY);
+        Run run = new Run(id, sync, project.modelOf(sync), request, watcher, now);
+        active.put(id, run);
+        if (!request.isPlanOnly()) {
+            claim(run);
+        }
+        return run;
+    }
+
+    private void claim(Run run) {
+        String sync = run.sync().name();
+        Optional<Lease> lease = ledger.lease(sync);
+        if (lease.isPresent()) {
+            run.hold(lease.get());
+            ledger.openRun(run.record(RunState.RUNNING, 0, null));
+            return;
+        }
+        String holder = ledger.leaseHolder(sync).orElse("another process");
+        run.stop(new RunFailedException(
+                ErrorCodes.of("ALREADY_RUNNING"),
+                "sync '%s': %s is running it. Wait until that run has ended; a dead one's claim is free after 30 s."
+                        .formatted(sync, holder),
+                null));
+    }
+
+    /** What a schedule asks for: a run under its guards. */
+    public RunRequest request(String sync) {
+        return RunRequest.of(sync);
+    }
+
+    /** Where the syncs start that wait for this one; none when it did not come through. */
+    public List<String> followers(RunRecord record) {
+        if (record.state() != RunState.COMPLETED && record.state() != RunState.PARTIAL) {
+            return List.of();
+        }
+        return project.syncs().values().stream()
+                .filter(sync -> sync.schedule() instanceof Schedule.After after
+                        && after.sync().equals(record.sync()))
+                .map(sync -> "direct:azalai-scheduled-" + sync.name())
+                .toList();
+    }
+
+    /** Whether the run may go on to its next phase. */
+    public boolean isGoing(Run run) {
+        return !run.isStopped();
+    }
+
+    /** The active run of that id. */
+    public Run find(String id) {
+        Run run = active.get(id);
+        if (run == null) {
+            throw new NoSuchElementException("no run " + id + " is active");
+        }
+        return run;
+    }
+
+    /** Ends every active run before its time, as when the process is told to end. */
+    public void stopAll(RunFailedException reason) {
+        active.values().forEach(run -> run.stop(reason));
+    }
+
+    /** Ends a run that went its way. */
+    public RunRecord finish(Run run) {
+        return end(run);
+    }
+
+    /** Ends a run that something unforeseen broke. */
+    public RunRecord fail(String id, Exception cause) {
+        Run run = find(id);
+        run.stop(RunFailures.of(run.sync(), cause));
+        return end(run);
+    }
+
+    /** Lets go of a run that was only planned. */
+    public void abandon(Run run) {
+        active.remove(run.id());
+        run.close();
+    }
+
+    private RunRecord end(Run run) {
+        RunFailedException failure = run.failure().orElse(null);
+        if (failure != null) {
+            run.tally().add(failure.code(), 1);
+        }
+        RunRecord counted = run.record(RunState.RUNNING, 0, null);
+        String violation = counted.totals().violation();
+        if (!violation.isEmpty()) {
+            run.stop(new RunFailedException(
+                    ErrorCodes.of("ENGINE_FAULT"),
+                    "sync '" + run.sync().name() + "': rows got lost: " + violation,
+                    null));
+        }
+        RunRecord record = run.record(state(run, counted), apiCalls.applyAsLong(run.id()), clock.instant());
+        try {
+            if (run.isWriter()) {
+                ledger.saveRun(record);
+            }
+        } finally {
+            active.remove(run.id());
+            run.close();
+        }
+        log(record);
+        return record;
+    }
+
+    private static RunState state(Run run, RunRecord counted) {
+        Optional<RunFailedException> failure = run.failure();
+        if (failure.isPresent()) {
+            return state(failure.get().code());
+        }
+        long bad = counted.totals().rejected() + counted.totals().invalid();
+        boolean isWhole = counted.totals().inDoubt() == 0 && counted.totals().notSent() == 0;
+        return isWhole && bad <= run.sync().guard().maxRejected() ? RunState.COMPLETED : RunState.PARTIAL;
+    }
+
+    private static RunState state(ErrorCode failure) {
+        return switch (failure.name()) {
+            case "GUARD_REMOVED", "GUARD_ARCHIVED", "GUARD_RESYNC", "ALREADY_RUNNING", "WRONG_ORG", "INTERRUPTED" ->
+                RunState.STOPPED;
+            case "QUOTA_EXHAUSTED" -> RunState.WAITING;
+            default -> RunState.FAILED;
+        };
+    }
+
+    private static void log(RunRecord record) {
+        LOG.info(
+                "{} run {} {}: {} planned, {} accepted, {} rejected, {} invalid, {} in doubt, {} not sent",
+                record.sync(),
+                record.run(),
+                record.state().text(),
+                record.totals().planned(),
+                record.totals().accepted(),
+                record.totals().rejected(),
+                record.totals().invalid(),
+                record.totals().inDoubt(),
+                record.totals().notSent());
+    }
+}

@@ -1,0 +1,77 @@
+package io.azalai.run;
+
+import io.azalai.outcome.ErrorCodes;
+import io.azalai.outcome.RunFailedException;
+import io.azalai.store.Ledger;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+
+/** Settles until Salesforce has an answer for everything in flight. Blocks its caller; thread-safe. */
+public final class Settling {
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+
+    private final Ledger ledger;
+    private final BulkJobs jobs;
+    private final Commits commits;
+    private final Clock clock;
+    private final Duration patience;
+
+    /**
+     * For all syncs.
+     *
+     * @param patience how long it waits for batches that Salesforce still works on
+     */
+    public Settling(Ledger ledger, BulkJobs jobs, Commits commits, Clock clock, Duration patience) {
+        this.ledger = ledger;
+        this.jobs = jobs;
+        this.commits = commits;
+        this.clock = clock;
+        this.patience = patience;
+    }
+
+    /**
+     * What an earlier run left in flight.
+     *
+     * @throws RunFailedException UNKNOWN_OUTCOME when Salesforce still works on a batch after all patience, since planning over it would
+     *     send its rows again
+     */
+    void settleEarlier(Run run) {
+        if (ledger.inFlight(run.sync().name()).isEmpty()
+                && ledger.openJobs(run.sync().name()).isEmpty()) {
+            return;
+        }
+        Settlement.Findings findings = settle(run, found -> {});
+        if (!findings.unfinished().isEmpty()) {
+            throw new RunFailedException(
+                    ErrorCodes.of("UNKNOWN_OUTCOME"),
+                    "sync '%s': Salesforce still works on %d batches of an earlier run. Run it again later."
+                            .formatted(run.sync().name(), findings.unfinished().size()),
+                    null);
+        }
+    }
+
+    /** Told of what each round found. */
+    @FunctionalInterface
+    interface Listener {
+        void found(Settlement.Findings findings);
+    }
+
+    /** Rounds of settling until nothing is unfinished, patience ends, or the run is stopped; gives the last round's findings. */
+    Settlement.Findings settle(Run run, Listener listener) {
+        Settlement settlement = new Settlement(ledger, jobs, commits);
+        Instant end = clock.instant().plus(patience);
+        Duration pause = FIRST_PAUSE;
+        while (true) {
+            Settlement.Findings findings =
+                    settlement.settle(run.id(), run.sync().name());
+            listener.found(findings);
+            boolean isPatient = clock.instant().isBefore(end);
+            if (findings.unfinished().isEmpty() || !isPatient || run.awaitStop(pause)) {
+                return findings;
+            }
+            pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package io.azalai.salesforce;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What may be asked of the org. Each method blocks its caller until the org answers or a deadline passes, and throws
+ * {@code RunFailedException} when there is no answer. Thread-safe.
+ *
+ * <p>The first argument names the run that the call is counted for; any text where there is none.
+ */
+public interface Org {
+    /** The org's Id, of 18 characters. */
+    String id(String run);
+
+    /** An object as this user sees it; may be some minutes old. */
+    ObjectDescribe describe(String run, String object);
+
+    /** Every record that the query finds, page after page. */
+    List<Map<String, String>> query(String run, String soql);
+
+    /** What the org allows and what is left of it, by the limit's name. */
+    Map<String, Limit> limits(String run);
+
+    /** One limit. */
+    record Limit(long max, long remaining) {}
+}

@@ -1,0 +1,136 @@
+package io.azalai.simulator.bulk;
+
+import io.azalai.simulator.org.Operation;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A job. Guarded by its own lock. */
+final class BulkJob {
+    /** Where a job stands. */
+    enum State {
+        OPEN("Open"),
+        CLOSED("Closed"),
+        ABORTED("Aborted");
+
+        private final String text;
+
+        State(String text) {
+            this.text = text;
+        }
+
+        String text() {
+            return text;
+        }
+    }
+
+    /**
+     * What its creator asked for.
+     *
+     * @param operation as spelled: {@code upsert}
+     * @param object as the org spells it
+     */
+    record Request(
+            String operation,
+            String object,
+            @Nullable String externalIdField,
+            String concurrencyMode,
+            BulkFormat format,
+            @Nullable String assignmentRule) {
+        Operation saveOperation() {
+            return switch (operation) {
+                case "insert" -> Operation.INSERT;
+                case "update" -> Operation.UPDATE;
+                case "upsert" -> Operation.UPSERT;
+                case "delete" -> Operation.DELETE;
+                default -> Operation.HARD_DELETE;
+            };
+        }
+    }
+
+    private final String id;
+    private final Request request;
+    private final String userId;
+    private final String version;
+    private final Instant createdAt;
+    private final List<BulkBatch> batches = new ArrayList<>();
+    private State state = State.OPEN;
+    private Instant changedAt;
+
+    BulkJob(String id, Request request, String userId, String version, Instant createdAt) {
+        this.id = id;
+        this.request = request;
+        this.userId = userId;
+        this.version = version;
+        this.createdAt = createdAt;
+        this.changedAt = createdAt;
+    }
+
+    String id() {
+        return id;
+    }
+
+    Request request() {
+        return request;
+    }
+
+    String userId() {
+        return userId;
+    }
+
+    String version() {
+        return version;
+    }
+
+    Instant createdAt() {
+        return createdAt;
+    }
+
+    synchronized Instant changedAt() {
+        return changedAt;
+    }
+
+    synchronized State state() {
+        return state;
+    }
+
+    /** Takes no more batches from now on. An aborted job's waiting batches are never worked through. */
+    synchronized void end(State end, Instant now) {
+        if (state != State.OPEN) {
+            throw BulkException.of(
+                    "InvalidJobState",
+                    "Closing or aborting a job which is not open: current job state is '" + state.text() + "'");
+        }
+        state = end;
+        changedAt = now;
+        if (end == State.ABORTED) {
+            batches.forEach(batch -> batch.abort(now));
+        }
+    }
+
+    synchronized void add(BulkBatch batch) {
+        if (state != State.OPEN) {
+            throw BulkException.of(
+                    "InvalidJobState",
+                    "Failed to create batch, since the Job is not Open. Current job state is '" + state.text() + "'");
+        }
+        batches.add(batch);
+    }
+
+    synchronized List<BulkBatch> batches() {
+        return List.copyOf(batches);
+    }
+
+    Optional<BulkBatch> batch(String batchId) {
+        return batches().stream()
+                .filter(batch -> batch.id().equals(batchId)
+                        || (batchId.length() == 15 && batch.id().startsWith(batchId)))
+                .findFirst();
+    }
+
+    long count(BulkBatch.State wanted) {
+        return batches().stream().filter(batch -> batch.state() == wanted).count();
+    }
+}

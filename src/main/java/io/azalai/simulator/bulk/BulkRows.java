@@ -1,0 +1,12 @@
+package io.azalai.simulator.bulk;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rows of a batch, whatever its format.
+ *
+ * @param columns as in a CSV header: {@code LastName}, {@code Account.Account_Key__c}
+ * @param rows values by column; null empties the field, {@code SaveRequest.ABSENT} leaves it alone
+ */
+record BulkRows(List<String> columns, List<List<@Nullable Object>> rows) {}

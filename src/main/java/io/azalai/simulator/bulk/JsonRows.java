@@ -1,0 +1,80 @@
+package io.azalai.simulator.bulk;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.azalai.simulator.org.SaveRequest;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A batch in JSON: an array of records; a parent's key nests in an object under the relationship's name. */
+final class JsonRows {
+    private static final ObjectMapper JSON =
+            new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+
+    private JsonRows() {}
+
+    static BulkRows read(byte[] request) {
+        JsonNode records;
+        try {
+            records = JSON.readTree(request);
+        } catch (IOException e) {
+            throw new InvalidBatchException("Failed to parse JSON");
+        }
+        if (!records.isArray()) {
+            throw new InvalidBatchException("Failed to parse JSON. Expected an array of records");
+        }
+        List<Map<String, @Nullable Object>> flat = new ArrayList<>();
+        for (JsonNode record : records) {
+            Map<String, @Nullable Object> values = new LinkedHashMap<>();
+            flatten("", record, values);
+            flat.add(values);
+        }
+        return of(flat);
+    }
+
+    private static void flatten(String path, JsonNode record, Map<String, @Nullable Object> values) {
+        record.properties().forEach(field -> {
+            JsonNode value = field.getValue();
+            if (value.isObject()) {
+                if (!field.getKey().equals("attributes")) {
+                    flatten(path + field.getKey() + ".", value, values);
+                }
+            } else {
+                values.put(path + field.getKey(), value(value));
+            }
+        });
+    }
+
+    private static @Nullable Object value(JsonNode value) {
+        if (value.isNull()) {
+            return null;
+        }
+        if (value.isBoolean()) {
+            return value.booleanValue();
+        }
+        return value.isNumber() ? value.decimalValue() : value.asText();
+    }
+
+    /** Records that name different fields get the columns of all. */
+    static BulkRows of(List<Map<String, @Nullable Object>> records) {
+        Set<String> names = new LinkedHashSet<>();
+        records.forEach(record -> names.addAll(record.keySet()));
+        List<String> columns = List.copyOf(names);
+        List<List<@Nullable Object>> rows = new ArrayList<>(records.size());
+        for (Map<String, @Nullable Object> record : records) {
+            List<@Nullable Object> row = new ArrayList<>(columns.size());
+            for (String column : columns) {
+                row.add(record.containsKey(column) ? record.get(column) : SaveRequest.ABSENT);
+            }
+            rows.add(row);
+        }
+        return new BulkRows(columns, rows);
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * Bulk API 1.0: jobs and batches, control in XML or JSON, rows in CSV, XML or JSON. A batch is worked through on the org's clock, in chunks of
+ * 200 rows. Calls the org; knows the wire.
+ */
+@NullMarked
+package io.azalai.simulator.bulk;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,68 @@
+package io.azalai.simulator.rest;
+
+import io.azalai.simulator.http.Answer;
+import io.azalai.simulator.http.Api;
+import io.azalai.simulator.http.Call;
+import io.azalai.simulator.org.Allowance;
+import io.azalai.simulator.org.Org;
+import io.azalai.simulator.org.Sessions.Session;
+import java.util.List;
+import java.util.Optional;
+
+/** Everything below {@code /services/data}: checks version, session and allowance, then asks the resources in turn. */
+public final class RestApi implements Api {
+    private static final List<String> ROOT = List.of("services", "data");
+
+    private final Org org;
+    private final List<RestResource> resources;
+
+    public RestApi(Org org, List<RestResource> resources) {
+        this.org = org;
+        this.resources = List.copyOf(resources);
+    }
+
+    @Override
+    public Optional<Answer> answer(Call call) {
+        List<String> path = call.segments();
+        if (path.size() < 2 || !path.subList(0, 2).equals(ROOT)) {
+            return Optional.empty();
+        }
+        return Optional.of(path.size() == 2 ? ApiVersions.list() : withLimit(guarded(call, path)));
+    }
+
+    /** Used by composite calls too: one subrequest, which is not counted again. */
+    Answer answer(RestCall call) {
+        try {
+            return resources.stream()
+                    .flatMap(resource -> resource.answer(call).stream())
+                    .findFirst()
+                    .orElseThrow(RestException::notFound);
+        } catch (RestException e) {
+            return e.answer();
+        }
+    }
+
+    private Answer guarded(Call call, List<String> path) {
+        try {
+            String version = ApiVersions.of(path.get(2)).orElseThrow(RestException::notFound);
+            Session session = session(call);
+            if (!org.allowances().apiRequests().take(1)) {
+                throw RestException.of(403, "REQUEST_LIMIT_EXCEEDED", "TotalRequests Limit exceeded.");
+            }
+            return answer(new RestCall(call, version, path.subList(3, path.size()), session));
+        } catch (RestException e) {
+            return e.answer();
+        }
+    }
+
+    private Session session(Call call) {
+        return call.bearerToken()
+                .flatMap(org.sessions()::find)
+                .orElseThrow(() -> RestException.of(401, "INVALID_SESSION_ID", "Session expired or invalid"));
+    }
+
+    private Answer withLimit(Answer answer) {
+        Allowance calls = org.allowances().apiRequests();
+        return answer.with("Sforce-Limit-Info", "api-usage=" + calls.used() + "/" + calls.max());
+    }
+}

@@ -1,0 +1,48 @@
+package io.azalai.simulator.rest;
+
+import io.azalai.simulator.http.Call;
+import io.azalai.simulator.org.SaveContext;
+import io.azalai.simulator.org.Sessions.Session;
+import java.util.List;
+
+/**
+ * A REST call of someone who is logged in.
+ *
+ * @param version {@code 66.0}
+ * @param path the decoded parts behind the version: {@code [sobjects, Account, describe]}
+ */
+public record RestCall(Call call, String version, List<String> path, Session session) {
+    public RestCall {
+        path = List.copyOf(path);
+    }
+
+    /** Whether the path begins so, in exactly this spelling. */
+    public boolean isUnder(String... parts) {
+        return path.size() >= parts.length && path.subList(0, parts.length).equals(List.of(parts));
+    }
+
+    public boolean isExactly(String... parts) {
+        return path.equals(List.of(parts));
+    }
+
+    public boolean isMethod(String method) {
+        return call.isMethod(method);
+    }
+
+    /** {@code /services/data/v66.0}. */
+    public String base() {
+        return "/services/data/v" + version;
+    }
+
+    /** The version as a number to compare: 66. */
+    public int release() {
+        return Integer.parseInt(version.substring(0, version.indexOf('.')));
+    }
+
+    /** Where a save of this call comes from. */
+    public SaveContext saveContext(String api) {
+        SaveContext context = SaveContext.of(api, session.userId());
+        String rule = call.header("Sforce-Duplicate-Rule-Header").orElse("");
+        return rule.replace(" ", "").contains("allowSave=true") ? context.allowingDuplicates() : context;
+    }
+}

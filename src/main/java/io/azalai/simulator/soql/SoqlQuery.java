@@ -1,0 +1,156 @@
+package io.azalai.simulator.soql;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A query as written: {@code SELECT fields FROM object WHERE ... ORDER BY ... LIMIT n OFFSET n}. Sub-queries and aggregates but
+ * {@code COUNT()} are refused as malformed.
+ *
+ * @param isCount whether it is {@code SELECT COUNT()}
+ * @param limit -1 where there is none
+ */
+record SoqlQuery(
+        boolean isCount,
+        List<Token> fields,
+        Token object,
+        @Nullable Condition where,
+        List<Order> orders,
+        int limit,
+        int offset) {
+    private static final int MAX_LENGTH = 100_000;
+
+    /** One ORDER BY. */
+    record Order(Token field, boolean isDescending, boolean isNullsLast) {}
+
+    static SoqlQuery parse(String soql) {
+        if (soql.length() > MAX_LENGTH) {
+            throw new SoqlException("MALFORMED_QUERY", "SOQL statements cannot be longer than 100000 characters.", 0);
+        }
+        Tokens tokens = new Tokens(soql);
+        tokens.expect("SELECT");
+        List<Token> fields = new ArrayList<>();
+        boolean isCount = false;
+        do {
+            Token field = tokens.word();
+            if (field.is("COUNT") && tokens.take("(")) {
+                tokens.expect(")");
+                isCount = true;
+            } else if (field.is("FIELDS") && tokens.take("(")) {
+                Token which = tokens.word();
+                tokens.expect(")");
+                fields.add(new Token(
+                        Token.Kind.WORD, "FIELDS(" + which.text().toUpperCase(Locale.ROOT) + ")", field.position()));
+            } else {
+                fields.add(field);
+            }
+        } while (tokens.take(","));
+        tokens.expect("FROM");
+        Token object = tokens.word();
+        Condition where = tokens.take("WHERE") ? or(tokens) : null;
+        List<Order> orders = orders(tokens);
+        int limit = tokens.take("LIMIT") ? number(tokens) : -1;
+        int offset = tokens.take("OFFSET") ? number(tokens) : 0;
+        if (tokens.take("FOR")) {
+            tokens.word();
+        }
+        if (tokens.peek().kind() != Token.Kind.END) {
+            throw SoqlException.unexpected(tokens.peek());
+        }
+        return new SoqlQuery(isCount, fields, object, where, orders, limit, offset);
+    }
+
+    private static int number(Tokens tokens) {
+        Token token = tokens.next();
+        try {
+            return Integer.parseInt(token.text());
+        } catch (NumberFormatException e) {
+            throw SoqlException.unexpected(token);
+        }
+    }
+
+    private static Condition or(Tokens tokens) {
+        List<Condition> parts = new ArrayList<>(List.of(and(tokens)));
+        while (tokens.take("OR")) {
+            parts.add(and(tokens));
+        }
+        return parts.size() == 1 ? parts.get(0) : new Condition.Or(parts);
+    }
+
+    private static Condition and(Tokens tokens) {
+        List<Condition> parts = new ArrayList<>(List.of(simple(tokens)));
+        while (tokens.take("AND")) {
+            parts.add(simple(tokens));
+        }
+        return parts.size() == 1 ? parts.get(0) : new Condition.And(parts);
+    }
+
+    private static Condition simple(Tokens tokens) {
+        if (tokens.take("NOT")) {
+            return new Condition.Not(simple(tokens));
+        }
+        if (tokens.take("(")) {
+            Condition inner = or(tokens);
+            tokens.expect(")");
+            return inner;
+        }
+        Token field = tokens.word();
+        return compare(field, tokens);
+    }
+
+    private static Condition compare(Token field, Tokens tokens) {
+        Token operator = tokens.next();
+        String name = operator.text().toUpperCase(Locale.ROOT);
+        if (name.equals("NOT")) {
+            tokens.expect("IN");
+            return new Condition.Compare(field, "NOT IN", list(tokens));
+        }
+        return switch (name) {
+            case "IN", "INCLUDES", "EXCLUDES" -> new Condition.Compare(field, name, list(tokens));
+            case "=", "!=", "<>", "<", ">", "<=", ">=", "LIKE" ->
+                new Condition.Compare(field, name.equals("<>") ? "!=" : name, List.of(value(tokens)));
+            default -> throw SoqlException.unexpected(operator);
+        };
+    }
+
+    private static List<Token> list(Tokens tokens) {
+        tokens.expect("(");
+        List<Token> values = new ArrayList<>();
+        do {
+            values.add(value(tokens));
+        } while (tokens.take(","));
+        tokens.expect(")");
+        return values;
+    }
+
+    private static Token value(Tokens tokens) {
+        Token value = tokens.next();
+        if (value.kind() == Token.Kind.SIGN || value.kind() == Token.Kind.END) {
+            throw SoqlException.unexpected(value);
+        }
+        return value;
+    }
+
+    private static List<Order> orders(Tokens tokens) {
+        List<Order> orders = new ArrayList<>();
+        if (!tokens.take("ORDER")) {
+            return orders;
+        }
+        tokens.expect("BY");
+        do {
+            Token field = tokens.word();
+            boolean isDescending = tokens.take("DESC");
+            if (!isDescending) {
+                var unused = tokens.take("ASC");
+            }
+            boolean isNullsLast = false;
+            if (tokens.take("NULLS")) {
+                isNullsLast = tokens.next().is("LAST");
+            }
+            orders.add(new Order(field, isDescending, isNullsLast));
+        } while (tokens.take(","));
+        return orders;
+    }
+}

@@ -1,0 +1,160 @@
+package io.azalai.simulator.soql;
+
+import io.azalai.simulator.org.Org;
+import io.azalai.simulator.org.Records;
+import io.azalai.simulator.org.SalesforceId;
+import io.azalai.simulator.org.StoredRecord;
+import io.azalai.simulator.schema.FieldSchema;
+import io.azalai.simulator.schema.ObjectSchema;
+import io.azalai.simulator.schema.OrgSchema;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** Runs a query against the org. Confined to one call. */
+public final class SoqlRun {
+    private final Org org;
+    private final boolean withDeleted;
+
+    /**
+     * Of an org.
+     *
+     * @param withDeleted whether records in the bin are found too, as {@code queryAll} does
+     */
+    public SoqlRun(Org org, boolean withDeleted) {
+        this.org = org;
+        this.withDeleted = withDeleted;
+    }
+
+    /** Shows one record of the answer as its reader wants it. */
+    @FunctionalInterface
+    public interface RecordShape<T> {
+        /**
+         * The record's shape.
+         *
+         * @param owners for each path the record that has its field; null where a parent is missing
+         */
+        T of(StoredRecord record, List<FieldPath> paths, List<@Nullable StoredRecord> owners);
+    }
+
+    /**
+     * What a query found.
+     *
+     * @param isCount whether only the number was asked for
+     */
+    public record Found<T>(String object, boolean isCount, long total, List<T> records) {}
+
+    /**
+     * Runs it.
+     *
+     * @throws SoqlException when the org would not
+     */
+    public <T> Found<T> run(String soql, RecordShape<T> shape) {
+        SoqlQuery query = SoqlQuery.parse(soql);
+        OrgSchema schema = org.schema();
+        ObjectSchema object = schema.object(query.object().text())
+                .filter(found -> found.access().isQueryable())
+                .orElseThrow(() -> new SoqlException(
+                        "INVALID_TYPE",
+                        "sObject type '" + query.object().text()
+                                + "' is not supported. If you are attempting to use a custom object, be sure to append the '__c' after the entity name. Please reference your WSDL or the describe call for the appropriate names.",
+                        query.object().position()));
+        List<FieldPath> paths = paths(schema, object, query);
+        return org.read(records -> {
+            List<StoredRecord> found = find(schema, object, query, records);
+            int from = Math.min(query.offset(), found.size());
+            int to = query.limit() < 0 ? found.size() : Math.min(found.size(), from + query.limit());
+            List<T> shaped = new ArrayList<>();
+            if (!query.isCount()) {
+                for (StoredRecord record : found.subList(from, to)) {
+                    List<@Nullable StoredRecord> owners = new ArrayList<>();
+                    paths.forEach(path -> owners.add(path.owner(record, records)));
+                    shaped.add(shape.of(record, paths, owners));
+                }
+            }
+            return new Found<>(object.name(), query.isCount(), to - (long) from, shaped);
+        });
+    }
+
+    private static List<FieldPath> paths(OrgSchema schema, ObjectSchema object, SoqlQuery query) {
+        Map<String, FieldPath> paths = new LinkedHashMap<>();
+        for (Token token : query.fields()) {
+            if (token.text().startsWith("FIELDS(")) {
+                boolean isCustomToo = !token.text().equals("FIELDS(STANDARD)");
+                for (FieldSchema field : object.visibleFields()) {
+                    if (isCustomToo || !field.isCustom()) {
+                        paths.put(field.name(), new FieldPath(List.of(), List.of(), field));
+                    }
+                }
+            } else {
+                FieldPath path = FieldPath.of(schema, object, token);
+                String name =
+                        String.join(".", path.names()) + "." + path.field().name();
+                if (paths.put(name, path) != null) {
+                    throw new SoqlException(
+                            "MALFORMED_QUERY", "duplicate field selected: " + token.text(), token.position());
+                }
+            }
+        }
+        return List.copyOf(paths.values());
+    }
+
+    private List<StoredRecord> find(OrgSchema schema, ObjectSchema object, SoqlQuery query, Records records) {
+        Filter filter = new Filter(schema, object, records);
+        Predicate<StoredRecord> matches = filter.of(query.where());
+        List<StoredRecord> found = new ArrayList<>();
+        Optional<Condition.Compare> indexed = withDeleted ? Optional.empty() : filter.indexed(query.where());
+        if (indexed.isPresent()) {
+            candidates(schema, object, indexed.get(), records).values().stream()
+                    .filter(matches)
+                    .forEach(found::add);
+        } else {
+            records.scan(object, withDeleted, record -> {
+                if (matches.test(record)) {
+                    found.add(record);
+                }
+                return true;
+            });
+        }
+        sort(schema, object, query, records, found);
+        return found;
+    }
+
+    private static Map<String, StoredRecord> candidates(
+            OrgSchema schema, ObjectSchema object, Condition.Compare compare, Records records) {
+        FieldSchema field = FieldPath.of(schema, object, compare.field()).field();
+        Map<String, StoredRecord> candidates = new LinkedHashMap<>();
+        for (Token value : compare.values()) {
+            List<StoredRecord> hits = field.name().equals("Id")
+                    ? SalesforceId.normalized(value.text()).flatMap(records::byId).stream()
+                            .filter(record -> !record.isDeleted()
+                                    && record.object().name().equals(object.name()))
+                            .toList()
+                    : records.find(object, field, value.text());
+            hits.forEach(record -> candidates.put(record.id(), record));
+        }
+        return candidates;
+    }
+
+    private static void sort(
+            OrgSchema schema, ObjectSchema object, SoqlQuery query, Records records, List<StoredRecord> found) {
+        // A stable sort by the last key first sorts by all of them.
+        List<SoqlQuery.Order> orders = new ArrayList<>(query.orders());
+        Collections.reverse(orders);
+        for (SoqlQuery.Order by : orders) {
+            FieldPath path = FieldPath.of(schema, object, by.field());
+            Comparator<@Nullable Object> values = by.isDescending()
+                    ? (one, other) -> one == null || other == null ? 0 : Filter.order(other, one)
+                    : (one, other) -> one == null || other == null ? 0 : Filter.order(one, other);
+            found.sort(Comparator.comparing(
+                    record -> path.value(record, records),
+                    by.isNullsLast() ? Comparator.nullsLast(values) : Comparator.nullsFirst(values)));
+        }
+    }
+}

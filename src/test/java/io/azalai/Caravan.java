@@ -1,0 +1,99 @@
+package io.azalai;
+
+import io.azalai.run.RunRequest;
+import io.azalai.run.RunWatcher;
+import io.azalai.simulator.OrgSimulator;
+import io.azalai.simulator.SimulatorOptions;
+import io.azalai.simulator.org.HistoryEntry;
+import io.azalai.simulator.org.OrgIdentity;
+import io.azalai.store.RunRecord;
+import io.azalai.sync.Project;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Objects;
+import org.apache.camel.component.salesforce.AuthenticationType;
+import org.apache.camel.component.salesforce.SalesforceComponent;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.h2.jdbcx.JdbcDataSource;
+import org.jspecify.annotations.Nullable;
+
+/** A warehouse in H2, an org in process, and the engine between them: what a user has, for tests in one process. */
+public final class Caravan implements AutoCloseable {
+    private final OrgSimulator simulator;
+    private final JdbcDataSource warehouse = new JdbcDataSource();
+    private final Connection keepAlive;
+    private @Nullable Azalai azalai;
+    private @Nullable DefaultCamelContext context;
+
+    public Caravan(SimulatorOptions options, String database) throws SQLException {
+        this.simulator = OrgSimulator.start(options);
+        warehouse.setURL("jdbc:h2:mem:" + database + ";DB_CLOSE_DELAY=-1;DATABASE_TO_UPPER=false");
+        this.keepAlive = warehouse.getConnection();
+    }
+
+    public static Caravan of(Path directory) throws SQLException {
+        return new Caravan(SimulatorOptions.defaults(), directory.getFileName().toString());
+    }
+
+    public OrgSimulator simulator() {
+        return simulator;
+    }
+
+    public List<HistoryEntry> history() {
+        return simulator.history();
+    }
+
+    public void sql(String... statements) throws SQLException {
+        try (Statement statement = keepAlive.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
+
+    /** Starts the engine over a project; one that runs is stopped first. */
+    public Azalai start(Project project) throws Exception {
+        stop();
+        DefaultCamelContext started = new DefaultCamelContext();
+        started.getRegistry().bind("warehouse", warehouse);
+        OrgIdentity identity = OrgIdentity.standard();
+        SalesforceComponent salesforce = new SalesforceComponent();
+        salesforce.setLoginUrl(simulator.url());
+        salesforce.setAuthenticationType(AuthenticationType.CLIENT_CREDENTIALS);
+        salesforce.setClientId(identity.clientId());
+        salesforce.setClientSecret(identity.clientSecret());
+        started.addComponent("salesforce", salesforce);
+        Azalai installed = Azalai.install(started, project, AzalaiSettings.of(project.directory()));
+        started.start();
+        context = started;
+        azalai = installed;
+        return installed;
+    }
+
+    public RunRecord run(String sync) {
+        return azalai().run(RunRequest.of(sync), RunWatcher.NOBODY);
+    }
+
+    public Azalai azalai() {
+        return Objects.requireNonNull(azalai, "the engine is not started");
+    }
+
+    public void stop() {
+        DefaultCamelContext running = context;
+        if (running != null) {
+            running.stop();
+            azalai().close();
+            context = null;
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        stop();
+        simulator.close();
+        keepAlive.close();
+    }
+}

@@ -1,0 +1,149 @@
+package io.azalai.sync;
+
+import io.azalai.sync.FieldMapping.Nulls;
+import io.azalai.sync.FieldMapping.Source;
+import io.azalai.sync.FieldMapping.When;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Syncs for tests, in the words of a sync file: {@code SyncFixture.upsert("Contact").matching("id", "Key__c").map("name", "LastName")}. */
+public final class SyncFixture {
+    private final String object;
+    private final SyncMode mode;
+    private final List<FieldMapping> mapping = new ArrayList<>();
+    private String name = "contacts";
+    private String model = "people";
+    private @Nullable RecordMatching matching;
+    private DeleteBehavior onRemoved = DeleteBehavior.DO_NOTHING;
+    private Schedule schedule = new Schedule.Manual();
+    private Batching delivery = Batching.defaults();
+    private Guard guard = Guard.defaults();
+
+    private SyncFixture(String object, SyncMode mode) {
+        this.object = object;
+        this.mode = mode;
+    }
+
+    public static SyncFixture upsert(String object) {
+        return new SyncFixture(object, SyncMode.UPSERT);
+    }
+
+    public static SyncFixture insert(String object) {
+        return new SyncFixture(object, SyncMode.INSERT);
+    }
+
+    public static SyncFixture update(String object) {
+        return new SyncFixture(object, SyncMode.UPDATE);
+    }
+
+    public static SyncFixture archive(String object) {
+        return new SyncFixture(object, SyncMode.ARCHIVE);
+    }
+
+    public SyncFixture named(String changed) {
+        this.name = changed;
+        return this;
+    }
+
+    public SyncFixture of(String changedModel) {
+        this.model = changedModel;
+        return this;
+    }
+
+    public SyncFixture matching(String column, String field) {
+        this.matching = new RecordMatching(field, column, Location.none());
+        return this;
+    }
+
+    public SyncFixture map(String column, String field) {
+        return map(field, new Source.Column(column));
+    }
+
+    public SyncFixture map(String field, Source source) {
+        mapping.add(new FieldMapping(field, source, Nulls.CLEAR, When.ALWAYS, null, Location.none()));
+        return this;
+    }
+
+    public SyncFixture mapOnCreate(String field, Source source) {
+        mapping.add(new FieldMapping(field, source, Nulls.CLEAR, When.CREATE, null, Location.none()));
+        return this;
+    }
+
+    public SyncFixture find(String field, String parent, String where, String column) {
+        return map(field, new Source.Lookup(List.of(parent), where, column));
+    }
+
+    public SyncFixture onRemoved(DeleteBehavior behavior) {
+        this.onRemoved = behavior;
+        return this;
+    }
+
+    public SyncFixture after(String sync) {
+        this.schedule = new Schedule.After(sync);
+        return this;
+    }
+
+    public SyncFixture batches(int rows, int parallelization) {
+        Batching d = Batching.defaults();
+        this.delivery = new Batching(
+                d.api(),
+                rows,
+                parallelization,
+                d.splitRetries(),
+                d.concurrency(),
+                null,
+                false,
+                null,
+                false,
+                false,
+                false);
+        return this;
+    }
+
+    public SyncFixture guarded(Guard changed) {
+        this.guard = changed;
+        return this;
+    }
+
+    public Sync build() {
+        return new Sync(
+                name,
+                model,
+                new SyncTarget.SingleObject(object),
+                mode,
+                matching,
+                mapping,
+                onRemoved,
+                schedule,
+                null,
+                delivery,
+                guard,
+                null,
+                Location.none());
+    }
+
+    /** A project of syncs over tables of the source {@code warehouse}, each keyed by its first column that is given. */
+    public static Project project(Path directory, Map<String, String> keyByTable, SyncFixture... syncs) {
+        Map<String, Model> models = new LinkedHashMap<>();
+        keyByTable.forEach((table, key) -> models.put(
+                table,
+                new Model(
+                        table,
+                        "warehouse",
+                        Arrays.asList(key.split(",")),
+                        new Model.Query.Table(table),
+                        Model.DiffPlace.LOCAL,
+                        Location.none())));
+        Map<String, Sync> byName = new LinkedHashMap<>();
+        for (SyncFixture fixture : syncs) {
+            Sync sync = fixture.build();
+            byName.put(sync.name(), sync);
+        }
+        return new Project(directory, models, byName);
+    }
+}
