@@ -80,6 +80,7 @@ final class Sources implements AutoCloseable {
                 if (url.toLowerCase(Locale.ROOT).startsWith(DUCKDB)) {
                     // A connection that may write shuts out every other process.
                     hikari.addDataSourceProperty("duckdb.read_only", "true");
+                    hikari.setReadOnly(true);
                     hikari.addDataSourceProperty("jdbc_stream_results", "true");
                 }
             }

@@ -101,6 +101,14 @@ final class AzalaiCommand {
                 "'%s': there is no project. 'azalai init' makes one, --config names another.".formatted(here));
     }
 
+    /** The demo's project: what {@code --config} names, else the installation's own. */
+    Path demoProject() {
+        Path home = shell.installation();
+        return config == null && home != null && Files.isDirectory(home.resolve(DEFAULT_PROJECT))
+                ? home.resolve(DEFAULT_PROJECT)
+                : project();
+    }
+
     /** Where a new project goes: what {@code --config} names, or ./config. */
     Path newProject() {
         return shell.directory()

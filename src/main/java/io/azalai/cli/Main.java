@@ -1,8 +1,10 @@
 package io.azalai.cli;
 
+import io.azalai.AzalaiSettings;
 import io.azalai.store.JdbcLedger;
 import io.azalai.store.Ledger;
 import io.azalai.sync.Project;
+import io.azalai.sync.ProjectReader;
 import java.nio.file.Path;
 import java.util.function.Function;
 import picocli.CommandLine;
@@ -26,8 +28,19 @@ public final class Main {
         AzalaiCommand azalai = new AzalaiCommand(shell);
         CommandLine commandLine = new CommandLine(azalai);
         withoutProject(commandLine, azalai);
-        withLedger(commandLine, azalai, directory -> JdbcLedger.open(directory.resolve("state"), shell.clock()));
+        Function<Path, Ledger> ledgers = directory -> JdbcLedger.open(directory.resolve("state"), shell.clock());
+        withLedger(commandLine, azalai, ledgers);
+        withProject(commandLine, azalai, ProjectReader::read, ledgers);
+        withEngine(commandLine, azalai, ProjectReader::read, directory -> engine(shell, directory, false));
+        withSchedules(commandLine, azalai, directory -> engine(shell, directory, true));
+        commandLine.addSubcommand(new DemoCommand(azalai));
         return execute(shell, commandLine, arguments);
+    }
+
+    private static Engine engine(Shell shell, Path directory, boolean isScheduled) {
+        AzalaiSettings settings = AzalaiSettings.of(directory).withInstallation(shell.installation());
+        return CamelEngine.open(
+                CamelProgram.Setup.of(ProjectReader.read(directory), isScheduled ? settings.scheduled() : settings));
     }
 
     static int execute(Shell shell, CommandLine commandLine, String... arguments) {
@@ -69,6 +82,11 @@ public final class Main {
                 .addSubcommand(new RetryCommand(azalai, projects, ledgers));
     }
 
+    /** The verb that needs the engine with its timers. */
+    static void withSchedules(CommandLine commandLine, AzalaiCommand azalai, Function<Path, Engine> engines) {
+        commandLine.addSubcommand(new StartCommand(azalai, engines));
+    }
+
     /** The verbs that need the engine. */
     static void withEngine(
             CommandLine commandLine,
@@ -78,7 +96,6 @@ public final class Main {
         commandLine
                 .addSubcommand(new PlanCommand(azalai, projects, engines))
                 .addSubcommand(new RunCommand(azalai, projects, engines))
-                .addSubcommand(new StartCommand(azalai, engines))
                 .addSubcommand(new DescribeCommand(azalai, engines))
                 .addSubcommand(new LimitsCommand(azalai, engines));
     }

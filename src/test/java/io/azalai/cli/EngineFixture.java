@@ -64,7 +64,8 @@ final class EngineFixture implements Engine {
     @Override
     public List<SyncPlan> plan(Request request, int rows, Progress progress) {
         requests.add(request);
-        return List.of(new SyncPlan("contacts", RunTotals.planned(rows, rows, 0, 0, 0, 0, 0, 0), 0, 0, List.of()));
+        return List.of(
+                new SyncPlan("contacts", RunTotals.planned(rows, rows, 0, 0, 0, 0, 0, 0), 0, 0, List.of(), null));
     }
 
     @Override

@@ -39,6 +39,7 @@ final class ShellFixture {
         AzalaiCommand azalai = new AzalaiCommand(shell);
         CommandLine commandLine = new CommandLine(azalai);
         Main.withEngine(commandLine, azalai, EngineFixture::project, engine::open);
+        Main.withSchedules(commandLine, azalai, engine::open);
         exitCode = Main.execute(shell, commandLine, arguments);
         return this;
     }

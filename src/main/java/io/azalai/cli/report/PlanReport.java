@@ -42,6 +42,10 @@ public record PlanReport(List<SyncPlan> plans) implements Report {
                         Figures.count(plan.batches(), "batch", "batches"),
                         Figures.count(plan.apiCalls(), "API call", "API calls"),
                         Figures.count(totals.skipped())));
+        String stop = plan.stop();
+        if (stop != null) {
+            out.line(Tone.BAD, "  a guard would stop it: " + stop);
+        }
         plan.rows().forEach(row -> writeRow(row, out));
         if (totals.planned() > plan.rows().size() && !plan.rows().isEmpty()) {
             out.line("  and " + Figures.count(totals.planned() - plan.rows().size()) + " more");

@@ -12,8 +12,15 @@ import org.jspecify.annotations.Nullable;
  * @param batches that it would send
  * @param apiCalls that it would cost, as forecast
  * @param rows the first planned ones
+ * @param stop why a guard would hold the run; null when none would
  */
-public record SyncPlan(String sync, RunTotals totals, long batches, long apiCalls, List<Row> rows) {
+public record SyncPlan(
+        String sync,
+        RunTotals totals,
+        long batches,
+        long apiCalls,
+        List<Row> rows,
+        @Nullable String stop) {
     /** One planned row. */
     public record Row(String key, Change change, Operation operation, List<Field> fields) {
         public Row {

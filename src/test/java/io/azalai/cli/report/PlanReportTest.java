@@ -27,7 +27,8 @@ final class PlanReportTest {
                             Change.CHANGED,
                             Operation.UPSERT,
                             List.of(new SyncPlan.Field("Email", "a@example.org", null))),
-                    new SyncPlan.Row("9", Change.REMOVED, Operation.HARD_DELETE, List.of())))));
+                    new SyncPlan.Row("9", Change.REMOVED, Operation.HARD_DELETE, List.of())),
+            null)));
 
     @Test
     void showsWhatSalesforceHoldsAndWhatItWillGet() {

@@ -1,0 +1,131 @@
+package io.azalai.cli;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.azalai.Azalai;
+import io.azalai.AzalaiSettings;
+import io.azalai.outcome.RunFailedException;
+import io.azalai.sync.InvalidSyncException;
+import io.azalai.sync.Project;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.apache.camel.CamelContext;
+import org.apache.camel.StartupSummaryLevel;
+import org.apache.camel.main.BaseMainSupport;
+import org.apache.camel.main.Main;
+import org.apache.camel.main.MainListenerSupport;
+import org.jspecify.annotations.Nullable;
+
+/** Camel Main over a project: the user's settings by Camel's own conventions, and Azalai in the context that they make. */
+final class CamelProgram implements AutoCloseable {
+    private final Main main;
+    private final Azalai azalai;
+
+    private CamelProgram(Main main, Azalai azalai) {
+        this.main = main;
+        this.azalai = azalai;
+    }
+
+    /**
+     * What to start.
+     *
+     * @param properties the user's settings; null where {@code overrides} are all there is
+     * @param overrides settings that win over the file
+     */
+    record Setup(
+            Project project,
+            AzalaiSettings settings,
+            @Nullable Path properties,
+            Map<String, String> overrides) {
+        /** A user's project. */
+        static Setup of(Project project, AzalaiSettings settings) {
+            return new Setup(project, settings, project.directory().resolve("application.properties"), Map.of());
+        }
+    }
+
+    static CamelProgram start(Setup setup) {
+        Path properties = setup.properties();
+        if (properties != null && !Files.isRegularFile(properties)) {
+            throw new CommandFailedException(
+                    ExitCode.CONFIGURATION,
+                    "'%s' does not exist; it names the warehouse and the org. 'azalai init' makes one."
+                            .formatted(properties));
+        }
+        Main main = new Main();
+        main.setPropertyPlaceholderLocations(properties == null ? "false" : "file:" + properties);
+        setup.overrides().forEach(main::addOverrideProperty);
+        main.configure().setAutoConfigurationLogSummary(false);
+        main.configure().setStartupSummaryLevel(StartupSummaryLevel.Off);
+        main.configure().setShutdownTimeout(10);
+        main.configure().setUseMdcLogging(false);
+        Installer installer = new Installer(setup);
+        main.addMainListener(installer);
+        try {
+            main.start();
+        } catch (Exception e) {
+            main.stop();
+            installer.close();
+            throw failure(e, properties);
+        }
+        return new CamelProgram(main, Objects.requireNonNull(installer.installed, "Azalai was not installed"));
+    }
+
+    /** What a person can do something about, out of Camel's wrapping. */
+    private static RuntimeException failure(Exception e, @Nullable Path properties) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof InvalidSyncException
+                    || cause instanceof RunFailedException
+                    || cause instanceof CommandFailedException) {
+                return (RuntimeException) cause;
+            }
+        }
+        Throwable root = e;
+        while (root.getCause() != null && root.getCause() != root) {
+            root = root.getCause();
+        }
+        String reason = String.valueOf(root.getMessage()).strip().replaceAll("\\s*\\R\\s*", " ");
+        return new CommandFailedException(
+                ExitCode.CONFIGURATION, "'%s': %s".formatted(properties == null ? "the settings" : properties, reason));
+    }
+
+    /** Puts Azalai into the context once the settings have made their beans, and before it starts. */
+    private static final class Installer extends MainListenerSupport {
+        private final Setup setup;
+        private @Nullable Azalai installed;
+
+        Installer(Setup setup) {
+            this.setup = setup;
+        }
+
+        @Override
+        public void afterConfigure(BaseMainSupport camel) {
+            CamelContext context = camel.getCamelContext();
+            installed =
+                    Azalai.install(context, setup.project(), setup.settings().withPropertiesOf(context));
+        }
+
+        void close() {
+            if (installed != null) {
+                installed.close();
+            }
+        }
+    }
+
+    Azalai azalai() {
+        return azalai;
+    }
+
+    @Override
+    public void close() {
+        // Pools that the settings made are the program's own. Looked up first, since a stopped registry is empty.
+        Set<HikariDataSource> pools = main.getCamelContext().getRegistry().findByType(HikariDataSource.class);
+        try {
+            main.stop();
+        } finally {
+            azalai.close();
+            pools.forEach(HikariDataSource::close);
+        }
+    }
+}

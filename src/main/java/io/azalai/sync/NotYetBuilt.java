@@ -1,0 +1,67 @@
+package io.azalai.sync;
+
+import java.util.Set;
+import java.util.function.BiConsumer;
+
+/** What the files can say and this version does not run yet: refused by name, so that nobody believes it ran. */
+final class NotYetBuilt {
+    private final Sync sync;
+    private final BiConsumer<String, String> problem;
+
+    /**
+     * Of a sync.
+     *
+     * @param problem takes the key at fault and the message
+     */
+    NotYetBuilt(Sync sync, BiConsumer<String, String> problem) {
+        this.sync = sync;
+        this.problem = problem;
+    }
+
+    void check() {
+        target();
+        Batching delivery = sync.delivery();
+        refuse(
+                delivery.api() != Batching.Api.BULK1,
+                "delivery",
+                "'api: " + YamlNode.kebab(delivery.api()) + "'",
+                "Use 'bulk1'.");
+        refuse(
+                !delivery.splitRetries().equals(Batching.defaults().splitRetries())
+                        && !delivery.splitRetries().equals(Set.of()),
+                "delivery",
+                "'split-retries' of your own",
+                "Leave it out.");
+        refuse(
+                delivery.concurrency() != Batching.Concurrency.PARALLEL,
+                "delivery",
+                "'concurrency: serial'",
+                "Use 'parallelization: 1'.");
+        refuse(delivery.lane() != null, "delivery", "'lane'", "Leave it out.");
+        refuse(delivery.assignmentRule() != null, "delivery", "'assignment-rule'", "Leave it out.");
+        refuse(delivery.allowDuplicates(), "delivery", "'allow-duplicates'", "Leave it out.");
+        refuse(delivery.truncate(), "delivery", "'truncate'", "Shorten the column in the model.");
+        refuse(delivery.updateRecent(), "delivery", "'update-recent'", "Leave it out.");
+        refuse(sync.marker() != null, "marker", "'marker'", "Leave it out.");
+        refuse(sync.merge() != null, "merge", "'merge'", "Leave it out.");
+    }
+
+    private void target() {
+        SyncTarget target = sync.target();
+        refuse(target instanceof SyncTarget.Event, "event", "a sync to an event", "Use an object.");
+        refuse(
+                target instanceof SyncTarget.MultiObject,
+                "objects",
+                "a sync to several objects",
+                "Make a sync for each.");
+        boolean isPicklist = target instanceof SyncTarget.Picklist || target instanceof SyncTarget.GlobalPicklist;
+        refuse(isPicklist, "picklist", "a sync to a picklist", "Edit the picklist in Salesforce.");
+        refuse(sync.mode() == SyncMode.ALL && !isPicklist, "mode", "mode 'all' on records", "It is for picklists.");
+    }
+
+    private void refuse(boolean isUsed, String key, String what, String advice) {
+        if (isUsed) {
+            problem.accept(key, "%s is not built yet. %s".formatted(what, advice));
+        }
+    }
+}

@@ -1,0 +1,140 @@
+package io.azalai.sync;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.BiFunction;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a project's folder: every model and every sync, and every mistake in them at once. */
+public final class ProjectReader {
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]*");
+    private static final List<String> ENDINGS = List.of(".yaml", ".yml");
+
+    private final Path directory;
+    private final Problems problems = new Problems();
+    private final Set<String> brokenModels = new HashSet<>();
+
+    private ProjectReader(Path directory) {
+        this.directory = directory;
+    }
+
+    /**
+     * Reads {@code DIR/models} and {@code DIR/syncs}.
+     *
+     * @throws InvalidSyncException with all mistakes in all files
+     */
+    public static Project read(Path directory) {
+        return new ProjectReader(directory.toAbsolutePath().normalize()).read();
+    }
+
+    private Project read() {
+        ModelReader modelReader = new ModelReader(directory);
+        Map<String, Model> models = folder("models", modelReader::read, true);
+        Map<String, Sync> syncs = folder("syncs", SyncReader::read, false);
+        for (Sync sync : syncs.values()) {
+            checkModel(sync, models);
+            checkAfter(sync, syncs);
+        }
+        for (Model model : models.values()) {
+            if (model.diff() == Model.DiffPlace.WAREHOUSE) {
+                problems.add(model.location(), "'diff: warehouse' is not built yet. Use 'diff: local'.");
+            }
+        }
+        problems.throwIfAny();
+        return new Project(directory, models, syncs);
+    }
+
+    private void checkModel(Sync sync, Map<String, Model> models) {
+        if (!models.containsKey(sync.model()) && !brokenModels.contains(sync.model())) {
+            problems.add(
+                    sync.location(),
+                    "there is no model '%s'.%s It would be the file models/%s.yaml."
+                            .formatted(sync.model(), Suggestion.text(sync.model(), models.keySet()), sync.model()));
+        }
+    }
+
+    private void checkAfter(Sync sync, Map<String, Sync> syncs) {
+        if (!(sync.schedule() instanceof Schedule.After after)) {
+            return;
+        }
+        if (!syncs.containsKey(after.sync())) {
+            problems.add(
+                    sync.location(),
+                    "'after' names '%s', and there is no such sync.%s"
+                            .formatted(after.sync(), Suggestion.text(after.sync(), syncs.keySet())));
+            return;
+        }
+        Set<String> seen = new HashSet<>(Set.of(sync.name()));
+        for (Sync at = syncs.get(after.sync()); at != null; at = next(at, syncs)) {
+            if (!seen.add(at.name())) {
+                problems.add(
+                        sync.location(),
+                        "'after' goes round in a circle: '%s' waits for itself. Give one of them another schedule."
+                                .formatted(at.name()));
+                return;
+            }
+        }
+    }
+
+    private static @Nullable Sync next(Sync sync, Map<String, Sync> syncs) {
+        return sync.schedule() instanceof Schedule.After after ? syncs.get(after.sync()) : null;
+    }
+
+    private <T> Map<String, T> folder(
+            String folder, BiFunction<String, YamlNode, Optional<T>> reader, boolean isModels) {
+        Map<String, T> read = new LinkedHashMap<>();
+        files(folder).forEach((name, file) -> {
+            String shown = folder + "/" + file.getFileName();
+            if (!NAME.matcher(name).matches()) {
+                problems.add(
+                        new Location(shown, 0, 0), "a name has letters, digits, '-' and '_' only. Rename the file.");
+                return;
+            }
+            Optional<T> found = YamlFile.read(file, shown, problems).flatMap(root -> reader.apply(name, root));
+            if (found.isPresent()) {
+                read.put(name, found.get());
+            } else if (isModels) {
+                brokenModels.add(name);
+            }
+        });
+        return read;
+    }
+
+    /** By name, in its order; other endings are nobody's business. */
+    private Map<String, Path> files(String folder) {
+        Map<String, Path> files = new TreeMap<>();
+        Path path = directory.resolve(folder);
+        if (!Files.isDirectory(path)) {
+            return files;
+        }
+        try (Stream<Path> found = Files.list(path)) {
+            found.sorted().forEach(file -> {
+                String fileName = file.getFileName().toString();
+                for (String ending : ENDINGS) {
+                    if (fileName.endsWith(ending)) {
+                        String name = fileName.substring(0, fileName.length() - ending.length());
+                        if (files.putIfAbsent(name, file) != null) {
+                            problems.add(
+                                    new Location(folder + "/" + fileName, 0, 0),
+                                    "'%s' is there as .yaml and as .yml. Keep one of them.".formatted(name));
+                        }
+                    }
+                }
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + path, e);
+        }
+        return files;
+    }
+}

@@ -1,0 +1,78 @@
+package io.azalai.sync;
+
+import java.text.ParseException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.quartz.CronExpression;
+
+/** Reads {@code schedule:}. */
+final class ScheduleReader {
+    private static final Pattern DURATION = Pattern.compile("(\\d{1,6})\\s*(s|m|h|d)");
+
+    private ScheduleReader() {}
+
+    static Schedule read(YamlNode node) {
+        Map<String, YamlNode> keys = node.mapping(FileKeys.SCHEDULE, "'schedule'");
+        List<String> given = List.copyOf(keys.keySet());
+        if (given.size() != 1) {
+            if (node.isMapping() && (given.size() > 1 || node.size() == 0)) {
+                node.problem("'schedule' has one of 'cron', 'every', 'after' or 'manual'.");
+            }
+            return new Schedule.Manual();
+        }
+        YamlNode value = keys.values().iterator().next();
+        return switch (given.get(0)) {
+            case "cron" -> cron(value);
+            case "every" -> every(value);
+            case "after" ->
+                value.text("'after'").<Schedule>map(Schedule.After::new).orElse(new Schedule.Manual());
+            default -> manual(value);
+        };
+    }
+
+    private static Schedule manual(YamlNode value) {
+        if (!value.truth("'manual'", true)) {
+            value.problem("'manual: false' says nothing. Write 'cron', 'every' or 'after' instead.");
+        }
+        return new Schedule.Manual();
+    }
+
+    private static Schedule cron(YamlNode value) {
+        Optional<String> text = value.text("'cron'");
+        if (text.isPresent()) {
+            try {
+                var unused = new CronExpression(text.get());
+                return new Schedule.Cron(text.get());
+            } catch (ParseException e) {
+                value.problem("'%s' is no Quartz cron expression: %s. It has seconds first, as in '0 0/15 * * * ?'."
+                        .formatted(text.get(), e.getMessage()));
+            }
+        }
+        return new Schedule.Manual();
+    }
+
+    private static Schedule every(YamlNode value) {
+        Optional<String> text = value.text("'every'");
+        if (text.isEmpty()) {
+            return new Schedule.Manual();
+        }
+        Matcher matcher = DURATION.matcher(text.get());
+        if (!matcher.matches() || Long.parseLong(matcher.group(1)) == 0) {
+            value.problem("'every' is a duration, not '%s'. Write a number and s, m, h or d, as in 15m."
+                    .formatted(text.get()));
+            return new Schedule.Manual();
+        }
+        long number = Long.parseLong(matcher.group(1));
+        return new Schedule.Every(
+                switch (matcher.group(2)) {
+                    case "s" -> Duration.ofSeconds(number);
+                    case "m" -> Duration.ofMinutes(number);
+                    case "h" -> Duration.ofHours(number);
+                    default -> Duration.ofDays(number);
+                });
+    }
+}

@@ -1,0 +1,139 @@
+package io.azalai.sync;
+
+import io.azalai.sync.FieldMapping.Source;
+import java.util.Map;
+import java.util.Optional;
+
+/** The rules of a sync that need no org: which modes, targets, matches and delete behaviors go together. */
+final class SyncCheck {
+    private final Sync sync;
+    private final YamlNode root;
+    private final Map<String, YamlNode> keys;
+
+    SyncCheck(Sync sync, YamlNode root, Map<String, YamlNode> keys) {
+        this.sync = sync;
+        this.root = root;
+        this.keys = keys;
+    }
+
+    void check() {
+        match();
+        mapping();
+        onRemoved();
+        delivery();
+        new NotYetBuilt(sync, this::problem).check();
+    }
+
+    private void match() {
+        boolean isEvent = sync.target() instanceof SyncTarget.Event;
+        boolean isPicklist = sync.mode() == SyncMode.ALL;
+        if (isEvent) {
+            if (keys.containsKey("match")) {
+                problem("match", "an event has no 'match', since it is no record. Remove it.");
+            }
+            if (keys.containsKey("on-removed")) {
+                problem("on-removed", "an event has no 'on-removed', since it is no record. Remove it.");
+            }
+            return;
+        }
+        Optional<RecordMatching> match = sync.match();
+        if (match.isEmpty()) {
+            if (sync.mode() != SyncMode.INSERT && !keys.containsKey("match")) {
+                root.problem(
+                        "mode '%s' needs 'match', to know which record a row means. Write match: {field: External_Id__c, column: id}."
+                                .formatted(sync.mode().text()));
+            }
+            return;
+        }
+        if (!isPicklist && match.get().field().isEmpty()) {
+            problem("match", "'match' needs 'field'. Write match: {field: External_Id__c, column: id}.");
+        }
+        if (match.get().isById() && sync.mode() != SyncMode.UPDATE && sync.mode() != SyncMode.ARCHIVE) {
+            problem(
+                    "match",
+                    "mode '%s' cannot match by Id, which only records that exist have. Match by an external id, or use mode 'update'."
+                            .formatted(sync.mode().text()));
+        }
+    }
+
+    private void mapping() {
+        if (sync.mode() == SyncMode.ARCHIVE) {
+            if (keys.containsKey("mapping")) {
+                problem("mapping", "mode 'archive' deletes records and writes no field. Remove 'mapping'.");
+            }
+            return;
+        }
+        if (!keys.containsKey("mapping")) {
+            root.problem("'mapping' is missing. Map a field, as in mapping: {LastName: last_name}.");
+        }
+        for (FieldMapping mapping : sync.mapping()) {
+            boolean isMatch = sync.match()
+                    .filter(match -> match.field().equalsIgnoreCase(mapping.field()))
+                    .isPresent();
+            if (isMatch) {
+                root.problems()
+                        .add(
+                                mapping.location(),
+                                "field '%s' is the match field already, and gets its value from 'match'. Remove it here."
+                                        .formatted(mapping.field()));
+            }
+            if (mapping.field().equalsIgnoreCase("Id")) {
+                root.problems().add(mapping.location(), "field 'Id' is given by Salesforce. Remove the mapping.");
+            }
+        }
+    }
+
+    private void onRemoved() {
+        DeleteBehavior behavior = sync.onRemoved();
+        boolean isAllowed =
+                switch (sync.mode()) {
+                    case UPSERT -> true;
+                    case UPDATE -> behavior != DeleteBehavior.DELETE_RECORD;
+                    case INSERT, ARCHIVE, ALL -> behavior == DeleteBehavior.DO_NOTHING;
+                };
+        if (!isAllowed) {
+            String allowed = sync.mode() == SyncMode.UPDATE ? "'do-nothing' or 'clear-fields'" : "'do-nothing'";
+            problem(
+                    "on-removed",
+                    "mode '%s' has no 'on-removed: %s'. Use %s."
+                            .formatted(sync.mode().text(), behavior.text(), allowed));
+        }
+    }
+
+    private void delivery() {
+        if (sync.delivery().hardDelete()
+                && sync.mode() != SyncMode.ARCHIVE
+                && sync.onRemoved() != DeleteBehavior.DELETE_RECORD) {
+            problem(
+                    "delivery",
+                    "'hard-delete' is for syncs that delete: mode 'archive' or 'on-removed: delete-record'. Remove it.");
+        }
+        if (sync.merge() != null && sync.delivery().parallelization() > 1 && keys.containsKey("delivery")) {
+            problem("delivery", "a merge runs one batch at a time. Write 'parallelization: 1'.");
+        }
+        for (FieldMapping mapping : sync.mapping()) {
+            if (mapping.only() != null && !(sync.target() instanceof SyncTarget.MultiObject)) {
+                root.problems().add(mapping.location(), "'only' is for syncs of several objects. Remove it.");
+            }
+            if (mapping.when() == FieldMapping.When.CREATE && sync.mode() == SyncMode.UPDATE) {
+                root.problems()
+                        .add(
+                                mapping.location(),
+                                "'when: create' never happens in mode 'update'. Remove it, or use mode 'upsert'.");
+            }
+            if (mapping.source() instanceof Source.Lookup lookup
+                    && lookup.find().size() > 1) {
+                root.problems().add(mapping.location(), "'find' in several objects is not built yet. Name one object.");
+            }
+        }
+    }
+
+    private void problem(String key, String message) {
+        YamlNode node = keys.get(key);
+        if (node == null) {
+            root.problem(message);
+        } else {
+            root.problems().add(root.keyLocation(key), message);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package io.azalai.sync;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.Node;
+
+/** A file of a project as nodes with their places. */
+final class YamlFile {
+    private YamlFile() {}
+
+    /**
+     * Reads a file; empty, with a problem, where it is no YAML.
+     *
+     * @param shown its name in messages
+     */
+    static Optional<YamlNode> read(Path file, String shown, Problems problems) {
+        try {
+            return read(Files.readString(file, StandardCharsets.UTF_8), shown, problems);
+        } catch (CharacterCodingException e) {
+            problems.add(new Location(shown, 1, 1), "the file is no UTF-8. Save it as UTF-8.");
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file, e);
+        }
+    }
+
+    static Optional<YamlNode> read(String text, String shown, Problems problems) {
+        LoadSettings settings = LoadSettings.builder()
+                .setLabel(shown)
+                .setAllowDuplicateKeys(true)
+                .build();
+        try {
+            Optional<Node> root = new Compose(settings).composeString(text);
+            if (root.isEmpty()) {
+                problems.add(new Location(shown, 1, 1), "the file is empty. Write 'key: value' lines.");
+            }
+            return root.map(node -> new YamlNode(node, shown, problems));
+        } catch (MarkedYamlEngineException e) {
+            problems.add(place(e, shown), "no YAML: " + reason(e) + ". Look at indentation, quotes and colons there.");
+        } catch (YamlEngineException e) {
+            problems.add(new Location(shown, 1, 1), "no YAML: " + oneLine(String.valueOf(e.getMessage())));
+        }
+        return Optional.empty();
+    }
+
+    private static Location place(MarkedYamlEngineException e, String shown) {
+        Optional<Mark> mark = e.getProblemMark().or(e::getContextMark);
+        return mark.map(at -> new Location(shown, at.getLine() + 1, at.getColumn() + 1))
+                .orElse(new Location(shown, 1, 1));
+    }
+
+    private static String reason(MarkedYamlEngineException e) {
+        return oneLine(e.getProblem());
+    }
+
+    private static String oneLine(String text) {
+        return text.strip().replaceAll("\\s*\\R\\s*", " ");
+    }
+}
