@@ -1,6 +1,5 @@
 package io.azalai.cli;
 
-import io.azalai.AzalaiSettings;
 import io.azalai.cli.demo.DemoWarehouse;
 import io.azalai.cli.report.DemoReport;
 import io.azalai.cli.report.RejectedReport;
@@ -8,7 +7,6 @@ import io.azalai.cli.report.RunReport;
 import io.azalai.outcome.ErrorCodes;
 import io.azalai.simulator.OrgSimulator;
 import io.azalai.simulator.SimulatorOptions;
-import io.azalai.simulator.org.OrgIdentity;
 import io.azalai.store.JdbcLedger;
 import io.azalai.store.Ledger;
 import io.azalai.store.RejectedRow;
@@ -21,12 +19,9 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -64,13 +59,13 @@ final class DemoCommand implements Callable<Integer> {
             azalai.print(report);
             return report.deviations().isEmpty() ? ExitCode.OK.code() : ExitCode.SALESFORCE.code();
         } finally {
-            delete(scratch);
+            LocalOrg.delete(scratch);
         }
     }
 
     private DemoReport tell(Project project, Path scratch, OrgSimulator org) throws SQLException {
         long started = System.nanoTime();
-        DemoWarehouse warehouse = new DemoWarehouse(scratch.resolve("warehouse.duckdb"));
+        DemoWarehouse warehouse = new DemoWarehouse(LocalOrg.warehouse(scratch));
         DemoWarehouse.Rows filled = warehouse.fill(rows);
         say("1. A warehouse in DuckDB: %,d companies and %,d customers. An org simulator at %s."
                 .formatted(filled.companies(), filled.customers(), org.url()));
@@ -92,38 +87,12 @@ final class DemoCommand implements Callable<Integer> {
                 Duration.ofNanos(System.nanoTime() - started));
     }
 
-    /** Each run is a program of its own: DuckDB lets nobody change a file that another has open. */
     private List<RunRecord> run(Project project, Path scratch, OrgSimulator org) {
-        AzalaiSettings settings =
-                AzalaiSettings.of(scratch).withInstallation(azalai.shell().installation());
-        CamelProgram.Setup setup = new CamelProgram.Setup(project, settings, null, properties(scratch, org));
-        List<RunRecord> records = new ArrayList<>();
-        try (Engine engine = CamelEngine.open(setup);
-                Progress progress = Progress.on(azalai.shell())) {
-            engine.run(new Engine.Request(List.of("accounts", "contacts"), false, false), progress)
-                    .forEach(run -> records.add(run.run()));
-        }
+        List<RunRecord> records = new LocalOrg(azalai.shell(), project, scratch, org.url()).run();
         if (!azalai.isJson()) {
             azalai.print(new RunReport(records));
         }
         return records;
-    }
-
-    private static Map<String, String> properties(Path scratch, OrgSimulator org) {
-        OrgIdentity identity = OrgIdentity.standard();
-        return Map.of(
-                "camel.beans.warehouse",
-                "#class:com.zaxxer.hikari.HikariDataSource",
-                "camel.beans.warehouse.jdbcUrl",
-                "jdbc:duckdb:" + scratch.resolve("warehouse.duckdb"),
-                "camel.component.salesforce.loginUrl",
-                org.url(),
-                "camel.component.salesforce.authenticationType",
-                "CLIENT_CREDENTIALS",
-                "camel.component.salesforce.clientId",
-                identity.clientId(),
-                "camel.component.salesforce.clientSecret",
-                identity.clientSecret());
     }
 
     private List<RejectedRow> rejected(Path scratch) {
@@ -147,14 +116,6 @@ final class DemoCommand implements Callable<Integer> {
         if (!azalai.isJson()) {
             azalai.shell().out().println();
             azalai.shell().out().println(line);
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
-            }
         }
     }
 }

@@ -33,7 +33,7 @@ public final class Main {
         withProject(commandLine, azalai, ProjectReader::read, ledgers);
         withEngine(commandLine, azalai, ProjectReader::read, directory -> engine(shell, directory, false));
         withSchedules(commandLine, azalai, directory -> engine(shell, directory, true));
-        commandLine.addSubcommand(new DemoCommand(azalai));
+        commandLine.addSubcommand(new DemoCommand(azalai)).addSubcommand(new BenchCommand(azalai));
         return execute(shell, commandLine, arguments);
     }
 

@@ -1,0 +1,100 @@
+package io.azalai.cli.report;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.azalai.cli.report.TextTable.Cell;
+import io.azalai.outcome.RunState;
+import io.azalai.store.RunRecord;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What runs took.
+ *
+ * @param heapBytes the most that the engine's process may use
+ * @param cores that it has, and shares with the simulator's
+ */
+public record BenchReport(List<Round> rounds, long heapBytes, int cores) implements Report {
+    private static final double MEGABYTE = 1 << 20;
+
+    /**
+     * One run of each sync.
+     *
+     * @param name what the warehouse was like
+     * @param peakBytes the sum of the peaks of the heap's pools, which the heap itself never exceeds
+     */
+    public record Round(String name, List<RunRecord> runs, long peakBytes) {
+        public Round {
+            runs = List.copyOf(runs);
+        }
+    }
+
+    public BenchReport {
+        rounds = List.copyOf(rounds);
+    }
+
+    /** Whether every run ended well and kept its accounts; else its figures mean nothing. */
+    public boolean isSound() {
+        return rounds.stream()
+                .flatMap(round -> round.runs().stream())
+                .allMatch(run -> (run.state() == RunState.COMPLETED || run.state() == RunState.PARTIAL)
+                        && run.totals().violation().isEmpty());
+    }
+
+    @Override
+    public void writeText(TextOutput out) {
+        TextTable table = new TextTable()
+                .words("round", "sync", "state")
+                .numbers("rows", "planned", "accepted", "rejected", "calls", "time", "rows/s", "peak heap");
+        rounds.forEach(round -> round.runs()
+                .forEach(run -> table.row(
+                        Cell.of(round.name()),
+                        Cell.of(run.sync()),
+                        new Cell(run.state().text(), RunReport.tone(run.state())),
+                        Cell.of(run.totals().extracted()),
+                        Cell.of(run.totals().planned()),
+                        Cell.of(run.totals().accepted()),
+                        Cell.of(run.totals().rejected()),
+                        Cell.of(run.apiCalls()),
+                        Cell.of(RunReport.time(run)),
+                        Cell.of(rowsPerSecond(run)),
+                        Cell.of(megabytes(round.peakBytes())))));
+        table.write(out);
+        out.line("Heap of the engine at most %s; %d cores, shared with the simulator's process."
+                .formatted(megabytes(heapBytes), cores));
+    }
+
+    private static String megabytes(long bytes) {
+        return "%,.0f MB".formatted(bytes / MEGABYTE);
+    }
+
+    private static long rowsPerSecond(RunRecord run) {
+        long millis = millis(run);
+        return millis == 0 ? 0 : run.totals().extracted() * 1000 / millis;
+    }
+
+    private static long millis(RunRecord run) {
+        return run.finishedAt() == null
+                ? 0
+                : Duration.between(run.startedAt(), run.finishedAt()).toMillis();
+    }
+
+    @Override
+    public void writeJson(JsonGenerator json) throws IOException {
+        json.writeNumberField("heapBytes", heapBytes);
+        json.writeNumberField("cores", cores);
+        json.writeArrayFieldStart("rounds");
+        for (Round round : rounds) {
+            json.writeStartObject();
+            json.writeStringField("name", round.name());
+            json.writeNumberField("peakBytes", round.peakBytes());
+            json.writeArrayFieldStart("runs");
+            for (RunRecord run : round.runs()) {
+                RunReport.writeRun(run, json);
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+}
