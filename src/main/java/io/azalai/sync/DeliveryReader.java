@@ -7,6 +7,9 @@ import java.util.TreeSet;
 
 /** Reads {@code delivery:} and {@code guard:}. */
 final class DeliveryReader {
+    /** Rows of a guard; nine digits are what a number may have. */
+    private static final int MOST = 999_999_999;
+
     private DeliveryReader() {}
 
     static Batching delivery(YamlNode node) {
@@ -40,8 +43,8 @@ final class DeliveryReader {
         Guard d = Guard.defaults();
         return new Guard(
                 share(keys, "max-removed", d.maxRemoved()),
-                number(keys, "max-rejected", 0, Integer.MAX_VALUE, (int) d.maxRejected()),
-                number(keys, "max-archived", 0, Integer.MAX_VALUE, (int) d.maxArchived()),
+                number(keys, "max-rejected", 0, MOST, (int) d.maxRejected()),
+                number(keys, "max-archived", 0, MOST, (int) d.maxArchived()),
                 share(keys, "api-budget", d.apiBudget()),
                 Optional.ofNullable(keys.get("resync"))
                         .flatMap(at -> at.oneOf(Guard.Resync.class, "'resync'"))

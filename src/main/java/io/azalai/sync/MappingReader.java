@@ -99,7 +99,8 @@ final class MappingReader {
         YamlNode otherwise = keys.get("otherwise");
         if (map == null) {
             if (otherwise != null) {
-                otherwise.problem("'otherwise' needs a 'map' in the mapping of '%s'.".formatted(field));
+                otherwise.problem(
+                        "'otherwise' needs a 'map' in the mapping of '%s'. Write one, or remove it.".formatted(field));
             }
             return column.map(Source.Column::new);
         }

@@ -23,25 +23,30 @@ final class NotYetBuilt {
         Batching delivery = sync.delivery();
         refuse(
                 delivery.api() != Batching.Api.BULK1,
-                "delivery",
-                "'api: " + YamlNode.kebab(delivery.api()) + "'",
+                "delivery.api",
+                "\'api: " + YamlNode.kebab(delivery.api()) + "'",
                 "Use 'bulk1'.");
         refuse(
                 !delivery.splitRetries().equals(Batching.defaults().splitRetries())
                         && !delivery.splitRetries().equals(Set.of()),
-                "delivery",
-                "'split-retries' of your own",
+                "delivery.split-retries",
+                "\'split-retries' of your own",
                 "Leave it out.");
         refuse(
                 delivery.concurrency() != Batching.Concurrency.PARALLEL,
-                "delivery",
-                "'concurrency: serial'",
+                "delivery.concurrency",
+                "\'concurrency: serial'",
                 "Use 'parallelization: 1'.");
-        refuse(delivery.lane() != null, "delivery", "'lane'", "Leave it out.");
-        refuse(delivery.assignmentRule() != null, "delivery", "'assignment-rule'", "Leave it out.");
-        refuse(delivery.allowDuplicates(), "delivery", "'allow-duplicates'", "Leave it out.");
-        refuse(delivery.truncate(), "delivery", "'truncate'", "Shorten the column in the model.");
-        refuse(delivery.updateRecent(), "delivery", "'update-recent'", "Leave it out.");
+        refuse(delivery.lane() != null, "delivery.lane", "\'lane'", "Leave it out.");
+        refuse(delivery.assignmentRule() != null, "delivery.assignment-rule", "\'assignment-rule'", "Leave it out.");
+        refuse(delivery.allowDuplicates(), "delivery.allow-duplicates", "\'allow-duplicates'", "Leave it out.");
+        refuse(delivery.truncate(), "delivery.truncate", "\'truncate'", "Shorten the column in the model.");
+        refuse(delivery.updateRecent(), "delivery.update-recent", "\'update-recent'", "Leave it out.");
+        refuse(
+                sync.guard().apiBudget() != Guard.defaults().apiBudget(),
+                "guard.api-budget",
+                "'api-budget'",
+                "Leave it out; 'azalai limits' shows what the org still allows.");
         refuse(sync.marker() != null, "marker", "'marker'", "Leave it out.");
         refuse(sync.merge() != null, "merge", "'merge'", "Leave it out.");
     }

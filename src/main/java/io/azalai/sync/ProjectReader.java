@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +25,7 @@ public final class ProjectReader {
     private final Path directory;
     private final Problems problems = new Problems();
     private final Set<String> brokenModels = new HashSet<>();
+    private final Map<Location, YamlNode> roots = new HashMap<>();
 
     private ProjectReader(Path directory) {
         this.directory = directory;
@@ -48,7 +50,7 @@ public final class ProjectReader {
         }
         for (Model model : models.values()) {
             if (model.diff() == Model.DiffPlace.WAREHOUSE) {
-                problems.add(model.location(), "'diff: warehouse' is not built yet. Use 'diff: local'.");
+                problems.add(place(model.location(), "diff"), "'diff: warehouse' is not built yet. Use 'diff: local'.");
             }
         }
         problems.throwIfAny();
@@ -58,7 +60,7 @@ public final class ProjectReader {
     private void checkModel(Sync sync, Map<String, Model> models) {
         if (!models.containsKey(sync.model()) && !brokenModels.contains(sync.model())) {
             problems.add(
-                    sync.location(),
+                    place(sync.location(), "model"),
                     "there is no model '%s'.%s It would be the file models/%s.yaml."
                             .formatted(sync.model(), Suggestion.text(sync.model(), models.keySet()), sync.model()));
         }
@@ -70,7 +72,7 @@ public final class ProjectReader {
         }
         if (!syncs.containsKey(after.sync())) {
             problems.add(
-                    sync.location(),
+                    place(sync.location(), "schedule"),
                     "'after' names '%s', and there is no such sync.%s"
                             .formatted(after.sync(), Suggestion.text(after.sync(), syncs.keySet())));
             return;
@@ -79,12 +81,18 @@ public final class ProjectReader {
         for (Sync at = syncs.get(after.sync()); at != null; at = next(at, syncs)) {
             if (!seen.add(at.name())) {
                 problems.add(
-                        sync.location(),
+                        place(sync.location(), "schedule"),
                         "'after' goes round in a circle: '%s' waits for itself. Give one of them another schedule."
                                 .formatted(at.name()));
                 return;
             }
         }
+    }
+
+    /** Where a file's key stands. */
+    private Location place(Location file, String key) {
+        YamlNode root = roots.get(file);
+        return root == null ? file : root.keyLocation(key);
     }
 
     private static @Nullable Sync next(Sync sync, Map<String, Sync> syncs) {
@@ -101,7 +109,10 @@ public final class ProjectReader {
                         new Location(shown, 0, 0), "a name has letters, digits, '-' and '_' only. Rename the file.");
                 return;
             }
-            Optional<T> found = YamlFile.read(file, shown, problems).flatMap(root -> reader.apply(name, root));
+            Optional<T> found = YamlFile.read(file, shown, problems).flatMap(root -> {
+                roots.put(root.location(), root);
+                return reader.apply(name, root);
+            });
             if (found.isPresent()) {
                 read.put(name, found.get());
             } else if (isModels) {

@@ -49,7 +49,7 @@ final class ScheduleReader {
                 return new Schedule.Cron(text.get());
             } catch (ParseException e) {
                 value.problem("'%s' is no Quartz cron expression: %s. It has seconds first, as in '0 0/15 * * * ?'."
-                        .formatted(text.get(), e.getMessage()));
+                        .formatted(text.get(), String.valueOf(e.getMessage()).replaceAll("\\.$", "")));
             }
         }
         return new Schedule.Manual();

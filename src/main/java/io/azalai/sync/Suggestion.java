@@ -21,6 +21,8 @@ public final class Suggestion {
                 .filter(candidate -> distance(folded, candidate.toLowerCase(Locale.ROOT))
                         <= Math.max(1, Math.max(folded.length(), candidate.length()) / 3))
                 .min(Comparator.comparingInt((String candidate) -> distance(folded, candidate.toLowerCase(Locale.ROOT)))
+                        // Letters are left out more often than exchanged.
+                        .thenComparing(Comparator.comparingInt(String::length).reversed())
                         .thenComparing(Comparator.naturalOrder()));
     }
 

@@ -69,6 +69,7 @@ final class SyncCheck {
         for (FieldMapping mapping : sync.mapping()) {
             boolean isMatch = sync.match()
                     .filter(match -> match.field().equalsIgnoreCase(mapping.field()))
+                    .filter(match -> !(sync.target() instanceof SyncTarget.Event))
                     .isPresent();
             if (isMatch) {
                 root.problems()
@@ -84,6 +85,9 @@ final class SyncCheck {
     }
 
     private void onRemoved() {
+        if (sync.target() instanceof SyncTarget.Event) {
+            return;
+        }
         DeleteBehavior behavior = sync.onRemoved();
         boolean isAllowed =
                 switch (sync.mode()) {
@@ -105,7 +109,7 @@ final class SyncCheck {
                 && sync.mode() != SyncMode.ARCHIVE
                 && sync.onRemoved() != DeleteBehavior.DELETE_RECORD) {
             problem(
-                    "delivery",
+                    "delivery.hard-delete",
                     "'hard-delete' is for syncs that delete: mode 'archive' or 'on-removed: delete-record'. Remove it.");
         }
         if (sync.merge() != null && sync.delivery().parallelization() > 1 && keys.containsKey("delivery")) {
@@ -128,12 +132,10 @@ final class SyncCheck {
         }
     }
 
-    private void problem(String key, String message) {
-        YamlNode node = keys.get(key);
-        if (node == null) {
-            root.problem(message);
-        } else {
-            root.problems().add(root.keyLocation(key), message);
-        }
+    /** At a key, or at {@code key.key} within it. */
+    private void problem(String path, String message) {
+        String[] names = path.split("\\.", -1);
+        YamlNode within = names.length == 1 ? root : keys.getOrDefault(names[0], root);
+        root.problems().add(within.keyLocation(names[names.length - 1]), message);
     }
 }

@@ -71,11 +71,15 @@ final class SyncReader {
 
     private static Optional<SyncTarget> target(YamlNode root, Map<String, YamlNode> keys) {
         List<String> given = TARGETS.stream().filter(keys::containsKey).toList();
-        if (given.size() != 1) {
-            root.problem(
-                    given.isEmpty()
-                            ? "a sync needs a target. Write 'object', as in 'object: Contact'."
-                            : "a sync has one target, not '%s' and '%s'. Keep one of them."
+        if (given.isEmpty()) {
+            root.problem("a sync needs a target. Write 'object', as in 'object: Contact'.");
+            return Optional.empty();
+        }
+        if (given.size() > 1) {
+            root.problems()
+                    .add(
+                            root.keyLocation(given.get(1)),
+                            "a sync has one target, not '%s' and '%s'. Keep one of them."
                                     .formatted(given.get(0), given.get(1)));
             return Optional.empty();
         }
