@@ -22,6 +22,12 @@ import org.sqlite.SQLiteDataSource;
 final class Database implements AutoCloseable {
     private static final int CONNECTIONS = 4;
 
+    /**
+     * Pages that a connection keeps, in KiB as SQLite has it for negative numbers: native memory, not heap. A model comes in an order of its
+     * own, so that its keys are looked up all over the index.
+     */
+    private static final int CACHE = -32 * 1024;
+
     /** How long a statement waits for another process that is writing. */
     private static final int BUSY_TIMEOUT_MILLIS = 30_000;
 
@@ -54,6 +60,7 @@ final class Database implements AutoCloseable {
         // does. FULL makes
         // a commit survive that too, which a commit point must.
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+        config.setCacheSize(CACHE);
         config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
         config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
         SQLiteDataSource file = new SQLiteDataSource(config);

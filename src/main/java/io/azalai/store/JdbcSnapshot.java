@@ -74,11 +74,12 @@ final class JdbcSnapshot implements Snapshot {
         }
     }
 
+    /** An expression of {@code sync}, so that no index on it is taken: SQLite would sort the whole of the snapshot for every page. */
     @Override
     public List<Entry> page(long afterOrdinal, int limit) {
-        return database.read(handle -> handle.createQuery(
-                        "SELECT " + COLUMNS
-                                + " FROM snapshot WHERE sync = :sync AND ordinal > :after AND is_tombstone = 0 ORDER BY ordinal LIMIT :limit")
+        return database.read(handle -> handle.createQuery("SELECT " + COLUMNS
+                        + " FROM snapshot WHERE sync || '' = :sync AND ordinal > :after AND is_tombstone = 0"
+                        + " ORDER BY ordinal LIMIT :limit")
                 .bind("sync", sync)
                 .bind("after", afterOrdinal)
                 .bind("limit", limit)
