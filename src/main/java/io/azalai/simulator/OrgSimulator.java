@@ -12,13 +12,16 @@ import io.azalai.simulator.org.HistoryEntry;
 import io.azalai.simulator.org.Org;
 import io.azalai.simulator.org.Sessions;
 import io.azalai.simulator.org.SimulatorClock;
+import io.azalai.simulator.rest.CollectionsResource;
 import io.azalai.simulator.rest.DescribeResource;
 import io.azalai.simulator.rest.LimitsResource;
 import io.azalai.simulator.rest.OAuthApi;
 import io.azalai.simulator.rest.QueryResource;
 import io.azalai.simulator.rest.RestApi;
+import io.azalai.simulator.rest.RowsResource;
 import io.azalai.simulator.schema.OrgSchema;
 import io.azalai.simulator.schema.SchemaReader;
+import io.azalai.simulator.soap.SoapApi;
 import java.util.List;
 
 /**
@@ -55,8 +58,16 @@ public final class OrgSimulator implements AutoCloseable {
     private static List<Api> apis(Org org, SimulatorOptions options) {
         return List.of(
                 new OAuthApi(org),
-                new RestApi(org, List.of(new DescribeResource(org), new QueryResource(org), new LimitsResource(org))),
-                new Bulk1Api(org, options.bulkTiming(), options.batchGate()));
+                new RestApi(
+                        org,
+                        List.of(
+                                new DescribeResource(org),
+                                new QueryResource(org),
+                                new LimitsResource(org),
+                                new RowsResource(org),
+                                new CollectionsResource(org))),
+                new Bulk1Api(org, options.bulkTiming(), options.batchGate()),
+                new SoapApi(org));
     }
 
     /** Where clients log in: {@code http://127.0.0.1:PORT}. */

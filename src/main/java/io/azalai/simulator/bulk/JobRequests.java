@@ -3,6 +3,7 @@ package io.azalai.simulator.bulk;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.azalai.simulator.http.Call;
+import io.azalai.simulator.http.XmlNode;
 import io.azalai.simulator.schema.FieldSchema;
 import io.azalai.simulator.schema.ObjectSchema;
 import io.azalai.simulator.schema.OrgSchema;

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.azalai.simulator.org.SaveRequest;
+import io.azalai.simulator.rest.RecordBody;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -32,34 +32,9 @@ final class JsonRows {
         }
         List<Map<String, @Nullable Object>> flat = new ArrayList<>();
         for (JsonNode record : records) {
-            Map<String, @Nullable Object> values = new LinkedHashMap<>();
-            flatten("", record, values);
-            flat.add(values);
+            flat.add(RecordBody.values(record));
         }
         return of(flat);
-    }
-
-    private static void flatten(String path, JsonNode record, Map<String, @Nullable Object> values) {
-        record.properties().forEach(field -> {
-            JsonNode value = field.getValue();
-            if (value.isObject()) {
-                if (!field.getKey().equals("attributes")) {
-                    flatten(path + field.getKey() + ".", value, values);
-                }
-            } else {
-                values.put(path + field.getKey(), value(value));
-            }
-        });
-    }
-
-    private static @Nullable Object value(JsonNode value) {
-        if (value.isNull()) {
-            return null;
-        }
-        if (value.isBoolean()) {
-            return value.booleanValue();
-        }
-        return value.isNumber() ? value.decimalValue() : value.asText();
     }
 
     /** Records that name different fields get the columns of all. */

@@ -1,5 +1,6 @@
 package io.azalai.simulator.bulk;
 
+import io.azalai.simulator.http.XmlNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -33,6 +33,16 @@ public final class Records {
         return found;
     }
 
+    /** As {@link #find}, with the value as text; a text that the field cannot hold is found nowhere. */
+    public List<StoredRecord> findText(ObjectSchema object, FieldSchema field, String text) {
+        try {
+            Object value = FieldValues.stored(field, text, false);
+            return value == null ? List.of() : find(object, field, value);
+        } catch (RowRefused e) {
+            return List.of();
+        }
+    }
+
     /**
      * Shows every record in the order of their making, until the visitor says false.
      *

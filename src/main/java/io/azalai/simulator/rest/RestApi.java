@@ -6,6 +6,7 @@ import io.azalai.simulator.http.Call;
 import io.azalai.simulator.org.Allowance;
 import io.azalai.simulator.org.Org;
 import io.azalai.simulator.org.Sessions.Session;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,7 +19,11 @@ public final class RestApi implements Api {
 
     public RestApi(Org org, List<RestResource> resources) {
         this.org = org;
-        this.resources = List.copyOf(resources);
+        List<RestResource> all = new ArrayList<>(resources);
+        // These ask the others, subrequest by subrequest.
+        all.add(new CompositeResource(org, this::answer));
+        all.add(new CompositeBatchResource(org, this::answer));
+        this.resources = List.copyOf(all);
     }
 
     @Override
@@ -30,8 +35,8 @@ public final class RestApi implements Api {
         return Optional.of(path.size() == 2 ? ApiVersions.list() : withLimit(guarded(call, path)));
     }
 
-    /** Used by composite calls too: one subrequest, which is not counted again. */
-    Answer answer(RestCall call) {
+    /** Of a call, or of one subrequest of a composite call, which is not counted again. */
+    private Answer answer(RestCall call) {
         try {
             return resources.stream()
                     .flatMap(resource -> resource.answer(call).stream())
@@ -49,7 +54,7 @@ public final class RestApi implements Api {
             if (!org.allowances().apiRequests().take(1)) {
                 throw RestException.of(403, "REQUEST_LIMIT_EXCEEDED", "TotalRequests Limit exceeded.");
             }
-            return answer(new RestCall(call, version, path.subList(3, path.size()), session));
+            return answer(new RestCall(call, version, path.subList(3, path.size()), session, null));
         } catch (RestException e) {
             return e.answer();
         }

@@ -1,19 +1,35 @@
 package io.azalai.simulator.rest;
 
 import io.azalai.simulator.http.Call;
+import io.azalai.simulator.org.Org;
 import io.azalai.simulator.org.SaveContext;
+import io.azalai.simulator.org.SaveRequest;
+import io.azalai.simulator.org.SaveResult;
 import io.azalai.simulator.org.Sessions.Session;
+import io.azalai.simulator.org.Work;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A REST call of someone who is logged in.
  *
  * @param version {@code 66.0}
  * @param path the decoded parts behind the version: {@code [sobjects, Account, describe]}
+ * @param work the transaction of a composite call that this one is a part of; null where it stands alone
  */
-public record RestCall(Call call, String version, List<String> path, Session session) {
+public record RestCall(
+        Call call,
+        String version,
+        List<String> path,
+        Session session,
+        @Nullable Work work) {
     public RestCall {
         path = List.copyOf(path);
+    }
+
+    /** Saves in this call's transaction, or in one of its own. */
+    List<SaveResult> save(Org org, List<SaveRequest> requests, boolean allOrNone, String api) {
+        return work == null ? org.save(requests, allOrNone, saveContext(api)) : work.save(requests, allOrNone);
     }
 
     /** Whether the path begins so, in exactly this spelling. */

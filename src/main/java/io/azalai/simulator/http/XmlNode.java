@@ -1,4 +1,4 @@
-package io.azalai.simulator.bulk;
+package io.azalai.simulator.http;
 
 import java.io.ByteArrayInputStream;
 import java.util.ArrayDeque;
@@ -68,7 +68,7 @@ public final class XmlNode {
         return name;
     }
 
-    boolean isNil() {
+    public boolean isNil() {
         return nil;
     }
 

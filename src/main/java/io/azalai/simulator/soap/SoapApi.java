@@ -1,0 +1,132 @@
+package io.azalai.simulator.soap;
+
+import io.azalai.simulator.http.Answer;
+import io.azalai.simulator.http.Api;
+import io.azalai.simulator.http.Body;
+import io.azalai.simulator.http.Call;
+import io.azalai.simulator.http.XmlNode;
+import io.azalai.simulator.org.Org;
+import io.azalai.simulator.org.OrgIdentity;
+import io.azalai.simulator.org.Sessions.Session;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** {@code /services/Soap/u/NN.0}: login and logout, and a fault for the rest. Source: SOAP API Developer Guide, "login()". */
+public final class SoapApi implements Api {
+    private static final Pattern PATH = Pattern.compile("/services/Soap/[uc]/(\\d{2,3}\\.0)(/.*)?");
+
+    /** The order is the one of the WSDL: clients bind children in it. */
+    private static final String LOGIN = """
+            <loginResponse><result><metadataServerUrl>%1$s/services/Soap/m/%2$s/%3$s</metadataServerUrl>\
+            <passwordExpired>false</passwordExpired><sandbox>%4$s</sandbox>\
+            <serverUrl>%1$s/services/Soap/u/%2$s/%3$s</serverUrl><sessionId>%5$s</sessionId><userId>%6$s</userId>\
+            <userInfo><accessibilityMode>false</accessibilityMode><chatterExternal>false</chatterExternal>\
+            <currencySymbol xsi:nil="true"/><orgAttachmentFileSizeLimit>5242880</orgAttachmentFileSizeLimit>\
+            <orgDefaultCurrencyIsoCode xsi:nil="true"/><orgDefaultCurrencyLocale xsi:nil="true"/>\
+            <orgDisallowHtmlAttachments>false</orgDisallowHtmlAttachments><orgHasPersonAccounts>false</orgHasPersonAccounts>\
+            <organizationId>%3$s</organizationId><organizationMultiCurrency>false</organizationMultiCurrency>\
+            <organizationName>%7$s</organizationName><profileId>00eHs000000000BIAQ</profileId><roleId xsi:nil="true"/>\
+            <sessionSecondsValid>%8$d</sessionSecondsValid><userDefaultCurrencyIsoCode xsi:nil="true"/>\
+            <userEmail>%9$s</userEmail><userFullName>Azalai Integration</userFullName><userId>%6$s</userId>\
+            <userLanguage>en_US</userLanguage><userLocale>en_US</userLocale><userName>%9$s</userName>\
+            <userTimeZone>Etc/UTC</userTimeZone><userType>Standard</userType><userUiSkin>Theme3</userUiSkin>\
+            </userInfo></result></loginResponse>""";
+
+    private final Org org;
+
+    public SoapApi(Org org) {
+        this.org = org;
+    }
+
+    @Override
+    public Optional<Answer> answer(Call call) {
+        Matcher path = PATH.matcher(call.path());
+        if (!path.matches() || !call.isMethod("POST")) {
+            return Optional.empty();
+        }
+        try {
+            XmlNode envelope = XmlNode.read(call.body().bytes());
+            Optional<XmlNode> operation = envelope.child("Body")
+                    .flatMap(body -> body.children().stream().findFirst());
+            if (operation.isEmpty()) {
+                return Optional.of(fault("INVALID_OPERATION", "no operation in the envelope's body"));
+            }
+            return Optional.of(
+                    switch (operation.get().name()) {
+                        case "login" -> login(call, path.group(1), operation.get());
+                        case "logout" -> logout(envelope);
+                        default ->
+                            fault(
+                                    "UNSUPPORTED_API_VERSION",
+                                    "the simulator does not do '"
+                                            + operation.get().name() + "' by SOAP");
+                    });
+        } catch (IllegalArgumentException e) {
+            return Optional.of(fault("INVALID_XML", String.valueOf(e.getMessage())));
+        }
+    }
+
+    private Answer login(Call call, String version, XmlNode operation) {
+        OrgIdentity identity = org.identity();
+        String username = operation.child("username").map(XmlNode::text).orElse("");
+        String password = operation.child("password").map(XmlNode::text).orElse("");
+        if (!identity.accepts(username, password)) {
+            return fault("INVALID_LOGIN", "Invalid username, password, security token; or user locked out.");
+        }
+        Session session = org.sessions().open(identity.userId());
+        return xml(
+                200,
+                envelope(LOGIN.formatted(
+                        call.origin(),
+                        version,
+                        identity.orgId(),
+                        identity.isSandbox(),
+                        escaped(session.token()),
+                        identity.userId(),
+                        escaped(identity.name()),
+                        org.sessions().timeout().toSeconds(),
+                        escaped(identity.username()))));
+    }
+
+    private Answer logout(XmlNode envelope) {
+        String token = envelope.child("Header")
+                .flatMap(header -> header.child("SessionHeader"))
+                .flatMap(header -> header.child("sessionId"))
+                .map(XmlNode::text)
+                .orElse("");
+        if (!org.sessions().revoke(token)) {
+            return fault("INVALID_SESSION_ID", "Invalid Session ID found in SessionHeader: Illegal Session");
+        }
+        return xml(200, envelope("<logoutResponse/>"));
+    }
+
+    private static Answer fault(String code, String message) {
+        return xml(
+                500,
+                envelope(
+                        "<soapenv:Fault><faultcode>sf:%1$s</faultcode><faultstring>%1$s: %2$s</faultstring></soapenv:Fault>"
+                                .formatted(code, escaped(message))));
+    }
+
+    private static Answer xml(int status, String text) {
+        return Answer.of(status, "text/xml;charset=UTF-8", Body.of(text));
+    }
+
+    private static String envelope(String body) {
+        return String.join(
+                "",
+                List.of(
+                        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>",
+                        "<soapenv:Envelope xmlns:soapenv=\"http://schemas.xmlsoap.org/soap/envelope/\"",
+                        " xmlns=\"urn:partner.soap.sforce.com\" xmlns:sf=\"urn:fault.partner.soap.sforce.com\"",
+                        " xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"><soapenv:Body>",
+                        body,
+                        "</soapenv:Body></soapenv:Envelope>"));
+    }
+
+    private static String escaped(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    }
+}
