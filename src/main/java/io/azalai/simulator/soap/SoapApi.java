@@ -34,6 +34,11 @@ public final class SoapApi implements Api {
             <userTimeZone>Etc/UTC</userTimeZone><userType>Standard</userType><userUiSkin>Theme3</userUiSkin>\
             </userInfo></result></loginResponse>""";
 
+    private static final String FAULT = """
+            <soapenv:Fault><faultcode>sf:%1$s</faultcode><faultstring>%1$s: %2$s</faultstring><detail>\
+            <sf:%3$s xsi:type="sf:%3$s"><sf:exceptionCode>%1$s</sf:exceptionCode><sf:exceptionMessage>%2$s</sf:exceptionMessage>\
+            </sf:%3$s></detail></soapenv:Fault>""";
+
     private final Org org;
 
     public SoapApi(Org org) {
@@ -103,11 +108,8 @@ public final class SoapApi implements Api {
     }
 
     private static Answer fault(String code, String message) {
-        return xml(
-                500,
-                envelope(
-                        "<soapenv:Fault><faultcode>sf:%1$s</faultcode><faultstring>%1$s: %2$s</faultstring></soapenv:Fault>"
-                                .formatted(code, escaped(message))));
+        String type = code.equals("INVALID_LOGIN") ? "LoginFault" : "UnexpectedErrorFault";
+        return xml(500, envelope(FAULT.formatted(code, escaped(message), type)));
     }
 
     private static Answer xml(int status, String text) {
