@@ -3,11 +3,14 @@ package io.azalai.cli;
 import io.azalai.cli.report.SimulatorReport;
 import io.azalai.simulator.OrgSimulator;
 import io.azalai.simulator.SimulatorOptions;
+import io.azalai.simulator.fault.FaultReader;
+import io.azalai.simulator.http.Certificate;
 import io.azalai.simulator.org.OrgIdentity;
 import io.azalai.simulator.schema.InvalidSchemaException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,7 +19,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /** {@code simulator}: a Salesforce org on this machine, until the process is told to end. */
 @Command(
@@ -31,29 +36,65 @@ final class SimulatorCommand implements Callable<Integer> {
     @Option(names = "--schema", paramLabel = "FILE", description = "Objects of the org (default: the usual ones).")
     private @Nullable Path schema;
 
+    @Option(
+            names = "--https-port",
+            paramLabel = "N",
+            description = "Port of https beside it, 0 for a free one (default: no https).")
+    private int httpsPort = -1;
+
+    @Option(names = "--faults", paramLabel = "FILE", description = "What goes wrong, and how often (default: nothing).")
+    private @Nullable Path faults;
+
+    @Option(
+            names = "--latency",
+            paramLabel = "D",
+            description = "Time that every answer takes, as in 50ms or 2s (default: none).",
+            converter = LatencyConverter.class)
+    private Duration latency = Duration.ZERO;
+
+    /** A number with {@code ms} or {@code s}. */
+    static final class LatencyConverter implements ITypeConverter<Duration> {
+        @Override
+        public Duration convert(String text) {
+            if (text.matches("\\d{1,6}ms")) {
+                return Duration.ofMillis(Long.parseLong(text.substring(0, text.length() - 2)));
+            }
+            if (text.matches("\\d{1,4}s")) {
+                return Duration.ofSeconds(Long.parseLong(text.substring(0, text.length() - 1)));
+            }
+            throw new TypeConversionException("'" + text + "' is no time. Write a number with ms or s, as in 50ms.");
+        }
+    }
+
     SimulatorCommand(AzalaiCommand azalai) {
         this.azalai = azalai;
     }
 
     @Override
     public Integer call() throws InterruptedException {
-        OrgSimulator org = started(options());
+        OrgSimulator org = started();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(org), "simulator-end"));
         OrgIdentity identity = org.org().identity();
         azalai.print(new SimulatorReport(
-                org.url(), identity.clientId(), identity.clientSecret(), identity.username(), identity.password()));
+                org.url(),
+                org.httpsUrl().orElse(null),
+                org.certificate().map(Certificate::file).map(Path::toString).orElse(null),
+                identity.clientId(),
+                identity.clientSecret(),
+                identity.username(),
+                identity.password()));
         // Nothing but a signal ends it; its hook says what happened, and the process exits with the signal's code.
         new CountDownLatch(1).await();
         return ExitCode.OK.code();
     }
 
-    private OrgSimulator started(SimulatorOptions options) {
+    private OrgSimulator started() {
         try {
-            return OrgSimulator.start(options);
+            return OrgSimulator.start(options());
         } catch (InvalidSchemaException e) {
             e.problems().forEach(problem -> azalai.shell().err().println(problem));
             throw new CommandFailedException(
-                    ExitCode.CONFIGURATION, "--schema '%s': the lines above say what is wrong.".formatted(schema));
+                    ExitCode.CONFIGURATION, "the lines above say what is wrong with the simulator's files.");
         } catch (UncheckedIOException e) {
             throw new CommandFailedException(
                     ExitCode.CONFIGURATION,
@@ -62,8 +103,18 @@ final class SimulatorCommand implements Callable<Integer> {
     }
 
     private SimulatorOptions options() {
-        SimulatorOptions options = SimulatorOptions.defaults().withPort(port);
-        return schema == null ? options : options.withSchema(existing("--schema", schema));
+        SimulatorOptions options = SimulatorOptions.defaults()
+                .withPort(port)
+                .withHttpsPort(httpsPort)
+                .withLatency(latency);
+        if (schema != null) {
+            options = options.withSchema(existing("--schema", schema));
+        }
+        if (faults != null) {
+            FaultReader.Read read = FaultReader.read(existing("--faults", faults));
+            options = options.withFaults(read.faults(), read.seed());
+        }
+        return options;
     }
 
     private Path existing(String option, Path file) {

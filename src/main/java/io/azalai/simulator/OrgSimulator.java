@@ -1,9 +1,14 @@
 package io.azalai.simulator;
 
+import io.azalai.simulator.bulk.BatchGate;
 import io.azalai.simulator.bulk.Bulk1Api;
+import io.azalai.simulator.fault.FaultPlan;
 import io.azalai.simulator.http.Api;
 import io.azalai.simulator.http.CallHandler;
+import io.azalai.simulator.http.Certificate;
 import io.azalai.simulator.http.HttpListener;
+import io.azalai.simulator.http.HttpsListener;
+import io.azalai.simulator.http.Listener;
 import io.azalai.simulator.http.RequestLog;
 import io.azalai.simulator.http.RequestLog.SeenRequest;
 import io.azalai.simulator.http.SimulatorServer;
@@ -22,7 +27,10 @@ import io.azalai.simulator.rest.RowsResource;
 import io.azalai.simulator.schema.OrgSchema;
 import io.azalai.simulator.schema.SchemaReader;
 import io.azalai.simulator.soap.SoapApi;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A Salesforce org on 127.0.0.1: it speaks the wire protocols that a reverse ETL uses, validates what it saves, and keeps a history of every write. Thread-safe.
@@ -32,7 +40,10 @@ public final class OrgSimulator implements AutoCloseable {
     private final RequestLog requests;
     private final SimulatorServer server;
 
-    private OrgSimulator(Org org, RequestLog requests, SimulatorServer server) {
+    private final @Nullable Certificate certificate;
+
+    private OrgSimulator(Org org, RequestLog requests, SimulatorServer server, @Nullable Certificate certificate) {
+        this.certificate = certificate;
         this.org = org;
         this.requests = requests;
         this.server = server;
@@ -50,12 +61,23 @@ public final class OrgSimulator implements AutoCloseable {
         OrgSchema schema = options.schema() == null ? SchemaReader.readDefault() : SchemaReader.read(options.schema());
         Org org = new Org(options.identity(), schema, clock, sessions, allowances, options.keepsHistory());
         RequestLog requests = new RequestLog();
-        CallHandler handler = new CallHandler(apis(org, options), options.faults(), requests);
-        return new OrgSimulator(
-                org, requests, SimulatorServer.start(List.of(new HttpListener(options.port())), handler));
+        FaultPlan faults = new FaultPlan(org, options.faults(), options.seed(), options.latency());
+        org.addRule(faults);
+        CallHandler handler = new CallHandler(
+                apis(org, options, faults),
+                (call, answering) -> faults.pass(call, answering, options.gate()),
+                requests);
+        List<Listener> listeners = new ArrayList<>(List.of(new HttpListener(options.port())));
+        Certificate certificate = options.httpsPort() < 0 ? null : Certificate.create();
+        if (certificate != null) {
+            listeners.add(new HttpsListener(options.httpsPort(), certificate));
+        }
+        return new OrgSimulator(org, requests, SimulatorServer.start(listeners, handler), certificate);
     }
 
-    private static List<Api> apis(Org org, SimulatorOptions options) {
+    private static List<Api> apis(Org org, SimulatorOptions options, FaultPlan faults) {
+        BatchGate gate =
+                (jobId, number) -> options.batchGate().failure(jobId, number).or(() -> faults.failure(jobId, number));
         return List.of(
                 new OAuthApi(org),
                 new RestApi(
@@ -66,13 +88,23 @@ public final class OrgSimulator implements AutoCloseable {
                                 new LimitsResource(org),
                                 new RowsResource(org),
                                 new CollectionsResource(org))),
-                new Bulk1Api(org, options.bulkTiming(), options.batchGate()),
+                new Bulk1Api(org, options.bulkTiming(), gate),
                 new SoapApi(org));
     }
 
     /** Where clients log in: {@code http://127.0.0.1:PORT}. */
     public String url() {
         return "http://127.0.0.1:" + server.port(0);
+    }
+
+    /** The same by https: {@code https://127.0.0.1:PORT}; empty where it was not asked for. */
+    public Optional<String> httpsUrl() {
+        return certificate == null ? Optional.empty() : Optional.of("https://127.0.0.1:" + server.port(1));
+    }
+
+    /** The certificate of https as a PKCS12 file, for clients to trust; it is deleted when the org closes. */
+    public Optional<Certificate> certificate() {
+        return Optional.ofNullable(certificate);
     }
 
     public Org org() {
@@ -97,5 +129,8 @@ public final class OrgSimulator implements AutoCloseable {
     public void close() {
         server.close();
         org.clock().close();
+        if (certificate != null) {
+            certificate.delete();
+        }
     }
 }

@@ -2,223 +2,222 @@ package io.azalai.simulator;
 
 import io.azalai.simulator.bulk.BatchGate;
 import io.azalai.simulator.bulk.BulkTiming;
+import io.azalai.simulator.fault.Fault;
 import io.azalai.simulator.http.FaultGate;
 import io.azalai.simulator.org.OrgIdentity;
 import io.azalai.simulator.org.SimulatorClock;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * How an org is simulated. Immutable; each {@code with} gives a copy.
- *
- * @param port of plain http on 127.0.0.1; 0 takes a free one
- * @param schema a file in the form of {@code default-org.yaml}; null takes that one
- * @param identity the org's id, and who may log in
- * @param sessionTimeout how long an unused access token lives
- * @param startTime where a clock that stands still starts; null runs with the machine
- * @param apiRequestsADay the daily allowance of API calls
- * @param eventsAnHour the hourly allowance of published events
- * @param keepsHistory whether every write is kept, or only counted
- * @param faults what happens between the socket and the APIs
- * @param bulkTiming how long bulk batches take
- * @param batchGate which bulk batches fail as a whole
- */
-public record SimulatorOptions(
-        int port,
-        @Nullable Path schema,
-        OrgIdentity identity,
-        Duration sessionTimeout,
-        @Nullable Instant startTime,
-        long apiRequestsADay,
-        long eventsAnHour,
-        boolean keepsHistory,
-        FaultGate faults,
-        BulkTiming bulkTiming,
-        BatchGate batchGate) {
+/** How an org is simulated. Immutable; each {@code with} gives a copy. */
+public final class SimulatorOptions {
+    private int port;
+    private int httpsPort = -1;
+    private @Nullable Path schema;
+    private OrgIdentity identity = OrgIdentity.standard();
+    private Duration sessionTimeout = Duration.ofHours(2);
+    private @Nullable Instant startTime;
+    private long apiRequestsADay = 5_000_000;
+    private long eventsAnHour = 250_000;
+    private boolean keepsHistory = true;
+    private FaultGate gate = FaultGate.OPEN;
+    private List<Fault> faults = List.of();
+    private long seed = 1;
+    private Duration latency = Duration.ZERO;
+    private BulkTiming bulkTiming = BulkTiming.defaults();
+    private BatchGate batchGate = BatchGate.OPEN;
 
-    /** A free port, the default schema, the machine's time, the full history, no faults, the allowances of a large org. */
+    private SimulatorOptions() {}
+
+    private SimulatorOptions(SimulatorOptions from) {
+        this.port = from.port;
+        this.httpsPort = from.httpsPort;
+        this.schema = from.schema;
+        this.identity = from.identity;
+        this.sessionTimeout = from.sessionTimeout;
+        this.startTime = from.startTime;
+        this.apiRequestsADay = from.apiRequestsADay;
+        this.eventsAnHour = from.eventsAnHour;
+        this.keepsHistory = from.keepsHistory;
+        this.gate = from.gate;
+        this.faults = from.faults;
+        this.seed = from.seed;
+        this.latency = from.latency;
+        this.bulkTiming = from.bulkTiming;
+        this.batchGate = from.batchGate;
+    }
+
+    /** A free port of plain http, the default schema, the machine's time, the full history, no faults, the allowances of a large org. */
     public static SimulatorOptions defaults() {
-        return new SimulatorOptions(
-                0,
-                null,
-                OrgIdentity.standard(),
-                Duration.ofHours(2),
-                null,
-                5_000_000,
-                250_000,
-                true,
-                FaultGate.OPEN,
-                BulkTiming.defaults(),
-                BatchGate.OPEN);
+        return new SimulatorOptions();
     }
 
+    /** The port of plain http on 127.0.0.1; 0, the default, takes a free one. */
     public SimulatorOptions withPort(int changed) {
-        return new SimulatorOptions(
-                changed,
-                schema,
-                identity,
-                sessionTimeout,
-                startTime,
-                apiRequestsADay,
-                eventsAnHour,
-                keepsHistory,
-                faults,
-                bulkTiming,
-                batchGate);
+        SimulatorOptions copy = new SimulatorOptions(this);
+        copy.port = changed;
+        return copy;
     }
 
+    int port() {
+        return port;
+    }
+
+    /** Https beside http, with a certificate made for the occasion; 0 takes a free port. None by default. */
+    public SimulatorOptions withHttpsPort(int changed) {
+        SimulatorOptions copy = new SimulatorOptions(this);
+        copy.httpsPort = changed;
+        return copy;
+    }
+
+    int httpsPort() {
+        return httpsPort;
+    }
+
+    /** Objects from a file in the form of {@code default-org.yaml}. */
     public SimulatorOptions withSchema(Path changed) {
-        return new SimulatorOptions(
-                port,
-                changed,
-                identity,
-                sessionTimeout,
-                startTime,
-                apiRequestsADay,
-                eventsAnHour,
-                keepsHistory,
-                faults,
-                bulkTiming,
-                batchGate);
+        SimulatorOptions copy = new SimulatorOptions(this);
+        copy.schema = changed;
+        return copy;
     }
 
+    @Nullable
+    Path schema() {
+        return schema;
+    }
+
+    /** The org's id, and who may log in. */
     public SimulatorOptions withIdentity(OrgIdentity changed) {
-        return new SimulatorOptions(
-                port,
-                schema,
-                changed,
-                sessionTimeout,
-                startTime,
-                apiRequestsADay,
-                eventsAnHour,
-                keepsHistory,
-                faults,
-                bulkTiming,
-                batchGate);
+        SimulatorOptions copy = new SimulatorOptions(this);
+        copy.identity = changed;
+        return copy;
     }
 
+    OrgIdentity identity() {
+        return identity;
+    }
+
+    /** How long an unused access token lives. Default two hours. */
     public SimulatorOptions withSessionTimeout(Duration changed) {
-        return new SimulatorOptions(
-                port,
-                schema,
-                identity,
-                changed,
-                startTime,
-                apiRequestsADay,
-                eventsAnHour,
-                keepsHistory,
-                faults,
-                bulkTiming,
-                batchGate);
+        SimulatorOptions copy = new SimulatorOptions(this);
+        copy.sessionTimeout = changed;
+        return copy;
     }
 
-    /** Time stands still at that moment until it is advanced. */
+    Duration sessionTimeout() {
+        return sessionTimeout;
+    }
+
+    /** Time stands still at that moment until it is advanced; by default it runs with the machine. */
     public SimulatorOptions withStartTime(Instant changed) {
-        return new SimulatorOptions(
-                port,
-                schema,
-                identity,
-                sessionTimeout,
-                changed,
-                apiRequestsADay,
-                eventsAnHour,
-                keepsHistory,
-                faults,
-                bulkTiming,
-                batchGate);
+        SimulatorOptions copy = new SimulatorOptions(this);
+        copy.startTime = changed;
+        return copy;
     }
 
+    @Nullable
+    Instant startTime() {
+        return startTime;
+    }
+
+    /** The daily allowance of API calls. Default 5,000,000. */
     public SimulatorOptions withApiRequestsADay(long changed) {
-        return new SimulatorOptions(
-                port,
-                schema,
-                identity,
-                sessionTimeout,
-                startTime,
-                changed,
-                eventsAnHour,
-                keepsHistory,
-                faults,
-                bulkTiming,
-                batchGate);
+        SimulatorOptions copy = new SimulatorOptions(this);
+        copy.apiRequestsADay = changed;
+        return copy;
     }
 
+    long apiRequestsADay() {
+        return apiRequestsADay;
+    }
+
+    /** The hourly allowance of published events. Default 250,000. */
     public SimulatorOptions withEventsAnHour(long changed) {
-        return new SimulatorOptions(
-                port,
-                schema,
-                identity,
-                sessionTimeout,
-                startTime,
-                apiRequestsADay,
-                changed,
-                keepsHistory,
-                faults,
-                bulkTiming,
-                batchGate);
+        SimulatorOptions copy = new SimulatorOptions(this);
+        copy.eventsAnHour = changed;
+        return copy;
+    }
+
+    long eventsAnHour() {
+        return eventsAnHour;
+    }
+
+    /** Code between the socket and the APIs, which may do anything to a call. */
+    public SimulatorOptions withGate(FaultGate changed) {
+        SimulatorOptions copy = new SimulatorOptions(this);
+        copy.gate = changed;
+        return copy;
+    }
+
+    FaultGate gate() {
+        return gate;
+    }
+
+    /** Added to every answer. */
+    public SimulatorOptions withLatency(Duration changed) {
+        SimulatorOptions copy = new SimulatorOptions(this);
+        copy.latency = changed;
+        return copy;
+    }
+
+    Duration latency() {
+        return latency;
+    }
+
+    /** How long bulk batches take. */
+    public SimulatorOptions withBulkTiming(BulkTiming changed) {
+        SimulatorOptions copy = new SimulatorOptions(this);
+        copy.bulkTiming = changed;
+        return copy;
+    }
+
+    BulkTiming bulkTiming() {
+        return bulkTiming;
+    }
+
+    /** Code that decides which bulk batches fail as a whole. */
+    public SimulatorOptions withBatchGate(BatchGate changed) {
+        SimulatorOptions copy = new SimulatorOptions(this);
+        copy.batchGate = changed;
+        return copy;
+    }
+
+    BatchGate batchGate() {
+        return batchGate;
+    }
+
+    /**
+     * What goes wrong.
+     *
+     * @param seedOfChance the same seed gives the same faults to the same calls
+     */
+    public SimulatorOptions withFaults(List<Fault> changed, long seedOfChance) {
+        SimulatorOptions copy = new SimulatorOptions(this);
+        copy.faults = List.copyOf(changed);
+        copy.seed = seedOfChance;
+        return copy;
+    }
+
+    List<Fault> faults() {
+        return faults;
+    }
+
+    long seed() {
+        return seed;
     }
 
     /** Writes are counted but not kept. */
     public SimulatorOptions countingOnly() {
-        return new SimulatorOptions(
-                port,
-                schema,
-                identity,
-                sessionTimeout,
-                startTime,
-                apiRequestsADay,
-                eventsAnHour,
-                false,
-                faults,
-                bulkTiming,
-                batchGate);
+        SimulatorOptions copy = new SimulatorOptions(this);
+        copy.keepsHistory = false;
+        return copy;
     }
 
-    public SimulatorOptions withFaults(FaultGate changed) {
-        return new SimulatorOptions(
-                port,
-                schema,
-                identity,
-                sessionTimeout,
-                startTime,
-                apiRequestsADay,
-                eventsAnHour,
-                keepsHistory,
-                changed,
-                bulkTiming,
-                batchGate);
-    }
-
-    public SimulatorOptions withBulkTiming(BulkTiming changed) {
-        return new SimulatorOptions(
-                port,
-                schema,
-                identity,
-                sessionTimeout,
-                startTime,
-                apiRequestsADay,
-                eventsAnHour,
-                keepsHistory,
-                faults,
-                changed,
-                batchGate);
-    }
-
-    public SimulatorOptions withBatchGate(BatchGate changed) {
-        return new SimulatorOptions(
-                port,
-                schema,
-                identity,
-                sessionTimeout,
-                startTime,
-                apiRequestsADay,
-                eventsAnHour,
-                keepsHistory,
-                faults,
-                bulkTiming,
-                changed);
+    boolean keepsHistory() {
+        return keepsHistory;
     }
 
     SimulatorClock newClock() {

@@ -3,13 +3,23 @@ package io.azalai.cli.report;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.azalai.cli.report.TextOutput.Tone;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How to reach an org that is being simulated, as the settings of a project have it.
  *
  * @param url where clients log in
+ * @param httpsUrl the same by https; null where there is none
+ * @param certificate a PKCS12 file to trust for it
  */
-public record SimulatorReport(String url, String clientId, String clientSecret, String username, String password)
+public record SimulatorReport(
+        String url,
+        @Nullable String httpsUrl,
+        @Nullable String certificate,
+        String clientId,
+        String clientSecret,
+        String username,
+        String password)
         implements Report {
     @Override
     public void writeText(TextOutput out) {
@@ -19,12 +29,20 @@ public record SimulatorReport(String url, String clientId, String clientSecret, 
         out.line("  camel.component.salesforce.authenticationType=CLIENT_CREDENTIALS");
         out.line("  camel.component.salesforce.clientId=" + clientId);
         out.line("  camel.component.salesforce.clientSecret=" + clientSecret);
+        if (httpsUrl != null) {
+            out.line(
+                    "By https at %s; its certificate is in %s, password 'simulator'.".formatted(httpsUrl, certificate));
+        }
         out.line(Tone.FAINT, "For other clients: user " + username + ", password " + password);
     }
 
     @Override
     public void writeJson(JsonGenerator json) throws IOException {
         json.writeStringField("url", url);
+        if (httpsUrl != null) {
+            json.writeStringField("httpsUrl", httpsUrl);
+            json.writeStringField("certificate", certificate);
+        }
         json.writeStringField("clientId", clientId);
         json.writeStringField("clientSecret", clientSecret);
         json.writeStringField("username", username);

@@ -13,10 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
-import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Reads a schema file. All mistakes of a file are told at once, with line and column. */
 public final class SchemaReader {
@@ -58,8 +54,8 @@ public final class SchemaReader {
      */
     public static OrgSchema read(String file, String text) {
         YamlPlace.Problems problems = new YamlPlace.Problems(file);
-        OrgSchema schema = compose(text, problems)
-                .map(root -> schema(new YamlPlace(root, "", problems)))
+        OrgSchema schema = YamlPlace.root(text, problems)
+                .map(SchemaReader::schema)
                 .orElseGet(() -> OrgSchema.of(List.of(), List.of()));
         if (problems.found().isEmpty()) {
             SchemaCheck.check(schema, problems);
@@ -68,22 +64,6 @@ public final class SchemaReader {
             throw new InvalidSchemaException(problems.found());
         }
         return schema;
-    }
-
-    private static Optional<Node> compose(String text, YamlPlace.Problems problems) {
-        try {
-            Optional<Node> root =
-                    new Compose(LoadSettings.builder().setUseMarks(true).build()).composeString(text);
-            if (root.isEmpty()) {
-                problems.add(1, 1, "the file is empty. Write 'objects:' and the objects below it.");
-            }
-            return root;
-        } catch (MarkedYamlEngineException e) {
-            int line = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1);
-            int column = e.getProblemMark().map(mark -> mark.getColumn() + 1).orElse(1);
-            problems.add(line, column, "the file is not YAML: " + e.getProblem() + ".");
-            return Optional.empty();
-        }
     }
 
     private static OrgSchema schema(YamlPlace root) {

@@ -7,6 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
@@ -19,36 +22,53 @@ import org.snakeyaml.engine.v2.nodes.Tag;
  *
  * @param path how a message names the place: {@code objects.Contact.fields.Email}
  */
-record YamlPlace(Node node, String path, Problems problems) {
+public record YamlPlace(Node node, String path, Problems problems) {
 
     /** The problems of one file. */
-    record Problems(String file, List<SchemaProblem> found) {
-        Problems(String file) {
+    public record Problems(String file, List<SchemaProblem> found) {
+        public Problems(String file) {
             this(file, new ArrayList<>());
         }
 
-        void add(int line, int column, String message) {
+        public void add(int line, int column, String message) {
             found.add(new SchemaProblem(file, line, column, message));
         }
     }
 
+    /** The root of a YAML text; empty with a problem where there is none. */
+    public static Optional<YamlPlace> root(String text, Problems problems) {
+        try {
+            Optional<Node> root =
+                    new Compose(LoadSettings.builder().setUseMarks(true).build()).composeString(text);
+            if (root.isEmpty()) {
+                problems.add(1, 1, "the file is empty. Write 'key: value' lines.");
+            }
+            return root.map(node -> new YamlPlace(node, "", problems));
+        } catch (MarkedYamlEngineException e) {
+            int line = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1);
+            int column = e.getProblemMark().map(mark -> mark.getColumn() + 1).orElse(1);
+            problems.add(line, column, "the file is not YAML: " + e.getProblem() + ".");
+            return Optional.empty();
+        }
+    }
+
     /** Notes a problem of this place. */
-    void problem(String message) {
+    public void problem(String message) {
         int line = node.getStartMark().map(mark -> mark.getLine() + 1).orElse(1);
         int column = node.getStartMark().map(mark -> mark.getColumn() + 1).orElse(1);
         problems.add(line, column, (path.isEmpty() ? "the file" : path) + ": " + message);
     }
 
-    boolean isScalar() {
+    public boolean isScalar() {
         return node instanceof ScalarNode;
     }
 
-    boolean isSequence() {
+    public boolean isSequence() {
         return node instanceof SequenceNode;
     }
 
     /** The places of a mapping by key, in order; empty with a problem where it is none. */
-    Map<String, YamlPlace> mapping() {
+    public Map<String, YamlPlace> mapping() {
         if (!(node instanceof MappingNode mapping)) {
             problem("expected keys with values. Write 'key: value' lines below it.");
             return Map.of();
@@ -67,7 +87,7 @@ record YamlPlace(Node node, String path, Problems problems) {
     }
 
     /** As {@link #mapping}, and every key that is not allowed is a problem. */
-    Map<String, YamlPlace> mapping(Set<String> allowed) {
+    public Map<String, YamlPlace> mapping(Set<String> allowed) {
         Map<String, YamlPlace> places = mapping();
         places.forEach((key, place) -> {
             if (!allowed.contains(key)) {
@@ -79,7 +99,7 @@ record YamlPlace(Node node, String path, Problems problems) {
     }
 
     /** The places of a list; a single value counts as a list of one. */
-    List<YamlPlace> list() {
+    public List<YamlPlace> list() {
         if (!(node instanceof SequenceNode sequence)) {
             return List.of(this);
         }
@@ -90,7 +110,7 @@ record YamlPlace(Node node, String path, Problems problems) {
         return places;
     }
 
-    Optional<String> text() {
+    public Optional<String> text() {
         if (node instanceof ScalarNode scalar) {
             return Optional.of(scalar.getValue());
         }
@@ -98,7 +118,7 @@ record YamlPlace(Node node, String path, Problems problems) {
         return Optional.empty();
     }
 
-    boolean isTrue() {
+    public boolean isTrue() {
         String text = text().orElse("false");
         if (!text.equals("true") && !text.equals("false")) {
             problem("'" + text + "' is neither true nor false. Write one of them.");
@@ -106,7 +126,7 @@ record YamlPlace(Node node, String path, Problems problems) {
         return text.equals("true");
     }
 
-    int number(int fallback) {
+    public int number(int fallback) {
         String text = text().orElse("");
         if (text.matches("\\d{1,9}")) {
             return Integer.parseInt(text);
@@ -116,8 +136,7 @@ record YamlPlace(Node node, String path, Problems problems) {
     }
 
     /** The value as YAML types it: text, Boolean, Long, Double or null. */
-    @Nullable
-    Object value() {
+    public @Nullable Object value() {
         if (!(node instanceof ScalarNode scalar)) {
             problem("expected a plain value.");
             return null;

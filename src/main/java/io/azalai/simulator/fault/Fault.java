@@ -1,0 +1,127 @@
+package io.azalai.simulator.fault;
+
+import java.time.Duration;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thing that goes wrong, and how often. Immutable; each {@code with} gives a copy.
+ *
+ * @param method of the calls that it strikes; null for any
+ * @param path of them, as a glob in which {@code *} is one part and {@code **} any number
+ * @param object whose rows it strikes; null for any
+ * @param skip so many chances pass before it may strike
+ * @param times that it strikes in all
+ * @param share of the chances that it takes, 0 to 1
+ * @param status of the answer that {@link Kind#SERVER_ERROR} gives
+ * @param delay of {@link Kind#SLOW}, and the {@code Retry-After} of {@link Kind#UNAVAILABLE}
+ * @param message of a batch that fails
+ */
+public record Fault(
+        Kind kind,
+        @Nullable String method,
+        String path,
+        @Nullable String object,
+        int skip,
+        long times,
+        double share,
+        int status,
+        Duration delay,
+        String message) {
+
+    /** What goes wrong. */
+    public enum Kind {
+        /** The connection is cut before the call takes effect. */
+        RESET,
+        /** The call takes effect, and the connection is cut before its answer. */
+        LOSE_ANSWER,
+        /** The call takes effect, and half of its answer arrives. */
+        TRUNCATE,
+        /** An answer of HTML with a status of 5xx; the call does not take effect. */
+        SERVER_ERROR,
+        /** 503 with {@code Retry-After}; the call does not take effect. */
+        UNAVAILABLE,
+        /** The daily allowance is said to be used up, in the API's own dialect; the call does not take effect. */
+        REQUEST_LIMIT,
+        /** The answer takes its time. */
+        SLOW,
+        /** Every session has ended when the call arrives. */
+        EXPIRE_SESSION,
+        /** A row is refused with {@code UNABLE_TO_LOCK_ROW}. */
+        LOCK_ROWS,
+        /** A bulk batch fails as a whole before any of its rows is saved. */
+        FAIL_BATCH;
+
+        /** Whether it strikes calls, and not rows or batches. */
+        public boolean isOfCalls() {
+            return this != LOCK_ROWS && this != FAIL_BATCH;
+        }
+    }
+
+    /** Whatever is below it but the logins. */
+    public static final String ANY_PATH = "/services/**";
+
+    public Fault {
+        if (share <= 0 || share > 1) {
+            throw new IllegalArgumentException("share " + share + ": more than 0, at most 1");
+        }
+    }
+
+    /** At every chance, of any call, row or batch. */
+    public static Fault of(Kind kind) {
+        return new Fault(
+                kind,
+                null,
+                ANY_PATH,
+                null,
+                0,
+                Long.MAX_VALUE,
+                1,
+                500,
+                Duration.ofSeconds(1),
+                "InternalServerError : Unknown error occurred.");
+    }
+
+    /** Of calls by that method to that path. */
+    public Fault on(String calledMethod, String calledPath) {
+        return new Fault(kind, calledMethod, calledPath, object, skip, times, share, status, delay, message);
+    }
+
+    /** Of rows of that object. */
+    public Fault of(String rowsObject) {
+        return new Fault(kind, method, path, rowsObject, skip, times, share, status, delay, message);
+    }
+
+    public Fault skipping(int chances) {
+        return new Fault(kind, method, path, object, chances, times, share, status, delay, message);
+    }
+
+    public Fault times(long most) {
+        return new Fault(kind, method, path, object, skip, most, share, status, delay, message);
+    }
+
+    public Fault share(double ofChances) {
+        return new Fault(kind, method, path, object, skip, times, ofChances, status, delay, message);
+    }
+
+    public Fault status(int answered) {
+        return new Fault(kind, method, path, object, skip, times, share, answered, delay, message);
+    }
+
+    public Fault delay(Duration waited) {
+        return new Fault(kind, method, path, object, skip, times, share, status, waited, message);
+    }
+
+    public Fault message(String told) {
+        return new Fault(kind, method, path, object, skip, times, share, status, delay, told);
+    }
+
+    /** The path's glob as a pattern. */
+    Pattern pattern() {
+        String glob = Pattern.quote(path);
+        // What is quoted ends before each star and begins again after it.
+        String twoStars = "\\E.\0\\Q";
+        return Pattern.compile(
+                glob.replace("**", twoStars).replace("*", "\\E[^/]*\\Q").replace('\0', '*'));
+    }
+}

@@ -1,0 +1,161 @@
+package io.azalai.simulator.fault;
+
+import io.azalai.simulator.schema.InvalidSchemaException;
+import io.azalai.simulator.schema.YamlPlace;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a file of faults:
+ *
+ * <pre>
+ * seed: 7
+ * faults:
+ *   - {fault: lose-answer, call: POST /services/async/*&#47;job/*&#47;batch, skip: 2, times: 1}
+ *   - {fault: lock-rows, object: Contact, share: 5%}
+ * </pre>
+ */
+public final class FaultReader {
+    private static final Set<String> TOP_KEYS = Set.of("seed", "faults");
+    private static final Set<String> KEYS =
+            Set.of("fault", "call", "object", "skip", "times", "share", "status", "delay", "message");
+    private static final Pattern CALL = Pattern.compile("([A-Z]+) (/\\S*)");
+    private static final Pattern SHARE = Pattern.compile("(\\d{1,3}(?:\\.\\d+)?)\\s*%");
+    private static final Pattern DELAY = Pattern.compile("(\\d{1,6})\\s*(ms|s|m)");
+
+    private FaultReader() {}
+
+    /** The faults of a file, and the seed of chance. */
+    public record Read(List<Fault> faults, long seed) {}
+
+    /**
+     * A user's file.
+     *
+     * @throws InvalidSchemaException with every mistake
+     * @throws UncheckedIOException when it cannot be read
+     */
+    public static Read read(Path file) {
+        try {
+            return read(String.valueOf(file.getFileName()), Files.readString(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException("faults '" + file + "' cannot be read - " + e.getMessage(), e);
+        }
+    }
+
+    static Read read(String file, String text) {
+        YamlPlace.Problems problems = new YamlPlace.Problems(file);
+        Read read = YamlPlace.root(text, problems).map(FaultReader::read).orElse(new Read(List.of(), 1));
+        if (!problems.found().isEmpty()) {
+            throw new InvalidSchemaException(problems.found());
+        }
+        return read;
+    }
+
+    private static Read read(YamlPlace root) {
+        Map<String, YamlPlace> top = root.mapping(TOP_KEYS);
+        YamlPlace seed = top.get("seed");
+        YamlPlace faults = top.get("faults");
+        if (faults == null) {
+            root.problem("no 'faults'. Write 'faults:' and a list below it.");
+            return new Read(List.of(), 1);
+        }
+        List<Fault> read = new ArrayList<>();
+        faults.list().forEach(place -> fault(place).ifPresent(read::add));
+        return new Read(read, seed == null ? 1 : seed.number(1));
+    }
+
+    private static Optional<Fault> fault(YamlPlace place) {
+        Map<String, YamlPlace> keys = place.mapping(KEYS);
+        Optional<Fault.Kind> kind = kind(place, keys);
+        if (kind.isEmpty()) {
+            return Optional.empty();
+        }
+        Fault fault = Fault.of(kind.get());
+        for (Map.Entry<String, YamlPlace> key : keys.entrySet()) {
+            fault = with(fault, key.getKey(), key.getValue());
+        }
+        return Optional.of(fault);
+    }
+
+    private static Fault with(Fault fault, String key, YamlPlace value) {
+        return switch (key) {
+            case "call" -> {
+                Matcher call = matched(value, CALL, "a method and a path, as in POST /services/async/*/job");
+                yield call == null ? fault : fault.on(call.group(1), call.group(2));
+            }
+            case "object" -> value.text().map(fault::of).orElse(fault);
+            case "skip" -> fault.skipping(value.number(0));
+            case "times" -> fault.times(value.number(1));
+            case "status" -> fault.status(value.number(500));
+            case "message" -> value.text().map(fault::message).orElse(fault);
+            case "share" -> {
+                Matcher share = matched(value, SHARE, "a percentage, as in 5%");
+                double percent = share == null ? 100 : Double.parseDouble(share.group(1));
+                if (percent <= 0 || percent > 100) {
+                    value.problem("more than 0% and at most 100%.");
+                    percent = 100;
+                }
+                yield fault.share(percent / 100);
+            }
+            case "delay" -> {
+                Matcher delay = matched(value, DELAY, "a number and ms, s or m, as in 2s");
+                yield delay == null ? fault : fault.delay(duration(delay));
+            }
+            default -> fault;
+        };
+    }
+
+    private static Duration duration(Matcher delay) {
+        long number = Long.parseLong(delay.group(1));
+        return switch (delay.group(2)) {
+            case "ms" -> Duration.ofMillis(number);
+            case "s" -> Duration.ofSeconds(number);
+            default -> Duration.ofMinutes(number);
+        };
+    }
+
+    private static Optional<Fault.Kind> kind(YamlPlace place, Map<String, YamlPlace> keys) {
+        String known = Arrays.stream(Fault.Kind.values()).map(FaultReader::name).collect(Collectors.joining(", "));
+        YamlPlace value = keys.get("fault");
+        if (value == null) {
+            place.problem("no 'fault'. It is one of " + known + ".");
+            return Optional.empty();
+        }
+        String text = value.text().orElse("");
+        Optional<Fault.Kind> kind = Arrays.stream(Fault.Kind.values())
+                .filter(candidate -> name(candidate).equals(text))
+                .findFirst();
+        if (kind.isEmpty()) {
+            value.problem("'" + text + "' is no fault. It is one of " + known + ".");
+        }
+        return kind;
+    }
+
+    private static String name(Fault.Kind kind) {
+        return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static @Nullable Matcher matched(YamlPlace place, Pattern pattern, String what) {
+        String text = place.text().orElse("");
+        Matcher matcher = pattern.matcher(text);
+        if (matcher.matches()) {
+            return matcher;
+        }
+        place.problem("'" + text + "' is not " + what + ".");
+        return null;
+    }
+}

@@ -1,0 +1,55 @@
+package io.azalai.simulator.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.azalai.simulator.schema.InvalidSchemaException;
+import io.azalai.simulator.schema.SchemaProblem;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class FaultReaderTest {
+    @Test
+    void readsWhatIsWrittenAndDefaultsTheRest() {
+        // when
+        FaultReader.Read read = FaultReader.read("faults.yaml", """
+                seed: 7
+                faults:
+                  - {fault: lose-answer, call: POST /services/async/*/job/*/batch, skip: 2, times: 1}
+                  - {fault: lock-rows, object: Contact, share: 2.5%}
+                  - {fault: slow, delay: 250ms}
+                """);
+        // then
+        assertThat(read.seed()).isEqualTo(7);
+        assertThat(read.faults())
+                .containsExactly(
+                        Fault.of(Fault.Kind.LOSE_ANSWER)
+                                .on("POST", "/services/async/*/job/*/batch")
+                                .skipping(2)
+                                .times(1),
+                        Fault.of(Fault.Kind.LOCK_ROWS).of("Contact").share(0.025),
+                        Fault.of(Fault.Kind.SLOW).delay(Duration.ofMillis(250)));
+    }
+
+    @Test
+    void tellsEveryMistakeAtOnce() {
+        assertThatThrownBy(() -> FaultReader.read("faults.yaml", """
+                        faults:
+                          - {fault: lose-anser}
+                          - {times: 1}
+                          - {fault: slow, delay: long, share: 200%, call: everything, often: 3}
+                        """))
+                .isInstanceOfSatisfying(InvalidSchemaException.class, e -> assertThat(e.problems())
+                        .extracting(SchemaProblem::line)
+                        .containsExactly(2, 3, 4, 4, 4, 4));
+    }
+
+    @Test
+    void aStarIsOnePartOfAPathAndTwoAreAny() {
+        Fault one = Fault.of(Fault.Kind.RESET).on("POST", "/services/async/*/job");
+        assertThat("/services/async/62.0/job").matches(one.pattern());
+        assertThat("/services/async/62.0/job/750/batch").doesNotMatch(one.pattern());
+        assertThat("/services/async/62.0/job/750/batch")
+                .matches(one.on("POST", Fault.ANY_PATH).pattern());
+    }
+}
