@@ -126,7 +126,7 @@ class FaultsRouteTest {
                 directory.getFileName().toString());
         caravan.sql(
                 "CREATE TABLE people (id VARCHAR PRIMARY KEY, name VARCHAR)",
-                "INSERT INTO people SELECT 'K' || x, 'Name ' || x FROM system_range(1, " + ROWS + ")");
+                "INSERT INTO people SELECT 'K' || X, 'Name ' || X FROM system_range(1, " + ROWS + ")");
         return caravan;
     }
 
