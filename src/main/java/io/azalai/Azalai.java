@@ -62,10 +62,11 @@ public final class Azalai implements AutoCloseable {
         this.runs = new Runs(project, ledger, apiCalls::of, settings.clock(), random);
         RouteCalls routes = new RouteCalls(context, context.createProducerTemplate(), settings.callDeadline());
         this.org = new OrgCalls(routes, component::orgId, settings.clock());
-        Bulk1Jobs jobs = new Bulk1Jobs(routes, ledger);
+        Bulk1Polls polls = new Bulk1Polls(settings.clock());
+        Bulk1Jobs jobs = new Bulk1Jobs(routes, polls, ledger);
         Commits commits = new Commits(ledger, settings.clock());
         Settling settling = new Settling(ledger, jobs, commits, settings.clock(), settings.settlePatience());
-        BatchCaller caller = new BatchCaller(context, routes, jobs, ledger, settings.batchDeadline());
+        BatchCaller caller = new BatchCaller(context, routes, jobs, polls, ledger, settings.batchDeadline());
         Registry registry = context.getRegistry();
         registry.bind(AzalaiBeans.RUNS, runs);
         registry.bind(
@@ -82,9 +83,7 @@ public final class Azalai implements AutoCloseable {
                         random));
         registry.bind(AzalaiBeans.DELIVERY, new Delivery(ledger, settling));
         registry.bind(AzalaiBeans.BATCHES, new Batches(runs, new Lookups(org), caller, commits));
-        registry.bind(
-                AzalaiBeans.BULK1,
-                new Bulk1Steps(runs, jobs, new Bulk1Polls(settings.clock()), ledger, settings.clock()));
+        registry.bind(AzalaiBeans.BULK1, new Bulk1Steps(runs, jobs, polls, ledger, settings.clock()));
         registry.bind(AzalaiBeans.CALLS, new CallFailures());
         registry.bind(AzalaiBeans.OPERATION, new OperationOf());
         new RouteFiles(settings.directory(), settings.installation()).load(context);

@@ -38,13 +38,21 @@ final class BatchCaller implements BatchSender {
     private final CamelContext context;
     private final RouteCalls routes;
     private final Bulk1Jobs jobs;
+    private final Bulk1Polls polls;
     private final Ledger ledger;
     private final Duration deadline;
 
-    BatchCaller(CamelContext context, RouteCalls routes, Bulk1Jobs jobs, Ledger ledger, Duration deadline) {
+    BatchCaller(
+            CamelContext context,
+            RouteCalls routes,
+            Bulk1Jobs jobs,
+            Bulk1Polls polls,
+            Ledger ledger,
+            Duration deadline) {
         this.context = context;
         this.routes = routes;
         this.jobs = jobs;
+        this.polls = polls;
         this.ledger = ledger;
         this.deadline = deadline;
     }
@@ -60,6 +68,7 @@ final class BatchCaller implements BatchSender {
         exchange.getMessage()
                 .setHeader(AzalaiHeaders.OPERATION, batch.operation().name());
         Exchange done = await(run, routes.start("azalai-call-" + API + "-" + batch.sync(), exchange));
+        polls.ended(batch);
         return done == null ? inDoubt(batch, "no answer within the deadline") : result(run, batch, done);
     }
 

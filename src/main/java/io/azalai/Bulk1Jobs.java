@@ -25,13 +25,15 @@ final class Bulk1Jobs implements BulkJobs {
     private static final Set<String> OVER = Set.of("InvalidJobState", "InvalidJob");
 
     private final RouteCalls routes;
+    private final Bulk1Polls polls;
     private final Ledger ledger;
     private final Map<Key, String> open = new ConcurrentHashMap<>();
 
     private record Key(String run, Operation operation) {}
 
-    Bulk1Jobs(RouteCalls routes, Ledger ledger) {
+    Bulk1Jobs(RouteCalls routes, Bulk1Polls polls, Ledger ledger) {
         this.routes = routes;
+        this.polls = polls;
         this.ledger = ledger;
     }
 
@@ -73,6 +75,7 @@ final class Bulk1Jobs implements BulkJobs {
     @Override
     public void close(String run, String jobId) {
         open.values().removeIf(jobId::equals);
+        polls.forget(jobId);
         String what = "closing job " + jobId;
         RouteCalls.Answer answer = routes.call("azalai-bulk1-close-job", what, headers(run, jobId), "");
         CallFailures.Failure failure = answer.failure();

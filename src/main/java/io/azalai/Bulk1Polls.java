@@ -1,5 +1,6 @@
 package io.azalai;
 
+import io.azalai.batch.Batch;
 import io.azalai.deliver.BatchStatus;
 import java.time.Clock;
 import java.time.Duration;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Shares the question how a job's batches stand among all batches in flight: one asks, the others read its answer. A question that fails
- * is free for the next one after a pause. Thread-safe.
+ * is free for the next one. Thread-safe.
  */
 final class Bulk1Polls {
     /** The pause between two questions about one job, and between two looks of one batch. */
@@ -34,6 +35,7 @@ final class Bulk1Polls {
     private static final class Job {
         private Map<String, BatchStatus> latest = Map.of();
         private @Nullable Instant asking;
+        private @Nullable String asker;
         private Instant nextAt = Instant.EPOCH;
     }
 
@@ -65,6 +67,7 @@ final class Bulk1Polls {
                 return false;
             }
             job.asking = now;
+            job.asker = name(call.batch());
             job.nextAt = now.plus(pause);
             return true;
         }
@@ -79,6 +82,23 @@ final class Bulk1Polls {
             job.latest = byId;
             job.asking = null;
         }
+    }
+
+    /** The batch asks no more, whatever became of it; if its question was not answered, another may ask. */
+    void ended(Batch batch) {
+        String name = name(batch);
+        for (Job job : jobs.values()) {
+            synchronized (job) {
+                if (name.equals(job.asker)) {
+                    job.asking = null;
+                    job.asker = null;
+                }
+            }
+        }
+    }
+
+    private static String name(Batch batch) {
+        return batch.run() + "/" + batch.number();
     }
 
     private Job job(String jobId) {

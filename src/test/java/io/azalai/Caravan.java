@@ -6,6 +6,8 @@ import io.azalai.simulator.OrgSimulator;
 import io.azalai.simulator.SimulatorOptions;
 import io.azalai.simulator.org.HistoryEntry;
 import io.azalai.simulator.org.OrgIdentity;
+import io.azalai.simulator.schema.FieldSchema;
+import io.azalai.simulator.schema.ObjectSchema;
 import io.azalai.store.RunRecord;
 import io.azalai.sync.Project;
 import java.nio.file.Path;
@@ -13,7 +15,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
+import javax.sql.DataSource;
 import org.apache.camel.component.salesforce.AuthenticationType;
 import org.apache.camel.component.salesforce.SalesforceComponent;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -24,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class Caravan implements AutoCloseable {
     private final OrgSimulator simulator;
     private final JdbcDataSource warehouse = new JdbcDataSource();
+    private DataSource source = warehouse;
     private final Connection keepAlive;
     private @Nullable Azalai azalai;
     private @Nullable DefaultCamelContext context;
@@ -46,6 +52,34 @@ public final class Caravan implements AutoCloseable {
         return simulator.history();
     }
 
+    /** The live records of an object as they are now: the values of its fields that are not empty, by the value of one of them. */
+    public Map<String, Map<String, Object>> records(String object, String keyField) {
+        ObjectSchema schema = simulator.org().schema().object(object).orElseThrow();
+        Map<String, Map<String, Object>> found = new TreeMap<>();
+        simulator.org().read(records -> {
+            records.scan(schema, false, record -> {
+                Map<String, Object> values = new TreeMap<>();
+                for (FieldSchema field : schema.visibleFields()) {
+                    Object value = record.value(field.name());
+                    if (value != null) {
+                        values.put(field.name(), value);
+                    }
+                }
+                found.put(String.valueOf(record.value(keyField)), values);
+                return true;
+            });
+            return true;
+        });
+        return found;
+    }
+
+    /** What was written since there were so many writes: {@code INSERT Contact}, in order. */
+    public List<String> writesSince(int count) {
+        return history().subList(count, history().size()).stream()
+                .map(entry -> entry.operation() + " " + entry.object())
+                .toList();
+    }
+
     public void sql(String... statements) throws SQLException {
         try (Statement statement = keepAlive.createStatement()) {
             for (String sql : statements) {
@@ -54,11 +88,16 @@ public final class Caravan implements AutoCloseable {
         }
     }
 
+    /** Reads from another warehouse from the next start on. */
+    public void warehouse(DataSource other) {
+        this.source = other;
+    }
+
     /** Starts the engine over a project; one that runs is stopped first. */
     public Azalai start(Project project) throws Exception {
         stop();
         DefaultCamelContext started = new DefaultCamelContext();
-        started.getRegistry().bind("warehouse", warehouse);
+        started.getRegistry().bind("warehouse", source);
         OrgIdentity identity = OrgIdentity.standard();
         SalesforceComponent salesforce = new SalesforceComponent();
         salesforce.setLoginUrl(simulator.url());
