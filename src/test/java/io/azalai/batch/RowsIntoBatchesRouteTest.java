@@ -12,6 +12,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.util.concurrent.SynchronousExecutorService;
 import org.junit.jupiter.api.Test;
 
 class RowsIntoBatchesRouteTest {
@@ -28,6 +29,7 @@ class RowsIntoBatchesRouteTest {
                 public void configure() {
                     from("direct:rows")
                             .aggregate(body().method("operation"), new RowsIntoBatches(limits))
+                            .executorService(new SynchronousExecutorService())
                             .process(exchange ->
                                     batches.add(exchange.getMessage().getBody(PendingBatch.class).rows().stream()
                                             .map(PlannedRow::key)

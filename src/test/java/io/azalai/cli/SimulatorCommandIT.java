@@ -82,7 +82,7 @@ final class SimulatorCommandIT {
         assertThat(shell.err())
                 .contains("Name another, or 0 for a free one.")
                 .contains("org.yaml:1:")
-                .contains("the lines above say what is wrong.")
+                .contains("the lines above say what is wrong with the simulator's files.")
                 .doesNotContain("Exception:");
     }
 
