@@ -251,6 +251,28 @@ class ModesRouteTest {
     }
 
     @Test
+    void keysThatDifferByCaseAloneAreDuplicatesWhereTheOrgTakesThemForOne() throws Exception {
+        // given
+        start(SyncFixture.upsert("Contact")
+                .matching("id", "External_Id__c")
+                .map("name", "LastName")
+                .onRemoved(DeleteBehavior.DELETE_RECORD));
+        caravan.sql("INSERT INTO people VALUES ('a', 'Small', NULL, 'C')");
+        sound(caravan.run("contacts"));
+        caravan.sql("INSERT INTO people VALUES ('A', 'Large', NULL, 'C')");
+        int before = writes();
+        // when
+        RunRecord both = sound(caravan.run("contacts"));
+        caravan.sql("DELETE FROM people WHERE id = 'a'");
+        RunRecord renamed = sound(caravan.run("contacts"));
+        // then
+        assertThat(both.totals().invalid()).isEqualTo(2);
+        assertThat(both.errors()).extracting(RunRecord.ErrorCount::code).containsExactly("DUPLICATE_MATCH");
+        assertThat(renamed.state()).isEqualTo(RunState.COMPLETED);
+        assertThat(caravan.writesSince(before)).containsExactly("UPDATE Contact");
+    }
+
+    @Test
     void aReferenceTravelsAsTheParentsKeyAndARowWhoseParentIsMissingComesAgain() throws Exception {
         // given
         caravan.sql(

@@ -19,12 +19,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Compares the rows of a model with the snapshot, page by page, in one pass. What is known of a key costs two bits; a key that is new, and
- * a match value that is not the key, cost a hash of 128 bits. Two kinds of rows are known only at the end: those that another row made
+ * a match value that may repeat, cost a hash of 128 bits. Two kinds of rows are known only at the end: those that another row made
  * duplicates after they had been judged, and those that are missing. Confined to one run.
  */
 public final class Differ {
-    private static final int PAGE = 5000;
-
     private final Snapshot snapshot;
     private final Function<Collection<String>, Map<String, RejectedRow>> rejections;
     private final Instant now;
@@ -40,16 +38,6 @@ public final class Differ {
     private final Set<String> inBackOff = new HashSet<>();
     private final Map<String, Difference.Kind> duplicateKeys = new LinkedHashMap<>();
     private final Set<String> duplicateMatches = new LinkedHashSet<>();
-
-    /** What the match value is to a row. */
-    public enum MatchRule {
-        /** It is the primary key, or there is none: nothing to be found out. */
-        IS_KEY,
-        /** It may change under a key, which makes the row a new one, and must be unique in the model. */
-        OF_ITS_OWN,
-        /** It must be unique in the model; a change of a known row is ignored, as inserts do. */
-        CHANGES_IGNORED
-    }
 
     /**
      * For one run.
@@ -108,8 +96,8 @@ public final class Differ {
             inBackOff.add(row.key());
         }
         String match = row.match();
-        if (isMatchUnique(kind) && match != null && !matches.add(match)) {
-            duplicateMatches.add(match);
+        if (match != null && matchRule.mayRepeat(kind, match) && !matches.add(matchRule.folded(match))) {
+            duplicateMatches.add(matchRule.folded(match));
             rekeyed.remove(row.key());
             return new Difference(Difference.Kind.DUPLICATE_MATCH, row, rowHash, entry, false);
         }
@@ -147,19 +135,12 @@ public final class Differ {
             return Difference.Kind.CHANGED;
         }
         String before = entry.match();
-        if (matchRule == MatchRule.OF_ITS_OWN && before != null && !before.equals(row.match())) {
+        String match = row.match();
+        if (before != null && match != null && matchRule.isAnother(before, match)) {
             rekeyed.put(row.key(), entry);
             return Difference.Kind.ADDED;
         }
         return entry.hash() == rowHash ? Difference.Kind.UNCHANGED : Difference.Kind.CHANGED;
-    }
-
-    private boolean isMatchUnique(Difference.Kind kind) {
-        return switch (matchRule) {
-            case IS_KEY -> false;
-            case OF_ITS_OWN -> true;
-            case CHANGES_IGNORED -> kind != Difference.Kind.CHANGED;
-        };
     }
 
     private boolean isWaiting(@Nullable RejectedRow refused, long rowHash) {
@@ -175,9 +156,14 @@ public final class Differ {
         return duplicateKeys;
     }
 
-    /** Match values that were met more than once; the first row of each is to be taken back. */
-    public Set<String> duplicateMatches() {
-        return duplicateMatches;
+    /** Whether some match value was met more than once; the first row of each is to be taken back. */
+    public boolean hasDuplicateMatches() {
+        return !duplicateMatches.isEmpty();
+    }
+
+    /** Whether this match value was met more than once. */
+    public boolean isDuplicateMatch(@Nullable String match) {
+        return match != null && duplicateMatches.contains(matchRule.folded(match));
     }
 
     /** Whether a row was told to be in back-off. */
@@ -203,22 +189,16 @@ public final class Differ {
                 consumer.accept(removal(entry));
             }
         });
-        long after = -1;
-        for (List<Snapshot.Entry> page = snapshot.page(after, PAGE);
-                !page.isEmpty();
-                page = snapshot.page(after, PAGE)) {
-            for (Snapshot.Entry entry : page) {
-                if (!seen.get(bit(entry))) {
-                    consumer.accept(removal(entry));
-                }
+        snapshot.each(entry -> {
+            if (!seen.get(bit(entry))) {
+                consumer.accept(removal(entry));
             }
-            after = page.get(page.size() - 1).ordinal();
-        }
+        });
     }
 
     private Removal removal(Snapshot.Entry entry) {
         String match = entry.match();
-        return new Removal(entry, match != null && matches.contains(match));
+        return new Removal(entry, match != null && matches.contains(matchRule.folded(match)));
     }
 
     private static int bit(Snapshot.Entry entry) {

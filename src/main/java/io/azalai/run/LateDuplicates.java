@@ -9,19 +9,14 @@ import io.azalai.plan.Decisions;
 import io.azalai.plan.Operation;
 import io.azalai.plan.PlannedRow;
 import io.azalai.store.Snapshot;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
 /** Rows that had been judged before another row of the model showed them to be duplicates; they are taken back. Confined to one run. */
 final class LateDuplicates {
-    private static final int PAGE = 1000;
-
     private final Differ differ;
     private final Snapshot snapshot;
     private final ChangeSet changeSet;
@@ -43,7 +38,7 @@ final class LateDuplicates {
             takeBack(key, kind, counts);
             duplicateKey.accept(key);
         });
-        if (!differ.duplicateMatches().isEmpty()) {
+        if (differ.hasDuplicateMatches()) {
             takeBackUnchanged(duplicateMatch, counts);
             takeBackPlanned(duplicateMatch, counts);
         }
@@ -69,17 +64,16 @@ final class LateDuplicates {
         droppedChanged += change == Change.CHANGED ? 1 : 0;
     }
 
+    /** Looks at the whole snapshot, since the org may take texts for one that a database does not. */
     private void takeBackUnchanged(Consumer<String> duplicateMatch, PlanCounts counts) {
-        for (Collection<String> page : pages(differ.duplicateMatches())) {
-            for (List<Snapshot.Entry> entries : snapshot.findByMatch(page).values()) {
-                for (Snapshot.Entry entry : entries) {
-                    if (differ.isUnchanged(entry) && !differ.duplicateKeys().containsKey(entry.key())) {
-                        counts.unchanged(-1);
-                        duplicateMatch.accept(entry.key());
-                    }
-                }
+        snapshot.each(entry -> {
+            if (differ.isDuplicateMatch(entry.match())
+                    && differ.isUnchanged(entry)
+                    && !differ.duplicateKeys().containsKey(entry.key())) {
+                counts.unchanged(-1);
+                duplicateMatch.accept(entry.key());
             }
-        }
+        });
     }
 
     private void takeBackPlanned(Consumer<String> duplicateMatch, PlanCounts counts) {
@@ -87,10 +81,8 @@ final class LateDuplicates {
             try (ChangeSet.Rows rows = section.rows()) {
                 while (rows.hasNext()) {
                     PlannedRow row = rows.next();
-                    String match = row.match();
                     if (row.change() != Change.REMOVED
-                            && match != null
-                            && differ.duplicateMatches().contains(match)
+                            && differ.isDuplicateMatch(row.match())
                             && !dropped.contains(row.key())) {
                         drop(row.key(), row.change(), row.operation(), counts);
                         duplicateMatch.accept(row.key());
@@ -98,15 +90,6 @@ final class LateDuplicates {
                 }
             }
         }
-    }
-
-    private static List<List<String>> pages(Set<String> texts) {
-        List<String> all = List.copyOf(texts);
-        List<List<String>> pages = new ArrayList<>();
-        for (int start = 0; start < all.size(); start += PAGE) {
-            pages.add(all.subList(start, Math.min(all.size(), start + PAGE)));
-        }
-        return pages;
     }
 
     /** Keys of planned rows that are not to be sent after all. */

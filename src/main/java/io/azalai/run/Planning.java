@@ -1,7 +1,7 @@
 package io.azalai.run;
 
 import io.azalai.diff.Differ;
-import io.azalai.diff.Differ.MatchRule;
+import io.azalai.diff.MatchRule;
 import io.azalai.diff.RowHash;
 import io.azalai.extract.ModelSql;
 import io.azalai.extract.Row;
@@ -11,6 +11,7 @@ import io.azalai.outcome.ErrorCodes;
 import io.azalai.outcome.RunFailedException;
 import io.azalai.plan.Guards;
 import io.azalai.plan.Operation;
+import io.azalai.salesforce.FieldDescribe;
 import io.azalai.salesforce.Org;
 import io.azalai.store.Ledger;
 import io.azalai.store.Snapshot;
@@ -126,13 +127,19 @@ public final class Planning {
     }
 
     private static MatchRule matchRule(Run run) {
+        FieldDescribe field = run.target().fields().match();
+        boolean ignoresCase = field != null && !field.isCaseSensitive();
+        return new MatchRule(matchKind(run), ignoresCase);
+    }
+
+    private static MatchRule.Kind matchKind(Run run) {
         Optional<RecordMatching> match = run.sync().match();
         List<String> key = run.model().primaryKey();
         if (match.isEmpty()
                 || (key.size() == 1 && key.get(0).equalsIgnoreCase(match.get().column()))) {
-            return MatchRule.IS_KEY;
+            return MatchRule.Kind.IS_KEY;
         }
-        return run.sync().mode() == SyncMode.INSERT ? MatchRule.CHANGES_IGNORED : MatchRule.OF_ITS_OWN;
+        return run.sync().mode() == SyncMode.INSERT ? MatchRule.Kind.CHANGES_IGNORED : MatchRule.Kind.OF_ITS_OWN;
     }
 
     /** Ends the plan, records the invalid rows, and asks the guards. */

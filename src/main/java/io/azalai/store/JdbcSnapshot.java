@@ -2,12 +2,10 @@ package io.azalai.store;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
@@ -42,36 +40,19 @@ final class JdbcSnapshot implements Snapshot {
     @Override
     public Map<String, Entry> find(Collection<String> keys) {
         Map<String, Entry> found = new HashMap<>();
-        inChunks(keys, "row_key", "", entry -> found.put(entry.key(), entry));
-        return found;
-    }
-
-    @Override
-    public Map<String, List<Entry>> findByMatch(Collection<String> matches) {
-        Map<String, List<Entry>> found = new HashMap<>();
-        inChunks(matches, "match_value", " AND is_tombstone = 0", entry -> {
-            String match = entry.match();
-            if (match != null) {
-                found.computeIfAbsent(match, text -> new ArrayList<>()).add(entry);
-            }
-        });
-        return found;
-    }
-
-    private void inChunks(Collection<String> values, String column, String condition, Consumer<Entry> consumer) {
-        List<String> all = List.copyOf(values);
+        List<String> all = List.copyOf(keys);
         for (int from = 0; from < all.size(); from += KEYS_A_STATEMENT) {
             List<String> chunk = all.subList(from, Math.min(from + KEYS_A_STATEMENT, all.size()));
             database.read(handle -> {
-                handle.createQuery("SELECT " + COLUMNS + " FROM snapshot WHERE sync = :sync AND " + column
-                                + " IN (<values>)" + condition)
+                handle.createQuery("SELECT " + COLUMNS + " FROM snapshot WHERE sync = :sync AND row_key IN (<keys>)")
                         .bind("sync", sync)
-                        .bindList("values", chunk)
+                        .bindList("keys", chunk)
                         .map((row, context) -> entry(row))
-                        .forEach(consumer);
+                        .forEach(entry -> found.put(entry.key(), entry));
                 return true;
             });
         }
+        return found;
     }
 
     /** An expression of {@code sync}, so that no index on it is taken: SQLite would sort the whole of the snapshot for every page. */

@@ -3,6 +3,7 @@ package io.azalai.store;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,14 +31,23 @@ public interface Snapshot {
     /** The hash of a row that must be sent again: what {@code resync} leaves. */
     long NO_HASH = 0;
 
+    /** Entries that {@link #each} holds at once. */
+    int PAGE = 5000;
+
     /** The entries of those keys that are held, tombstones included, by key. One page, at most a few thousand keys. */
     Map<String, Entry> find(Collection<String> keys);
 
-    /** The entries that hold those match values, tombstones left out, by match value. */
-    Map<String, List<Entry>> findByMatch(Collection<String> matches);
-
     /** Entries after the ordinal, in its order, tombstones left out, at most {@code limit}; empty at the end. Starts with -1. */
     List<Entry> page(long afterOrdinal, int limit);
+
+    /** Gives every entry to the consumer, tombstones left out. */
+    default void each(Consumer<Entry> consumer) {
+        long after = -1;
+        for (List<Entry> page = page(after, PAGE); !page.isEmpty(); page = page(after, PAGE)) {
+            page.forEach(consumer);
+            after = page.get(page.size() - 1).ordinal();
+        }
+    }
 
     /** Rows held, tombstones left out. */
     long size();

@@ -34,7 +34,6 @@ CREATE TABLE snapshot (
     is_tombstone INTEGER NOT NULL
 );
 CREATE UNIQUE INDEX snapshot_by_key ON snapshot (sync, row_key);
-CREATE INDEX snapshot_by_match ON snapshot (sync, match_value) WHERE match_value IS NOT NULL;
 
 -- Rows that Salesforce does not have, and why.
 CREATE TABLE rejected (
