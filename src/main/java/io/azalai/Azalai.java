@@ -7,6 +7,7 @@ import io.azalai.observe.ApiCalls;
 import io.azalai.outcome.ErrorCodes;
 import io.azalai.outcome.RunFailedException;
 import io.azalai.plan.Forecast;
+import io.azalai.run.Arrivals;
 import io.azalai.run.Batches;
 import io.azalai.run.Commits;
 import io.azalai.run.Delivery;
@@ -86,6 +87,9 @@ public final class Azalai implements AutoCloseable {
         registry.bind(AzalaiBeans.BULK1, new Bulk1Steps(runs, jobs, polls, ledger, settings.clock()));
         registry.bind(AzalaiBeans.CALLS, new CallFailures());
         registry.bind(AzalaiBeans.OPERATION, new OperationOf());
+        Arrivals arrivals = new Arrivals(project, runs, ledger, settings.clock(), settings.settlePatience());
+        new ArrivalBeans(context, ledger).bind(project, arrivals, problems);
+        problems.throwIfAny();
         new RouteFiles(settings.directory(), settings.installation()).load(context);
         this.scheduled = new SyncRoutes(context, project, settings.isScheduled()).make();
     }
@@ -143,7 +147,7 @@ public final class Azalai implements AutoCloseable {
      */
     public PlannedSync plan(RunRequest request, int rows, RunWatcher watcher) {
         runs.watch(request.sync(), watcher);
-        Run run = runs.open(new RunRequest(request.sync(), true, request.allowsDeletes(), request.allowsResync()));
+        Run run = runs.open(request.planOnly());
         try {
             Exchange done = send("azalai-plan-" + request.sync(), run);
             if (done.getException() != null) {

@@ -9,6 +9,10 @@ final class AzalaiBeans {
     static final String BULK1 = "azalaiBulk1";
     static final String CALLS = "azalaiCalls";
     static final String OPERATION = "azalaiOperation";
+    static final String ARRIVALS = "azalaiArrivals";
+    static final String PAGES = "azalaiRowsIntoPages";
+    static final String PAGE_POOL = "azalaiArrivalPages";
+    static final String PAGE_TIMER = "azalaiArrivalTimer";
 
     private AzalaiBeans() {}
 
@@ -20,6 +24,11 @@ final class AzalaiBeans {
     /** The aggregation strategy of a sync. */
     static String strategy(String sync) {
         return "azalai-rows-into-batches-" + sync;
+    }
+
+    /** A sync's snapshot as Camel's IdempotentRepository. */
+    static String snapshot(String sync) {
+        return "azalai-snapshot-" + sync;
     }
 
     /** The pool that carries the batches of a sync. */

@@ -38,6 +38,8 @@ final class SyncRoutes {
                     .parameter("parallelization", sync.delivery().parallelization())
                     .add();
             template("azalai-call-bulk1", sync, "call-bulk1").add();
+            template("azalai-rows", sync, "rows").add();
+            template("azalai-page", sync, "page").add();
             template("azalai-scheduled", sync, "scheduled").add();
             scheduled += isScheduled && schedule(sync) ? 1 : 0;
         }

@@ -14,11 +14,14 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Properties;
 import java.util.TreeMap;
 import javax.sql.DataSource;
+import org.apache.camel.CamelContext;
 import org.apache.camel.component.salesforce.AuthenticationType;
 import org.apache.camel.component.salesforce.SalesforceComponent;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -31,6 +34,8 @@ public final class Caravan implements AutoCloseable {
     private final JdbcDataSource warehouse = new JdbcDataSource();
     private DataSource source = warehouse;
     private final Connection keepAlive;
+    private final Map<String, Object> beans = new LinkedHashMap<>();
+    private final Properties properties = new Properties();
     private @Nullable Azalai azalai;
     private @Nullable DefaultCamelContext context;
 
@@ -93,11 +98,23 @@ public final class Caravan implements AutoCloseable {
         this.source = other;
     }
 
+    /** Gives the context a bean, from the next start on. */
+    public void bind(String name, Object bean) {
+        beans.put(name, bean);
+    }
+
+    /** Sets a property as a user's application.properties does, from the next start on. */
+    public void property(String name, String value) {
+        properties.setProperty(name, value);
+    }
+
     /** Starts the engine over a project; one that runs is stopped first. */
     public Azalai start(Project project) throws Exception {
         stop();
         DefaultCamelContext started = new DefaultCamelContext();
         started.getRegistry().bind("warehouse", source);
+        beans.forEach(started.getRegistry()::bind);
+        started.getPropertiesComponent().setOverrideProperties(properties);
         OrgIdentity identity = OrgIdentity.standard();
         SalesforceComponent salesforce = new SalesforceComponent();
         salesforce.setLoginUrl(simulator.url());
@@ -118,6 +135,11 @@ public final class Caravan implements AutoCloseable {
 
     public Azalai azalai() {
         return Objects.requireNonNull(azalai, "the engine is not started");
+    }
+
+    /** The context that the engine runs in. */
+    public CamelContext context() {
+        return Objects.requireNonNull(context, "the engine is not started");
     }
 
     public void stop() {

@@ -224,7 +224,7 @@ class ModesRouteTest {
         assertThat(stopped.failure()).contains("the model is empty").contains("--allow-deletes");
         assertThat(writes()).isEqualTo(before);
         // when
-        RunRecord allowed = caravan.azalai().run(new RunRequest("contacts", false, true, false), RunWatcher.NOBODY);
+        RunRecord allowed = caravan.azalai().run(RunRequest.of("contacts").allowing(true, false), RunWatcher.NOBODY);
         // then
         assertThat(sound(allowed).totals().accepted()).isEqualTo(3);
         assertThat(caravan.records("Contact", "External_Id__c")).isEmpty();
@@ -386,7 +386,7 @@ class ModesRouteTest {
                 "INSERT INTO people VALUES ('8', 'Hugo', NULL, NULL)");
         int before = writes();
         // when
-        PlannedSync plan = caravan.azalai().plan(new RunRequest("contacts", true, false, false), 20, RunWatcher.NOBODY);
+        PlannedSync plan = caravan.azalai().plan(RunRequest.of("contacts").planOnly(), 20, RunWatcher.NOBODY);
         // then
         assertThat(writes()).isEqualTo(before);
         assertThat(plan.totals().added()).isEqualTo(1);
@@ -411,7 +411,7 @@ class ModesRouteTest {
         assertThat(stopped.failure()).contains("--allow-resync");
         assertThat(writes()).isEqualTo(before);
         // when
-        RunRecord allowed = caravan.azalai().run(new RunRequest("contacts", false, false, true), RunWatcher.NOBODY);
+        RunRecord allowed = caravan.azalai().run(RunRequest.of("contacts").allowing(false, true), RunWatcher.NOBODY);
         // then
         assertThat(sound(allowed).totals().accepted()).isEqualTo(53);
     }

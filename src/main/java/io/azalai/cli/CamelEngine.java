@@ -68,7 +68,7 @@ final class CamelEngine implements Engine {
                 failed.add(sync.name());
                 continue;
             }
-            RunRequest asked = new RunRequest(sync.name(), false, request.allowsDeletes(), request.allowsResync());
+            RunRequest asked = RunRequest.of(sync.name()).allowing(request.allowsDeletes(), request.allowsResync());
             RunRecord record = azalai.run(asked, new ProgressOfRun(sync.name(), progress));
             finished.add(
                     new FinishedRun(record, ExitCode.of(record, sync.guard().maxRejected())));
@@ -111,7 +111,9 @@ final class CamelEngine implements Engine {
         azalai.checkLogin();
         List<SyncPlan> plans = new ArrayList<>();
         for (Sync sync : inOrder(request.syncs())) {
-            RunRequest asked = new RunRequest(sync.name(), true, request.allowsDeletes(), request.allowsResync());
+            RunRequest asked = RunRequest.of(sync.name())
+                    .allowing(request.allowsDeletes(), request.allowsResync())
+                    .planOnly();
             PlannedSync planned = azalai.plan(asked, rows, new ProgressOfRun(sync.name(), progress));
             plans.add(report(planned));
         }

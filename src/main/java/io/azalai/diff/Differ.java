@@ -140,7 +140,9 @@ public final class Differ {
             rekeyed.put(row.key(), entry);
             return Difference.Kind.ADDED;
         }
-        return entry.hash() == rowHash ? Difference.Kind.UNCHANGED : Difference.Kind.CHANGED;
+        return entry.hash() == rowHash || entry.hash() == Snapshot.ANY_HASH
+                ? Difference.Kind.UNCHANGED
+                : Difference.Kind.CHANGED;
     }
 
     private boolean isWaiting(@Nullable RejectedRow refused, long rowHash) {

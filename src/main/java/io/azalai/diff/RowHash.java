@@ -17,8 +17,8 @@ import java.util.List;
  * timestamp without a zone is another type. Thread-safe.
  */
 public final class RowHash {
-    /** What takes the place of a hash that happens to be {@link Snapshot#NO_HASH}. */
-    private static final long INSTEAD_OF_NO_HASH = 1;
+    /** What takes the place of a hash that happens to have a meaning of its own in the snapshot. */
+    private static final long INSTEAD = 1;
 
     private static final long MICROS_A_SECOND = 1_000_000;
     private static final long NANOS_A_MICRO = 1_000;
@@ -38,7 +38,7 @@ public final class RowHash {
         this.names = stream.getAsLong();
     }
 
-    /** Of the values in the order of the names; never {@link Snapshot#NO_HASH}. */
+    /** Of the values in the order of the names; never {@link Snapshot#NO_HASH} or {@link Snapshot#ANY_HASH}. */
     public long of(List<Value> values) {
         HashStream64 stream = hasher.hashStream();
         stream.putLong(names);
@@ -46,7 +46,7 @@ public final class RowHash {
             put(stream, value);
         }
         long hash = stream.getAsLong();
-        return hash == Snapshot.NO_HASH ? INSTEAD_OF_NO_HASH : hash;
+        return hash == Snapshot.NO_HASH || hash == Snapshot.ANY_HASH ? INSTEAD : hash;
     }
 
     private static void put(HashStream64 stream, Value value) {

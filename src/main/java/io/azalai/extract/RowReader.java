@@ -1,6 +1,7 @@
 package io.azalai.extract;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RowReader {
     private @Nullable RowShape shape;
+
+    /** A map that somebody else made, as columns. */
+    public static Map<String, ?> columns(Map<?, ?> columns) {
+        Map<String, Object> named = new LinkedHashMap<>();
+        columns.forEach((name, cell) -> named.put(String.valueOf(name), cell));
+        return named;
+    }
 
     /** The typed row. */
     public Row read(Map<String, ?> columns) {

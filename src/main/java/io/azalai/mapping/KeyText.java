@@ -9,15 +9,15 @@ import java.util.Optional;
  * The primary key of a row as text. The parts of a compound key are joined by a bar, and a bar or backslash inside a part is escaped, so
  * that no two keys meet: {@code EU|4711}.
  */
-final class KeyText {
+public final class KeyText {
     private final List<String> columns;
 
-    KeyText(List<String> columns) {
+    public KeyText(List<String> columns) {
         this.columns = List.copyOf(columns);
     }
 
     /** The key; empty when a part of it is NULL, empty, or nothing that can be a key. */
-    Optional<String> of(Row row) {
+    public Optional<String> of(Row row) {
         if (columns.size() == 1) {
             return part(row.value(columns.get(0)));
         }

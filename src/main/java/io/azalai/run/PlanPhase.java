@@ -120,9 +120,11 @@ final class PlanPhase {
         invalid.add(key, code, message, field);
     }
 
-    /** Ends the plan, once the model was read to its very end. */
+    /** Ends the plan, once the model was read to its very end, or what was given of it. */
     Plan finish() {
-        differ.removals(this::removal);
+        if (run.request().isOfWholeModel()) {
+            differ.removals(this::removal);
+        }
         ChangeSet all = writer.finish(Set.of(), Map.of());
         LateDuplicates late = new LateDuplicates(differ, snapshot, all, decisions);
         late.takeBack(this::duplicateKey, this::duplicateMatch, counts);

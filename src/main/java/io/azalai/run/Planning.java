@@ -98,6 +98,12 @@ public final class Planning {
         return new RowPages(rows, PAGE, first -> checkColumns(run, first));
     }
 
+    /** Plans rows that arrived, and nothing else of the model. */
+    public Run arrived(Run run, ArrivedRows rows) {
+        run.planning().page(rows.rows());
+        return run;
+    }
+
     /** Plans a page. */
     public void page(String runId, List<Row> page) {
         runs.find(runId).planning().page(page);
@@ -165,14 +171,24 @@ public final class Planning {
                         isMappingChanged))
                 .ifPresent(stop -> run.stop(new RunFailedException(ErrorCodes.of(stop.code()), stop.message(), null)));
         if (run.isWriter()) {
-            ledger.replaceInvalid(run.id(), sync, phase.invalidRows());
-            dropForgotten(run, phase);
-            if (!run.isStopped()) {
-                ledger.saveFact(sync, MAPPING, text);
-            }
+            record(run, phase, text);
         }
         phase.invalidRows().delete();
         return run;
+    }
+
+    /** Only a run that read the whole model knows which rows are invalid no longer, or gone, and that all are mapped anew. */
+    private void record(Run run, PlanPhase phase, String mapping) {
+        String sync = run.sync().name();
+        if (!run.request().isOfWholeModel()) {
+            ledger.addInvalid(phase.invalidRows());
+            return;
+        }
+        ledger.replaceInvalid(sync, phase.invalidRows());
+        dropForgotten(run, phase);
+        if (!run.isStopped()) {
+            ledger.saveFact(sync, MAPPING, mapping);
+        }
     }
 
     private static long archived(Run run) {

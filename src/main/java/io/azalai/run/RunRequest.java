@@ -6,10 +6,27 @@ package io.azalai.run;
  * @param isPlanOnly ends after the plan; nothing is sent, and nothing is written but the spool
  * @param allowsDeletes beyond the guards on removals and archives
  * @param allowsResync of more than half of the known rows
+ * @param isOfWholeModel whether it reads the model to its end, so that a row that is not there has left; otherwise it gets some rows of it
  */
-public record RunRequest(String sync, boolean isPlanOnly, boolean allowsDeletes, boolean allowsResync) {
+public record RunRequest(
+        String sync, boolean isPlanOnly, boolean allowsDeletes, boolean allowsResync, boolean isOfWholeModel) {
     /** A run under its guards. */
     public static RunRequest of(String sync) {
-        return new RunRequest(sync, false, false, false);
+        return new RunRequest(sync, false, false, false, true);
+    }
+
+    /** A run of rows that somebody hands over. */
+    public static RunRequest ofSomeRows(String sync) {
+        return new RunRequest(sync, false, false, false, false);
+    }
+
+    /** The same as a plan that nothing comes of. */
+    public RunRequest planOnly() {
+        return new RunRequest(sync, true, allowsDeletes, allowsResync, isOfWholeModel);
+    }
+
+    /** The same with what a person allows. */
+    public RunRequest allowing(boolean deletes, boolean resync) {
+        return new RunRequest(sync, isPlanOnly, deletes, resync, isOfWholeModel);
     }
 }

@@ -21,6 +21,7 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -60,6 +61,11 @@ public final class Runs {
 
     /** Opens a run; one that may not go on, because another holds the sync, is stopped from the start. */
     public Run open(RunRequest request) {
+        return open(request, run -> ledger.lease(run.sync().name()));
+    }
+
+    /** Opens a run that gets its lease in a way of its own. */
+    Run open(RunRequest request, Function<Run, Optional<Lease>> leases) {
         Sync sync = project.sync(request.sync())
                 .orElseThrow(() -> new RunFailedException(
                         ErrorCodes.of("CONFIGURATION"), "there is no sync '" + request.sync() + "'", null));
@@ -69,14 +75,13 @@ public final class Runs {
         Run run = new Run(id, sync, project.modelOf(sync), request, watcher, now);
         active.put(id, run);
         if (!request.isPlanOnly()) {
-            claim(run);
+            claim(run, leases.apply(run));
         }
         return run;
     }
 
-    private void claim(Run run) {
+    private void claim(Run run, Optional<Lease> lease) {
         String sync = run.sync().name();
-        Optional<Lease> lease = ledger.lease(sync);
         if (lease.isPresent()) {
             run.hold(lease.get());
             ledger.openRun(run.record(RunState.RUNNING, 0, null));

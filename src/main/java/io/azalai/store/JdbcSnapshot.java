@@ -70,17 +70,11 @@ final class JdbcSnapshot implements Snapshot {
 
     @Override
     public long size() {
-        return number("SELECT COUNT(*) FROM snapshot WHERE sync = :sync AND is_tombstone = 0");
-    }
-
-    @Override
-    public long ordinalBound() {
-        return number("SELECT COALESCE(MAX(ordinal), -1) + 1 FROM snapshot WHERE sync = :sync");
-    }
-
-    private long number(String sql) {
-        return database.read(handle ->
-                handle.createQuery(sql).bind("sync", sync).mapTo(Long.class).one());
+        return database.read(
+                handle -> handle.createQuery("SELECT COUNT(*) FROM snapshot WHERE sync = :sync AND is_tombstone = 0")
+                        .bind("sync", sync)
+                        .mapTo(Long.class)
+                        .one());
     }
 
     private static Entry entry(ResultSet row) throws SQLException {

@@ -39,6 +39,9 @@ public interface Ledger extends AutoCloseable {
     /** What Salesforce last accepted of the sync. */
     Snapshot snapshot(String sync);
 
+    /** From now on this one holds the sync's accepted rows, in place of the ledger's own snapshot. */
+    void standIn(String sync, StandInSnapshot snapshot);
+
     /** The commit point: snapshot, rejected rows and journal in one transaction. A batch that was committed before is left alone. */
     void commit(BatchCommit commit);
 
@@ -49,7 +52,10 @@ public interface Ledger extends AutoCloseable {
     void eachRejected(Optional<String> sync, Consumer<RejectedRow> consumer);
 
     /** Replaces the sync's invalid rows by those of the run that just read its model. */
-    void replaceInvalid(String run, String sync, Iterable<RejectedRow> invalid);
+    void replaceInvalid(String sync, Iterable<RejectedRow> invalid);
+
+    /** Adds invalid rows of a run that saw a part of its model. */
+    void addInvalid(Iterable<RejectedRow> invalid);
 
     /** Drops rejected rows whose key the model no longer holds and Salesforce never had; gives their number. */
     long dropRejected(String sync, Collection<String> keys);

@@ -31,6 +31,9 @@ public interface Snapshot {
     /** The hash of a row that must be sent again: what {@code resync} leaves. */
     long NO_HASH = 0;
 
+    /** The hash of a row that is held in nobody knows which version; every version is taken for it. */
+    long ANY_HASH = -1;
+
     /** Entries that {@link #each} holds at once. */
     int PAGE = 5000;
 
@@ -51,7 +54,4 @@ public interface Snapshot {
 
     /** Rows held, tombstones left out. */
     long size();
-
-    /** One more than the largest ordinal in use. */
-    long ordinalBound();
 }
