@@ -8,9 +8,12 @@ import io.azalai.store.Ledger;
 import io.azalai.sync.Location;
 import io.azalai.sync.Problems;
 import io.azalai.sync.Project;
+import io.azalai.sync.Suggestion;
 import io.azalai.sync.Sync;
 import io.azalai.sync.SyncMode;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Properties;
 import java.util.TreeSet;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.ThreadPoolBuilder;
@@ -23,7 +26,8 @@ final class ArrivalBeans {
     /** Runs of rows that arrived, at once, over all syncs; beyond that the routes that hand over rows carry them themselves. */
     private static final int PAGES_AT_ONCE = 8;
 
-    private static final String SETTING = "azalai.repository.";
+    /** Names the repository of a sync: {@code azalai.repository.orders=#bean:sent}. */
+    static final String SETTING = "azalai.repository.";
 
     private final CamelContext context;
     private final Registry registry;
@@ -38,7 +42,6 @@ final class ArrivalBeans {
     /** Binds them; adds a problem for each setting that cannot be. */
     void bind(Project project, Arrivals arrivals, Problems problems) {
         registry.bind(AzalaiBeans.ARRIVALS, arrivals);
-        registry.bind(AzalaiBeans.PAGES, new RowsIntoPages());
         try {
             registry.bind(
                     AzalaiBeans.PAGE_POOL,
@@ -55,11 +58,29 @@ final class ArrivalBeans {
                 AzalaiBeans.PAGE_TIMER,
                 context.getExecutorServiceManager().newSingleThreadScheduledExecutor(this, AzalaiBeans.PAGE_TIMER));
         for (Sync sync : project.syncs().values()) {
+            registry.bind(AzalaiBeans.pages(sync.name()), new RowsIntoPages());
             registry.bind(
                     AzalaiBeans.snapshot(sync.name()), new SnapshotRepository(() -> ledger.snapshot(sync.name())));
-            context.getPropertiesComponent()
-                    .resolveProperty(SETTING + sync.name())
-                    .ifPresent(bean -> standIn(sync, bean.trim(), problems));
+        }
+        standIns(project, problems);
+    }
+
+    private void standIns(Project project, Problems problems) {
+        Properties settings = context.getPropertiesComponent().loadProperties(name -> name.startsWith(SETTING));
+        for (String setting : new TreeSet<>(settings.stringPropertyNames())) {
+            String name = setting.substring(SETTING.length());
+            Optional<Sync> sync = project.sync(name);
+            if (sync.isPresent()) {
+                standIn(sync.get(), settings.getProperty(setting).trim(), problems);
+            } else {
+                problem(
+                        problems,
+                        "%s: there is no sync '%s'.%s"
+                                .formatted(
+                                        setting,
+                                        name,
+                                        Suggestion.text(name, project.syncs().keySet())));
+            }
         }
     }
 

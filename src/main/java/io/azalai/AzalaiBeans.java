@@ -10,7 +10,6 @@ final class AzalaiBeans {
     static final String CALLS = "azalaiCalls";
     static final String OPERATION = "azalaiOperation";
     static final String ARRIVALS = "azalaiArrivals";
-    static final String PAGES = "azalaiRowsIntoPages";
     static final String PAGE_POOL = "azalaiArrivalPages";
     static final String PAGE_TIMER = "azalaiArrivalTimer";
 
@@ -24,6 +23,11 @@ final class AzalaiBeans {
     /** The aggregation strategy of a sync. */
     static String strategy(String sync) {
         return "azalai-rows-into-batches-" + sync;
+    }
+
+    /** The aggregation strategy of rows that arrive for a sync. */
+    static String pages(String sync) {
+        return "azalai-rows-into-pages-" + sync;
     }
 
     /** A sync's snapshot as Camel's IdempotentRepository. */

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.apache.camel.CamelContext;
 import org.jspecify.annotations.Nullable;
 
@@ -45,10 +46,21 @@ public record AzalaiSettings(
                 Clock.systemUTC());
     }
 
-    /** The same with the {@code azalai.*} properties of a context. */
+    /**
+     * The same with the {@code azalai.*} properties of a context.
+     *
+     * @throws io.azalai.sync.InvalidSyncException with every property that is wrong or unknown
+     */
     public AzalaiSettings withPropertiesOf(CamelContext context) {
         SettingsReader properties = new SettingsReader(context);
-        AzalaiSettings read = new AzalaiSettings(
+        AzalaiSettings read = read(properties);
+        properties.end(List.of(ArrivalBeans.SETTING));
+        return read;
+    }
+
+    AzalaiSettings read(SettingsReader properties) {
+        properties.notYetBuilt("azalai.api-reserve", "Leave it out; 'azalai limits' shows what the org still allows.");
+        return new AzalaiSettings(
                 directory,
                 installation,
                 properties.zone("azalai.time-zone", zone),
@@ -58,8 +70,6 @@ public record AzalaiSettings(
                 properties.duration("azalai.settle-patience", settlePatience),
                 isScheduled,
                 clock);
-        properties.throwIfAny();
-        return read;
     }
 
     public AzalaiSettings withInstallation(@Nullable Path home) {

@@ -2,11 +2,15 @@ package io.azalai;
 
 import io.azalai.sync.Location;
 import io.azalai.sync.Problems;
+import io.azalai.sync.Suggestion;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
@@ -16,8 +20,12 @@ import org.jspecify.annotations.Nullable;
 final class SettingsReader {
     private static final Pattern DURATION = Pattern.compile("(\\d+)\\s*(ms|s|m|h|d)");
 
+    /** How the names of our settings begin. */
+    private static final String OURS = "azalai.";
+
     private final CamelContext context;
     private final Problems problems = new Problems();
+    private final Set<String> known = new TreeSet<>();
 
     SettingsReader(CamelContext context) {
         this.context = context;
@@ -61,11 +69,36 @@ final class SettingsReader {
         };
     }
 
-    void throwIfAny() {
+    /** A setting that the files may one day have. */
+    void notYetBuilt(String name, String advice) {
+        if (find(name).isPresent()) {
+            problem(name, "it is not built yet. " + advice);
+        }
+    }
+
+    /** Every setting that was asked for. */
+    Set<String> known() {
+        return known;
+    }
+
+    /**
+     * Ends the reading. A name that nobody asked for is a mistake too, as it would have no effect.
+     *
+     * @param openEnded the beginnings of names that others read
+     */
+    void end(Collection<String> openEnded) {
+        context.getPropertiesComponent().loadProperties(name -> name.startsWith(OURS)).stringPropertyNames().stream()
+                .filter(name ->
+                        !known.contains(name) && openEnded.stream().noneMatch(beginning -> name.startsWith(beginning)))
+                .forEach(name -> problem(
+                        name,
+                        "there is no such setting.%s There are %s."
+                                .formatted(Suggestion.text(name, known), String.join(", ", known))));
         problems.throwIfAny();
     }
 
     private Optional<String> find(String name) {
+        known.add(name);
         return context.getPropertiesComponent()
                 .resolveProperty(name)
                 .map(String::trim)

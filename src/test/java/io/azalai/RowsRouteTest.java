@@ -10,6 +10,7 @@ import io.azalai.store.RunRecord;
 import io.azalai.sync.DeleteBehavior;
 import io.azalai.sync.InvalidSyncException;
 import io.azalai.sync.SyncFixture;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -29,17 +30,15 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Rows that a team's own routes hand over, and the snapshot as a repository of theirs and the other way round. */
 class RowsRouteTest {
-    private static final String OWN_ROUTE = """
-            - route:
-                id: new-customers
-                from:
-                  uri: direct:new-customers
-                  steps:
-                    - idempotentConsumer:
-                        expression: {simple: {expression: "${body[id]}"}}
-                        idempotentRepository: azalai-snapshot-contacts
-                        steps:
-                          - to: {uri: direct:azalai-rows-contacts}
+    private static final Path PAGE = Path.of("src", "site", "markdown", "routes.md");
+
+    private static final String XML_ROUTE = """
+            <routes xmlns="http://camel.apache.org/schema/xml-io">
+              <route id="from-xml">
+                <from uri="direct:from-xml"/>
+                <to uri="direct:azalai-rows-contacts"/>
+              </route>
+            </routes>
             """;
 
     private final Path directory;
@@ -54,7 +53,15 @@ class RowsRouteTest {
     void fill() throws Exception {
         caravan.sql("CREATE TABLE people (id VARCHAR PRIMARY KEY, name VARCHAR)");
         Files.createDirectories(directory.resolve("routes"));
-        Files.writeString(directory.resolve("routes/own.camel.yaml"), OWN_ROUTE);
+        Files.writeString(directory.resolve("routes/own.camel.yaml"), shownOnThePage());
+        Files.writeString(directory.resolve("routes/more.camel.xml"), XML_ROUTE);
+    }
+
+    /** The route that the documentation shows. */
+    private static String shownOnThePage() throws IOException {
+        String page = Files.readString(PAGE);
+        int start = page.indexOf("```yaml\n") + "```yaml\n".length();
+        return page.substring(start, page.indexOf("```", start));
     }
 
     @AfterEach
@@ -137,6 +144,22 @@ class RowsRouteTest {
         assertThat(first.totals().invalid()).isEqualTo(1);
         assertThat(second.totals().extracted()).isEqualTo(1);
         assertThat(second.totals().accepted()).isEqualTo(1);
+        assertThat(names()).containsExactly("Ana", "Bo");
+    }
+
+    @Test
+    void aRouteInXmlHandsOverRowsAndAFileOfOurNameTakesThePlaceOfOurs() throws Exception {
+        // given
+        String ours = Files.readString(Path.of("routes", "60-rows.camel.yaml"));
+        Files.writeString(
+                directory.resolve("routes/60-rows.camel.yaml"),
+                ours.replace(
+                        "defaultValue: \"1000\"\n      - name: linger", "defaultValue: \"1\"\n      - name: linger"));
+        start(upsert());
+        // when
+        send("direct:from-xml", row("1", "Ana"), row("2", "Bo"));
+        // then
+        assertThat(runs(2)).extracting(run -> run.totals().accepted()).containsExactly(1L, 1L);
         assertThat(names()).containsExactly("Ana", "Bo");
     }
 

@@ -18,7 +18,6 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +32,7 @@ public final class Arrivals {
     private final Ledger ledger;
     private final Clock clock;
     private final Duration patience;
-    private final Map<String, Semaphore> turns = new ConcurrentHashMap<>();
+    private final Map<String, Turns> turns = new ConcurrentHashMap<>();
 
     /**
      * For the syncs of a project.
@@ -83,26 +82,30 @@ public final class Arrivals {
     }
 
     /** Opens the run of a page; waits until the runs before it have ended. A run that waited in vain is stopped from the start. */
-    public Run open(String sync) {
-        Semaphore turn = turns.computeIfAbsent(sync, name -> new Semaphore(1, true));
-        turn.acquireUninterruptibly();
+    public Run open(String sync, ArrivedRows page) {
+        Turns of = turns.computeIfAbsent(sync, name -> new Turns());
         Run run = null;
         try {
-            run = runs.open(RunRequest.ofSomeRows(sync), opened -> await(opened, turn));
+            of.await(page.number());
+            run = runs.open(RunRequest.ofSomeRows(sync), opened -> await(opened, () -> of.done(page.number())));
             return run;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new RunFailedException(
+                    ErrorCodes.of("INTERRUPTED"), "sync '" + sync + "': rows waited for the run before theirs", e);
         } finally {
             if (run == null || !run.isWriter()) {
-                turn.release();
+                of.done(page.number());
             }
         }
     }
 
-    private Optional<Lease> await(Run run, Semaphore turn) {
+    private Optional<Lease> await(Run run, Runnable done) {
         Instant end = clock.instant().plus(patience);
         while (true) {
             Optional<Lease> lease = ledger.lease(run.sync().name());
             if (lease.isPresent()) {
-                return Optional.of(new Turn(lease.get(), turn));
+                return Optional.of(new LeaseOfAPage(lease.get(), done));
             }
             if (!clock.instant().isBefore(end) || run.awaitStop(LOOK)) {
                 return Optional.empty();
@@ -111,7 +114,7 @@ public final class Arrivals {
     }
 
     /** A lease that lets the next page go when it ends. */
-    private record Turn(Lease lease, Semaphore turn) implements Lease {
+    private record LeaseOfAPage(Lease lease, Runnable done) implements Lease {
         @Override
         public boolean isHeld() {
             return lease.isHeld();
@@ -122,7 +125,7 @@ public final class Arrivals {
             try {
                 lease.close();
             } finally {
-                turn.release();
+                done.run();
             }
         }
     }

@@ -8,8 +8,22 @@ import java.util.Map;
 
 /** Rows that arrived and gather into a page. Of two with one key the later counts. Confined to the aggregate's lock. */
 public final class ArrivedRows {
+    private final long number;
     private final Map<String, Row> byKey = new LinkedHashMap<>();
     private final List<Row> withoutKey = new ArrayList<>();
+
+    /**
+     * An empty page.
+     *
+     * @param number of the page among those of its sync, from 1
+     */
+    public ArrivedRows(long number) {
+        this.number = number;
+    }
+
+    long number() {
+        return number;
+    }
 
     public void add(ArrivedRow arrived) {
         String key = arrived.key();

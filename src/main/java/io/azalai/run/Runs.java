@@ -23,6 +23,7 @@ import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -136,8 +137,15 @@ public final class Runs {
         return end(run);
     }
 
-    /** Ends a run that something unforeseen broke. */
-    public RunRecord fail(String id, Exception cause) {
+    /**
+     * Ends a run that something unforeseen broke.
+     *
+     * @param id null where it broke before there was a run, which its caller is told
+     */
+    public RunRecord fail(@Nullable String id, Exception cause) {
+        if (id == null) {
+            throw cause instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(cause);
+        }
         Run run = find(id);
         run.stop(RunFailures.of(run.sync(), cause));
         return end(run);

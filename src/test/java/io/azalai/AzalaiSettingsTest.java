@@ -1,0 +1,100 @@
+package io.azalai;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.azalai.sync.InvalidSyncException;
+import io.azalai.sync.Problem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Properties;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.Test;
+
+class AzalaiSettingsTest {
+    private static final Path PROJECT = Path.of("project").toAbsolutePath();
+
+    private static AzalaiSettings read(String... namesAndValues) throws IOException {
+        Properties properties = new Properties();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            properties.setProperty(namesAndValues[i], namesAndValues[i + 1]);
+        }
+        try (DefaultCamelContext context = new DefaultCamelContext()) {
+            context.getPropertiesComponent().setInitialProperties(properties);
+            return AzalaiSettings.of(PROJECT).withPropertiesOf(context);
+        }
+    }
+
+    @Test
+    void theDefaults() throws IOException {
+        // when
+        AzalaiSettings settings = read();
+        // then
+        assertThat(settings.directory()).isEqualTo(PROJECT);
+        assertThat(settings.state()).isEqualTo(PROJECT.resolve("state"));
+        assertThat(settings.installation()).isNull();
+        assertThat(settings.zone()).isEqualTo(ZoneOffset.UTC);
+        assertThat(settings.stateUrl()).isNull();
+        assertThat(settings.batchDeadline()).isEqualTo(Duration.ofHours(4));
+        assertThat(settings.callDeadline()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(settings.settlePatience()).isEqualTo(Duration.ofHours(1));
+        assertThat(settings.isScheduled()).isFalse();
+    }
+
+    @Test
+    void eachSettingIsRead() throws IOException {
+        // when
+        AzalaiSettings settings = read(
+                "azalai.time-zone", "Europe/Berlin",
+                "azalai.state.url", "jdbc:postgresql://127.0.0.1/state",
+                "azalai.batch-deadline", "1h",
+                "azalai.call-deadline", "30s",
+                "azalai.settle-patience", "90 s");
+        // then
+        assertThat(settings.zone()).isEqualTo(ZoneId.of("Europe/Berlin"));
+        assertThat(settings.stateUrl()).isEqualTo("jdbc:postgresql://127.0.0.1/state");
+        assertThat(settings.batchDeadline()).isEqualTo(Duration.ofHours(1));
+        assertThat(settings.callDeadline()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(settings.settlePatience()).isEqualTo(Duration.ofSeconds(90));
+    }
+
+    @Test
+    void everyMistakeIsToldAtOnceAndAnUnknownNameIsOne() {
+        // when
+        InvalidSyncException refused = catchThrowableOfType(
+                InvalidSyncException.class,
+                () -> read(
+                        "azalai.time-zone", "Berlin",
+                        "azalai.call-deadline", "soon",
+                        "azalai.batch-deadlin", "1h",
+                        "azalai.api-reserve", "10%"));
+        // then
+        assertThat(refused.problems())
+                .extracting(Problem::message)
+                .containsExactlyInAnyOrder(
+                        "azalai.time-zone: 'Berlin' is no time zone. Write one as in Europe/Berlin.",
+                        "azalai.call-deadline: 'soon' is no duration. Write a number and ms, s, m, h or d, as in 30s.",
+                        "azalai.batch-deadlin: there is no such setting. Did you mean 'azalai.batch-deadline'? There are"
+                                + " azalai.api-reserve, azalai.batch-deadline, azalai.call-deadline, azalai.settle-patience,"
+                                + " azalai.state.url, azalai.time-zone.",
+                        "azalai.api-reserve: it is not built yet. Leave it out; 'azalai limits' shows what the org still allows.");
+    }
+
+    @Test
+    void everySettingHasItsLineInTheDocumentation() throws IOException {
+        // given
+        String page = Files.readString(Path.of("src", "site", "markdown", "settings.md"));
+        // when
+        try (DefaultCamelContext context = new DefaultCamelContext()) {
+            SettingsReader reader = new SettingsReader(context);
+            AzalaiSettings.of(PROJECT).read(reader);
+            // then
+            assertThat(reader.known()).hasSizeGreaterThan(4).allSatisfy(name -> assertThat(page)
+                    .contains("| `" + name + "` |"));
+        }
+    }
+}
