@@ -56,10 +56,10 @@ final class FieldMapper {
                 : new Result.Refused((Cell.Refused) cell);
     }
 
-    /** An empty text is nothing too: an empty cell on the wire would leave the field as it is, which nobody means. */
+    /** A text of blanks is nothing too: Salesforce drops them, and an empty cell would leave the field as it is, which nobody means. */
     private static boolean isNothing(Value value) {
         return value.isNull()
-                || (value instanceof Value.Text text && text.text().isEmpty())
+                || (value instanceof Value.Text text && text.text().isBlank())
                 || (value instanceof Value.ListOf list && list.values().isEmpty());
     }
 

@@ -7,7 +7,8 @@ import java.util.Optional;
 
 /**
  * The primary key of a row as text. The parts of a compound key are joined by a bar, and a bar or backslash inside a part is escaped, so
- * that no two keys meet: {@code EU|4711}.
+ * that no two keys meet: {@code EU|4711}. Blanks around a part do not count, since Salesforce drops them, and a column of fixed width is full of
+ * them.
  */
 public final class KeyText {
     private final List<String> columns;
@@ -34,6 +35,6 @@ public final class KeyText {
     }
 
     private static Optional<String> part(Value value) {
-        return PlainText.ofKey(value).filter(text -> !text.isEmpty());
+        return PlainText.ofKey(value).map(String::strip).filter(text -> !text.isEmpty());
     }
 }

@@ -75,8 +75,8 @@ public final class RowMapper {
             if (cell instanceof Cell.Refused refused) {
                 return invalid(key.get(), refused.code(), where(rule.column()) + refused.message(), rule.field());
             }
-            match = ((Cell.Text) cell).text();
-            if (match.isBlank()) {
+            match = ((Cell.Text) cell).text().strip();
+            if (match.isEmpty()) {
                 return invalid(
                         key.get(),
                         ErrorCodes.of("MATCH_MISSING"),

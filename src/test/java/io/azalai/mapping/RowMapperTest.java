@@ -257,4 +257,18 @@ class RowMapperTest {
         assertThat(((Mapped) whole).row().key())
                 .isEqualTo(((Mapped) decimal).row().key());
     }
+
+    @Test
+    void blanksAroundAKeyDoNotCountAndATextOfBlanksIsNone() {
+        // given
+        RowMapper mapper = mapper(List.of("id"), column("LastName"));
+        // when
+        MappedRow row = ((Mapped) mapper.map(row(new Value.Text("A 1  "), new Value.Text("  ")))).row();
+        MappingResult blank = mapper.map(row(new Value.Text("  "), new Value.Text("x")));
+        // then
+        assertThat(row.key()).isEqualTo("A 1");
+        assertThat(row.match()).isEqualTo("A 1");
+        assertThat(row.wire()).containsExactly("A 1", MappedRow.CLEAR);
+        assertThat(((Invalid) blank).code().name()).isEqualTo("KEY_MISSING");
+    }
 }
