@@ -3,6 +3,7 @@ package io.azalai;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.azalai.outcome.RunState;
+import io.azalai.run.Preview;
 import io.azalai.run.RunRequest;
 import io.azalai.run.RunWatcher;
 import io.azalai.simulator.org.Operation;
@@ -138,6 +139,45 @@ class ModesRouteTest {
         assertThat(run.totals().accepted()).isEqualTo(1);
         assertThat(caravan.writesSince(before)).containsExactly("UPDATE Contact");
         assertThat(caravan.history().get(before).id()).isEqualTo(id);
+    }
+
+    @Test
+    void updateByAnExternalIdThatIsANumber() throws Exception {
+        // given
+        caravan.sql(
+                "CREATE TABLE subs (no DECIMAL(10,2) PRIMARY KEY, company VARCHAR, plan VARCHAR)",
+                "INSERT INTO subs VALUES (7, 'A', 'basic')",
+                "CREATE TABLE companies (k VARCHAR PRIMARY KEY, name VARCHAR)",
+                "INSERT INTO companies VALUES ('A', 'Acme')");
+        caravan.start(SyncFixture.project(
+                directory,
+                Map.of("subs", "no", "companies", "k"),
+                SyncFixture.upsert("Account")
+                        .named("accounts")
+                        .of("companies")
+                        .matching("k", "Account_Key__c")
+                        .map("name", "Name"),
+                SyncFixture.insert("Subscription__c")
+                        .named("created")
+                        .of("subs")
+                        .map("no", "Legacy_No__c")
+                        .map("plan", "Plan__c")
+                        .find("Account__c", "Account", "Account_Key__c", "company"),
+                SyncFixture.update("Subscription__c")
+                        .of("subs")
+                        .matching("no", "Legacy_No__c")
+                        .map("plan", "Plan__c")));
+        sound(caravan.run("accounts"));
+        sound(caravan.run("created"));
+        caravan.sql("UPDATE subs SET plan = 'plus'");
+        // when
+        PlannedSync plan = caravan.azalai().plan(RunRequest.of("contacts").planOnly(), 20, RunWatcher.NOBODY);
+        RunRecord run = sound(caravan.run("contacts"));
+        // then
+        assertThat(plan.rows()).singleElement().satisfies(row -> assertThat(row.fields())
+                .containsExactly(new Preview.PreviewedField("Plan__c", "basic", "plus")));
+        assertThat(run.state()).isEqualTo(RunState.COMPLETED);
+        assertThat(caravan.records("Subscription__c", "Plan__c")).containsOnlyKeys("plus");
     }
 
     @Test

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.IntSupplier;
@@ -69,7 +68,7 @@ public final class Lookups {
                 toSend.add(row);
                 continue;
             }
-            List<String> ids = found.getOrDefault(folded(value), List.of());
+            List<String> ids = found.getOrDefault(match.asKey(value), List.of());
             RowOutcome outcome = outcome(row, match, ids);
             if (outcome == null) {
                 toSend.add(ids.isEmpty() ? row : located(row, ids.get(0), fields));
@@ -97,22 +96,17 @@ public final class Lookups {
 
     private Map<String, List<String>> find(Batch batch, FieldDescribe match, Set<String> values) {
         Map<String, List<String>> found = new HashMap<>();
-        for (String soql : Soql.select(batch.object(), List.of("Id", match.name()), match.name(), values)) {
+        for (String soql : Soql.select(batch.object(), List.of("Id", match.name()), match, values)) {
             for (Map<String, String> record : org.query(batch.run(), soql)) {
                 String value = record.get(match.name());
                 String id = record.get("Id");
                 if (value != null && id != null) {
-                    found.computeIfAbsent(folded(value), key -> new ArrayList<>())
+                    found.computeIfAbsent(match.asKey(value), key -> new ArrayList<>())
                             .add(id);
                 }
             }
         }
         return found;
-    }
-
-    /** External ids are compared without regard to case, unless they say otherwise; two that differ by case alone then both answer. */
-    private static String folded(String value) {
-        return value.toLowerCase(Locale.ROOT);
     }
 
     /** What became of a row that need not be sent; null where it must. */

@@ -3,6 +3,7 @@ package io.azalai.mapping;
 import io.azalai.salesforce.FieldDescribe;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +55,11 @@ public record TargetFields(
             @Nullable Relationship relationship,
             boolean createOnly,
             boolean clearable) {
+
+        /** What a query reads to see what the field holds; empty where the parent may be of several objects, which a query cannot follow. */
+        public Optional<String> queryPath() {
+            return relationship != null && relationship.isPolymorphic() ? Optional.empty() : Optional.of(header);
+        }
 
         /** The record's own field: of a relationship the reference, which is what an order to clear must name. */
         public String ownField() {

@@ -41,7 +41,7 @@ public final class ErrorCodes {
                 "DUPLICATE_MATCH",
                 USER,
                 NEVER,
-                "Make the match column unique in the model; no row of a repeated value is sent.");
+                "Make the match column unique in the model, without regard to case; no row of a repeated value is sent.");
         add("MATCH_MISSING", USER, NEVER, "Give every row a value in the match column.");
         add("VALUE_NOT_CONVERTIBLE", USER, NEVER, "Cast the column in the model to what the field takes.");
         add("VALUE_NOT_MAPPED", USER, NEVER, "Add the value to the map, or give it an 'otherwise'.");
@@ -83,7 +83,7 @@ public final class ErrorCodes {
 
     private static void records() {
         add("REQUIRED_FIELD_MISSING", USER, NEVER, "Map the field, or give it a default in Salesforce.");
-        add("STRING_TOO_LONG", USER, NEVER, "Shorten the value in the model, or set delivery: {truncate: true}.");
+        add("STRING_TOO_LONG", USER, NEVER, "Shorten the value in the model, or lengthen the field in Salesforce.");
         add("INVALID_EMAIL_ADDRESS", USER, NEVER, "Correct the e-mail address in the warehouse.");
         add(
                 "INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST",
@@ -126,7 +126,7 @@ public final class ErrorCodes {
                 "DUPLICATES_DETECTED",
                 ORG,
                 NEVER,
-                "A duplicate rule of the org refuses the record; merge it, or set delivery: {allow-duplicates: true}.");
+                "A duplicate rule of the org refuses the record; merge it with its twin, or let the rule alert only.");
         add(
                 "ENTITY_IS_DELETED",
                 USER,

@@ -14,13 +14,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The first rows of a plan beside what Salesforce holds of them: one query by Id and one by match value. */
 public final class Preview {
+    private static final String ID = "Id";
+
     private final Org org;
 
     public Preview(Org org) {
@@ -52,7 +53,7 @@ public final class Preview {
         read(run, rows, byId, byMatch);
         List<PreviewedRow> previewed = new ArrayList<>();
         for (PlannedRow row : rows) {
-            Map<String, String> record = record(row, byId, byMatch);
+            Map<String, String> record = record(row, fields.match(), byId, byMatch);
             previewed.add(new PreviewedRow(row.key(), row.change(), row.operation(), fields(row, record, fields)));
         }
         return previewed;
@@ -87,41 +88,47 @@ public final class Preview {
         FieldDescribe match = run.target().fields().match();
         List<String> names = names(run.target().fields());
         String object = run.sync().object();
-        for (String soql : Soql.select(object, names, "Id", ids)) {
-            org.query(run.id(), soql).forEach(record -> put(byId, record.get("Id"), record));
+        FieldDescribe id = run.target().object().field(ID).orElse(null);
+        if (id != null) {
+            read(run, Soql.select(object, names, id, ids), id, byId);
         }
         if (match != null) {
-            for (String soql : Soql.select(object, names, match.name(), matches)) {
-                org.query(run.id(), soql).forEach(record -> put(byMatch, record.get(match.name()), record));
+            read(run, Soql.select(object, names, match, matches), match, byMatch);
+        }
+    }
+
+    private void read(Run run, List<String> queries, FieldDescribe key, Map<String, Map<String, String>> records) {
+        for (String soql : queries) {
+            for (Map<String, String> record : org.query(run.id(), soql)) {
+                String value = record.get(key.name());
+                if (value != null) {
+                    records.put(key.asKey(value), record);
+                }
             }
         }
     }
 
-    private static void put(
-            Map<String, Map<String, String>> records, @Nullable String key, Map<String, String> record) {
-        if (key != null) {
-            records.put(key.toLowerCase(Locale.ROOT), record);
-        }
-    }
-
     private static List<String> names(TargetFields fields) {
-        Set<String> names = new LinkedHashSet<>(Set.of("Id"));
+        Set<String> names = new LinkedHashSet<>(Set.of(ID));
         FieldDescribe match = fields.match();
         if (match != null) {
             names.add(match.name());
         }
-        fields.fields().forEach(field -> names.add(field.header()));
+        fields.fields().forEach(field -> field.queryPath().ifPresent(names::add));
         return List.copyOf(names);
     }
 
     private static Map<String, String> record(
-            PlannedRow row, Map<String, Map<String, String>> byId, Map<String, Map<String, String>> byMatch) {
+            PlannedRow row,
+            @Nullable FieldDescribe matchField,
+            Map<String, Map<String, String>> byId,
+            Map<String, Map<String, String>> byMatch) {
         String id = row.recordId();
         String match = row.match();
         if (id != null) {
-            return byId.getOrDefault(id.toLowerCase(Locale.ROOT), Map.of());
+            return byId.getOrDefault(id, Map.of());
         }
-        return match == null ? Map.of() : byMatch.getOrDefault(match.toLowerCase(Locale.ROOT), Map.of());
+        return match == null || matchField == null ? Map.of() : byMatch.getOrDefault(matchField.asKey(match), Map.of());
     }
 
     private static List<PreviewedField> fields(PlannedRow row, Map<String, String> record, TargetFields target) {
@@ -130,11 +137,18 @@ public final class Preview {
             TargetField field = target.fields().get(i);
             String from = record.get(field.header());
             String to = to(row, field, i, from);
-            if (to == null ? from != null : !to.equals(from)) {
+            if (isChange(field.describe(), from, to)) {
                 fields.add(new PreviewedField(field.header(), from, to));
             }
         }
         return fields;
+    }
+
+    private static boolean isChange(FieldDescribe field, @Nullable String from, @Nullable String to) {
+        if (from == null || to == null) {
+            return from != null || to != null;
+        }
+        return !field.canonical(to).equals(field.canonical(from));
     }
 
     private static @Nullable String to(PlannedRow row, TargetField field, int place, @Nullable String from) {

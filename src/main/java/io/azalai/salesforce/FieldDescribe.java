@@ -1,6 +1,7 @@
 package io.azalai.salesforce;
 
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,39 @@ public record FieldDescribe(
     public FieldDescribe {
         referenceTo = List.copyOf(referenceTo);
         picklistValues = List.copyOf(picklistValues);
+    }
+
+    /** One text for all texts of one value, as answers and requests spell it differently. */
+    public String canonical(String text) {
+        return CanonicalText.of(type, text);
+    }
+
+    /** One text for all texts that the org takes for one when it looks for a record by this field. */
+    public String asKey(String text) {
+        String canonical = canonical(text);
+        return isCaseSensitive || type == FieldType.ID ? canonical : canonical.toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether a value of it stands in a query without quotes. */
+    boolean isUnquoted() {
+        return switch (type) {
+            case INT, LONG, DOUBLE, CURRENCY, PERCENT, BOOLEAN, DATE, DATETIME, TIME -> true;
+            case STRING,
+                    TEXTAREA,
+                    EMAIL,
+                    PHONE,
+                    URL,
+                    PICKLIST,
+                    MULTIPICKLIST,
+                    COMBOBOX,
+                    ENCRYPTEDSTRING,
+                    REFERENCE,
+                    ID,
+                    ADDRESS,
+                    LOCATION,
+                    BASE64,
+                    OTHER -> false;
+        };
     }
 
     /** Whether a record cannot be created without it. */

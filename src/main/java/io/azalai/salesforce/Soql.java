@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 
 /**
  * Queries in SOQL: the only place where values get into one. Names of objects and fields must come from a describe and are checked all the
- * same; values are quoted and escaped.
+ * same; values are quoted and escaped, but for numbers and moments, which are checked.
  */
 public final class Soql {
     /**
@@ -22,16 +22,20 @@ public final class Soql {
 
     private Soql() {}
 
+    /** A number or a moment as a field's own format gives it; nothing else may stand without quotes. */
+    private static final Pattern UNQUOTED = Pattern.compile("[-+0-9.:TZEe]+|true|false");
+
     /** The queries that find the records whose field has one of the values; as many as their length asks for. */
-    public static List<String> select(String object, List<String> fields, String field, Collection<String> values) {
+    public static List<String> select(
+            String object, List<String> fields, FieldDescribe field, Collection<String> values) {
         String start =
                 "SELECT " + String.join(",", fields.stream().map(Soql::name).toList()) + " FROM " + name(object)
-                        + " WHERE " + name(field) + " IN (";
+                        + " WHERE " + name(field.name()) + " IN (";
         List<String> queries = new ArrayList<>();
         StringBuilder query = new StringBuilder(start);
         int length = encodedLength(start) + 3;
         for (String value : values) {
-            String quoted = quote(value);
+            String quoted = literal(field, value);
             int ofValue = encodedLength(quoted) + 3;
             if (query.length() > start.length() && length + ofValue > ENCODED_LENGTH) {
                 queries.add(query.append(')').toString());
@@ -59,6 +63,10 @@ public final class Soql {
             throw new IllegalArgumentException("'" + name + "' is no name of an object or field");
         }
         return name;
+    }
+
+    private static String literal(FieldDescribe field, String value) {
+        return field.isUnquoted() && UNQUOTED.matcher(value).matches() ? value : quote(value);
     }
 
     /** A text as a SOQL literal. Source: SOQL and SOSL Reference, "Quoted String Escape Sequences". */

@@ -10,11 +10,40 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class SoqlTest {
+    private static final FieldDescribe KEY = Fields.text("External_Id__c").describe();
+    private static final FieldDescribe NUMBER =
+            Fields.of("Legacy_No__c", FieldType.DOUBLE).describe();
+
+    @Test
+    void numbersStandWithoutQuotesAndNothingElseDoes() {
+        // when
+        List<String> queries = Soql.select("Plan__c", List.of("Id"), NUMBER, List.of("7", "-1.5", "7) OR (Id != null"));
+
+        // then
+        assertThat(queries)
+                .containsExactly("SELECT Id FROM Plan__c WHERE Legacy_No__c IN (7,-1.5,'7) OR (Id != null')");
+    }
+
+    @Test
+    void oneValueHasOneTextHoweverItIsSpelled() {
+        // given
+        FieldDescribe moment = Fields.of("At__c", FieldType.DATETIME).describe();
+        FieldDescribe tags = Fields.of("Tags__c", FieldType.MULTIPICKLIST).describe();
+        // when, then
+        assertThat(NUMBER.canonical("7.0")).isEqualTo(NUMBER.canonical("7"));
+        assertThat(NUMBER.canonical("1.0E10")).isEqualTo(NUMBER.canonical("10000000000"));
+        assertThat(NUMBER.canonical("none")).isEqualTo("none");
+        assertThat(moment.canonical("2026-01-31T13:00:00.000+0000"))
+                .isEqualTo(moment.canonical("2026-01-31T13:00:00Z"));
+        assertThat(tags.canonical("b;a")).isEqualTo(tags.canonical("a;b"));
+        assertThat(KEY.canonical("A")).isNotEqualTo(KEY.canonical("a"));
+        assertThat(KEY.asKey("A")).isEqualTo(KEY.asKey("a"));
+    }
+
     @Test
     void valuesCannotLeaveTheirQuotes() {
         // when
-        List<String> queries =
-                Soql.select("Contact", List.of("Id"), "External_Id__c", List.of("O'Hara\\", "x') OR (Name != '"));
+        List<String> queries = Soql.select("Contact", List.of("Id"), KEY, List.of("O'Hara\\", "x') OR (Name != '"));
 
         // then
         assertThat(queries)
@@ -28,7 +57,7 @@ class SoqlTest {
         List<String> values = IntStream.range(0, 5000).mapToObj(i -> "é-" + i).toList();
 
         // when
-        List<String> queries = Soql.select("Contact", List.of("Id", "External_Id__c"), "External_Id__c", values);
+        List<String> queries = Soql.select("Contact", List.of("Id", "External_Id__c"), KEY, values);
 
         // then
         assertThat(queries)
@@ -44,13 +73,13 @@ class SoqlTest {
     @Test
     void noValuesNeedNoQuery() {
         // when, then
-        assertThat(Soql.select("Contact", List.of("Id"), "Email", List.of())).isEmpty();
+        assertThat(Soql.select("Contact", List.of("Id"), KEY, List.of())).isEmpty();
     }
 
     @Test
     void namesAreNotText() {
         // when, then
-        assertThatThrownBy(() -> Soql.select("Contact WHERE", List.of("Id"), "Email", List.of("x")))
+        assertThatThrownBy(() -> Soql.select("Contact WHERE", List.of("Id"), KEY, List.of("x")))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
