@@ -60,7 +60,7 @@ public final class Azalai implements AutoCloseable {
         problems.throwIfAny();
         this.ledger = ledger(settings);
         SecureRandom random = new SecureRandom();
-        this.runs = new Runs(project, ledger, apiCalls::of, settings.clock(), random);
+        this.runs = new Runs(project, ledger, apiCalls::take, settings.clock(), random);
         RouteCalls routes = new RouteCalls(context, context.createProducerTemplate(), settings.callDeadline());
         this.org = new OrgCalls(routes, component::orgId, settings.clock());
         Bulk1Polls polls = new Bulk1Polls(settings.clock());

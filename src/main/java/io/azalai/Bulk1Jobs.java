@@ -10,6 +10,7 @@ import io.azalai.store.Ledger;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.component.salesforce.SalesforceEndpointConfig;
@@ -85,17 +86,20 @@ final class Bulk1Jobs implements BulkJobs {
     }
 
     @Override
-    public List<BatchStatus> batches(String run, String jobId) {
+    public Optional<List<BatchStatus>> batches(String run, String jobId) {
         String what = "the batches of job " + jobId;
         RouteCalls.Answer answer = routes.call("azalai-bulk1-batches", what, headers(run, jobId), "");
         CallFailures.Failure failure = answer.failure();
         if (failure != null && failure.code().equals("InvalidJob")) {
-            return List.of();
+            return Optional.empty();
         }
         List<?> batches = answer.bodyOrEnd(what, List.class);
-        return batches == null
-                ? List.of()
-                : batches.stream().map(batch -> status((BatchInfo) batch)).toList();
+        return Optional.of(
+                batches == null
+                        ? List.of()
+                        : batches.stream()
+                                .map(batch -> status((BatchInfo) batch))
+                                .toList());
     }
 
     static BatchStatus status(BatchInfo batch) {

@@ -51,7 +51,8 @@ public final class Bulk1Steps {
                 jobId,
                 null,
                 Settlement.sha256(request),
-                rows));
+                rows,
+                false));
         return new Bulk1Call(batch, jobId, request);
     }
 

@@ -19,9 +19,13 @@ import org.apache.camel.CamelContext;
 /** The warehouses of the models, as runs read them. Closes those that it opened itself. */
 final class Sources implements AutoCloseable {
     private static final String DUCKDB = "jdbc:duckdb:";
+    private static final String SQLITE = "jdbc:sqlite:";
+
+    /** Source: SQLite, "Flags For File Open Operations", SQLITE_OPEN_READONLY. */
+    private static final String SQLITE_OPEN_READ_ONLY = "1";
 
     /** Databases in a file, whose URL may name it relative to the project. */
-    private static final List<String> IN_FILES = List.of(DUCKDB, "jdbc:sqlite:", "jdbc:h2:file:");
+    private static final List<String> IN_FILES = List.of(DUCKDB, SQLITE, "jdbc:h2:file:");
 
     private final CamelContext context;
     private final Path directory;
@@ -77,11 +81,16 @@ final class Sources implements AutoCloseable {
             String url = hikari.getJdbcUrl();
             if (url != null) {
                 hikari.setJdbcUrl(resolved(url));
-                if (url.toLowerCase(Locale.ROOT).startsWith(DUCKDB)) {
+                String driver = url.toLowerCase(Locale.ROOT);
+                if (driver.startsWith(DUCKDB)) {
                     // A connection that may write shuts out every other process.
                     hikari.addDataSourceProperty("duckdb.read_only", "true");
                     hikari.setReadOnly(true);
                     hikari.addDataSourceProperty("jdbc_stream_results", "true");
+                } else if (driver.startsWith(SQLITE)) {
+                    // An open connection refuses to become read-only, and a file that is not there would be made.
+                    hikari.addDataSourceProperty("open_mode", SQLITE_OPEN_READ_ONLY);
+                    hikari.setReadOnly(true);
                 }
             }
         }

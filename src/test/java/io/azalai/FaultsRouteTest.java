@@ -9,6 +9,7 @@ import io.azalai.simulator.fault.Fault.Kind;
 import io.azalai.simulator.org.HistoryEntry;
 import io.azalai.simulator.org.Operation;
 import io.azalai.store.RunRecord;
+import io.azalai.sync.FieldMapping.Source;
 import io.azalai.sync.Project;
 import io.azalai.sync.SyncFixture;
 import java.nio.file.Path;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** An org in which things go wrong: after at most three runs it holds the model, each record made once, and no run says what is not so. */
 class FaultsRouteTest {
@@ -78,6 +80,26 @@ class FaultsRouteTest {
             // then
             assertSound(runs);
             assertThat(records(caravan, "Department")).isEqualTo(model());
+            assertThat(inserts(caravan)).isEqualTo(ROWS);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 3})
+    void batchesThatAreAlikeAreNotTakenForOneAnother(int posted, @TempDir Path directory) throws Exception {
+        // given
+        Fault lost = Fault.of(Kind.RESET).on("POST", BATCHES).skipping(posted).times(1);
+        try (Caravan caravan = caravan(directory, lost)) {
+            caravan.start(SyncFixture.project(
+                    directory,
+                    Map.of("people", "id"),
+                    SyncFixture.insert("Contact")
+                            .map("LastName", new Source.Constant("Everyman"))
+                            .batches(100, 2)));
+            // when
+            List<RunRecord> runs = untilDone(caravan);
+            // then
+            assertSound(runs);
             assertThat(inserts(caravan)).isEqualTo(ROWS);
         }
     }

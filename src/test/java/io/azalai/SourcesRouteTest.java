@@ -146,6 +146,44 @@ class SourcesRouteTest {
     }
 
     @Test
+    void sqlite() throws Exception {
+        String url = "jdbc:sqlite:" + directory.resolve("warehouse.sqlite");
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement()) {
+            statement.execute(
+                    "CREATE TABLE people AS SELECT '1' AS id, 'Ümit \"Q\", 李\\x' AS name, '1984-02-29' AS born, 12.5 AS score,"
+                            + " 1 AS subscribed, '2026-03-01 10:15:30' AS seen, 'Support;Analytics' AS interests, 'x' AS department"
+                            + " UNION ALL SELECT '2', 'Bo', NULL, NULL, 0, NULL, NULL, NULL");
+        }
+        try (HikariDataSource source = new HikariDataSource()) {
+            source.setJdbcUrl(url);
+            caravan.warehouse(source);
+            caravan.start(project(inSql("SELECT * FROM people")));
+            runs();
+        }
+    }
+
+    @Test
+    void aCsvFileIsCarriedAsItStands() throws Exception {
+        // given
+        StringBuilder csv = new StringBuilder("id,name,born,score,subscribed,seen,interests,department\n");
+        for (int i = 1; i <= 25_000; i++) {
+            csv.append(i).append(',').append(i).append(",,1,true,,,").append(i).append('\n');
+        }
+        csv.append("0012345,0.50,1984-02-29,1.50,True,,,007\n12345678901234567891,x,,,t,,,1e5\n");
+        Files.writeString(directory.resolve("people.csv"), csv);
+        caravan.start(project("file: people.csv\nprimary-key: id\n"));
+        // when
+        RunRecord run = caravan.run("contacts");
+        // then
+        assertThat(run.state()).isEqualTo(RunState.COMPLETED);
+        assertThat(run.totals().accepted()).isEqualTo(25_002);
+        Map<String, Map<String, Object>> records = caravan.records("Contact", "External_Id__c");
+        assertThat(records.get("0012345")).containsEntry("LastName", "0.50").containsEntry("Department", "007");
+        assertThat(records.get("12345678901234567891")).containsEntry("Department", "1e5");
+    }
+
+    @Test
     void parquetFile() throws Exception {
         duckdb("COPY (" + ROWS + ") TO '" + directory.resolve("people.parquet") + "' (FORMAT parquet)");
         caravan.start(project("file: people.parquet\nprimary-key: id\n"));

@@ -13,7 +13,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /** {@code retry}: ends the back-off of rejected rows. */
-@Command(name = "retry", description = "Let rejected rows be tried again by the next run, without back-off.")
+@Command(
+        name = "retry",
+        description =
+                "Let rejected rows, and rows in doubt that Salesforce knows nothing of any more, be sent by the next run.")
 final class RetryCommand implements Callable<Integer> {
     private final AzalaiCommand azalai;
     private final Function<Path, Project> projects;

@@ -107,10 +107,13 @@ public final class ModelSql {
             return "read_parquet(" + quoted + ")";
         }
         if (name.endsWith(".csv") || name.endsWith(".tsv") || name.endsWith(".csv.gz")) {
-            return "read_csv(" + quoted + ", header = true)";
+            // All texts, since a type that is guessed from the first rows would change what stands in the file: 007,
+            // 0.10, long keys.
+            return "read_csv(" + quoted + ", header = true, all_varchar = true)";
         }
         if (name.endsWith(".json") || name.endsWith(".jsonl") || name.endsWith(".ndjson")) {
-            return "read_json(" + quoted + ")";
+            // All rows are looked at, since one of another type further down would end the read.
+            return "read_json(" + quoted + ", sample_size = -1)";
         }
         throw failure(model, "the file '" + file + "' is no .parquet, .csv or .json file.", null);
     }

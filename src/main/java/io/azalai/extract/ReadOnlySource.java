@@ -3,6 +3,8 @@ package io.azalai.extract;
 import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Locale;
+import java.util.Set;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 
@@ -11,6 +13,9 @@ import javax.sql.DataSource;
  * a transaction. Thread-safe.
  */
 public final class ReadOnlySource implements DataSource {
+    /** Read-only by how their files are opened; an open connection refuses the wish. */
+    private static final Set<String> READ_ONLY_BY_FILE = Set.of("duckdb", "sqlite");
+
     private final DataSource warehouse;
 
     public ReadOnlySource(DataSource warehouse) {
@@ -29,8 +34,7 @@ public final class ReadOnlySource implements DataSource {
 
     private static Connection prepared(Connection connection) throws SQLException {
         String product = connection.getMetaData().getDatabaseProductName();
-        // DuckDB is read-only by how its file is opened, and refuses the question.
-        if (!product.equalsIgnoreCase("DuckDB")) {
+        if (!READ_ONLY_BY_FILE.contains(product.toLowerCase(Locale.ROOT))) {
             connection.setReadOnly(true);
         }
         connection.setAutoCommit(false);

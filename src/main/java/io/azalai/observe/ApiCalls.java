@@ -4,6 +4,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import org.eclipse.jetty.client.Request;
+import org.eclipse.jetty.client.transport.HttpConversation;
+import org.eclipse.jetty.client.transport.HttpRequest;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts the HTTP requests to the org, by run; requests for tokens are not API calls and are left out. Hangs in the HTTP client of
@@ -19,24 +22,29 @@ public final class ApiCalls implements Request.QueuedListener {
 
     @Override
     public void onQueued(Request request) {
-        String run = request.getHeaders().get(RUN_HEADER);
-        if (run == null) {
-            return;
-        }
-        request.headers(headers -> headers.remove(RUN_HEADER));
-        if (!request.getPath().startsWith(OAUTH)) {
+        String run = run(request);
+        if (run != null && !request.getPath().startsWith(OAUTH)) {
             byRun.computeIfAbsent(run, id -> new LongAdder()).increment();
         }
     }
 
-    /** Requests of that run so far. */
-    public long of(String run) {
-        LongAdder count = byRun.get(run);
-        return count == null ? 0 : count.sum();
+    /** The run of a request. The client repeats a refused one in the same conversation, without the header. */
+    private static @Nullable String run(Request request) {
+        HttpConversation conversation = request instanceof HttpRequest known ? known.getConversation() : null;
+        String run = request.getHeaders().get(RUN_HEADER);
+        if (run == null) {
+            return conversation == null ? null : (String) conversation.getAttribute(RUN_HEADER);
+        }
+        request.headers(headers -> headers.remove(RUN_HEADER));
+        if (conversation != null) {
+            conversation.setAttribute(RUN_HEADER, run);
+        }
+        return run;
     }
 
-    /** Lets go of the count of a run that has ended. */
-    public void forget(String run) {
-        byRun.remove(run);
+    /** Requests of a run that has ended; asked once, and then forgotten. */
+    public long take(String run) {
+        LongAdder count = byRun.remove(run);
+        return count == null ? 0 : count.sum();
     }
 }

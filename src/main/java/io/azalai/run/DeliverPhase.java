@@ -155,6 +155,7 @@ public final class DeliverPhase {
 
     /** What settling found out about the batches of this run. */
     void settled(Settlement.Findings findings) {
+        stopIfLost(findings.lost());
         for (BatchResult result : findings.committed()) {
             if (isMine(result.batch().run(), result.batch().number())) {
                 run.tally().resolve(result.batch().rows().size());
@@ -168,6 +169,13 @@ public final class DeliverPhase {
                 run.tally().resolve(batch.rows().size());
                 again.addAll(batch.rows());
             }
+        }
+    }
+
+    /** Rows that stay in doubt end the run: it must not send them again, and must not go on beside them. */
+    private void stopIfLost(List<JournalEntry> lost) {
+        if (!lost.isEmpty()) {
+            run.stop(Settling.lost(run, lost));
         }
     }
 

@@ -45,7 +45,7 @@ public final class Runs {
     /**
      * For the syncs of a project.
      *
-     * @param apiCalls how many calls to the org a run has made, by its id
+     * @param apiCalls how many calls to the org a run has made, by its id; asked once, at its end
      */
     public Runs(Project project, Ledger ledger, ToLongFunction<String> apiCalls, Clock clock, Random random) {
         this.project = project;

@@ -14,13 +14,13 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,10 +46,19 @@ public final class Settlement {
      * What settling found.
      *
      * @param committed batches whose outcome is known now, with it
-     * @param withdrawn batches that Salesforce never received
+     * @param withdrawn batches that Salesforce never received, or that may be sent again
      * @param unfinished batches that it is still working on; they stay in flight
+     * @param lost batches that it knows nothing of any more, and that must not be sent twice; they stay in flight
      */
-    public record Findings(List<BatchResult> committed, List<JournalEntry> withdrawn, List<JournalEntry> unfinished) {}
+    public record Findings(
+            List<BatchResult> committed,
+            List<JournalEntry> withdrawn,
+            List<JournalEntry> unfinished,
+            List<JournalEntry> lost) {
+        private Findings() {
+            this(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        }
+    }
 
     /**
      * Settles what is in flight of a sync.
@@ -57,29 +66,35 @@ public final class Settlement {
      * @param run that calls are counted for
      */
     public Findings settle(String run, String sync) {
-        List<BatchResult> committed = new ArrayList<>();
-        List<JournalEntry> withdrawn = new ArrayList<>();
-        List<JournalEntry> unfinished = new ArrayList<>();
-        Map<String, List<JournalEntry>> byJob = inFlightByJob(sync);
-        for (Map.Entry<String, List<JournalEntry>> entry : byJob.entrySet()) {
-            String jobId = entry.getKey();
-            close(run, sync, jobId);
-            settleJob(run, jobId, entry.getValue(), committed, withdrawn, unfinished);
+        Findings findings = new Findings();
+        Map<String, List<JournalEntry>> byJob = new LinkedHashMap<>();
+        for (JournalEntry entry : ledger.inFlight(sync)) {
+            String jobId = entry.jobId();
+            if (entry.isLost()) {
+                findings.lost().add(entry);
+            } else if (jobId != null) {
+                byJob.computeIfAbsent(jobId, id -> new ArrayList<>()).add(entry);
+            }
         }
+        byJob.forEach((jobId, entries) -> {
+            close(run, sync, jobId);
+            settleJob(run, jobId, entries, findings);
+        });
         for (String jobId : ledger.openJobs(sync)) {
             if (!byJob.containsKey(jobId)) {
                 close(run, sync, jobId);
             }
         }
-        if (!committed.isEmpty() || !withdrawn.isEmpty() || !unfinished.isEmpty()) {
+        if (!byJob.isEmpty()) {
             LOG.warn(
-                    "{}: settled what an interrupted run left: {} batches committed, {} never arrived, {} still in work",
+                    "{}: settled what was in flight: {} batches committed, {} never arrived, {} still in work, {} lost",
                     sync,
-                    committed.size(),
-                    withdrawn.size(),
-                    unfinished.size());
+                    findings.committed().size(),
+                    findings.withdrawn().size(),
+                    findings.unfinished().size(),
+                    findings.lost().size());
         }
-        return new Findings(committed, withdrawn, unfinished);
+        return findings;
     }
 
     private void close(String run, String sync, String jobId) {
@@ -87,59 +102,63 @@ public final class Settlement {
         ledger.journalJob(run, sync, jobId, false);
     }
 
-    private Map<String, List<JournalEntry>> inFlightByJob(String sync) {
-        Map<String, List<JournalEntry>> byJob = new LinkedHashMap<>();
-        for (JournalEntry entry : ledger.inFlight(sync)) {
-            String jobId = entry.jobId();
-            if (jobId != null) {
-                byJob.computeIfAbsent(jobId, id -> new ArrayList<>()).add(entry);
-            }
+    private void settleJob(String run, String jobId, List<JournalEntry> entries, Findings findings) {
+        Optional<List<BatchStatus>> listed = jobs.batches(run, jobId);
+        if (listed.isEmpty()) {
+            entries.forEach(entry -> isGone(entry, findings));
+            return;
         }
-        return byJob;
-    }
-
-    private void settleJob(
-            String run,
-            String jobId,
-            List<JournalEntry> entries,
-            List<BatchResult> committed,
-            List<JournalEntry> withdrawn,
-            List<JournalEntry> unfinished) {
-        List<BatchStatus> batches = jobs.batches(run, jobId);
+        // A batch that some other entry stands for is not taken for this one, however alike their requests are.
+        Set<String> taken = new HashSet<>(ledger.committedBatches(jobId));
+        entries.forEach(entry -> Optional.ofNullable(entry.batchId()).ifPresent(taken::add));
         for (JournalEntry entry : entries) {
-            Optional<BatchStatus> found = find(run, entry, batches, entries);
-            if (found.isEmpty()) {
+            Optional<BatchStatus> found = find(run, entry, listed.get(), taken);
+            if (found.isEmpty() && entry.batchId() != null) {
+                isGone(entry, findings);
+            } else if (found.isEmpty()) {
                 ledger.withdraw(entry.run(), entry.batch());
-                withdrawn.add(entry);
+                findings.withdrawn().add(entry);
             } else if (!found.get().isOver()) {
-                unfinished.add(entry);
+                findings.unfinished().add(entry);
             } else {
                 BatchResult result = result(run, entry, found.get());
                 commits.commit(result);
-                committed.add(result);
+                findings.committed().add(result);
             }
         }
     }
 
-    private Optional<BatchStatus> find(
-            String run, JournalEntry entry, List<BatchStatus> batches, List<JournalEntry> entries) {
+    /** What may be repeated is; of the rest nobody can tell whether it took effect. */
+    private void isGone(JournalEntry entry, Findings findings) {
+        if (Operation.valueOf(entry.operation()).isIdempotent()) {
+            ledger.withdraw(entry.run(), entry.batch());
+            findings.withdrawn().add(entry);
+        } else {
+            ledger.lose(entry.run(), entry.batch());
+            findings.lost().add(entry);
+        }
+    }
+
+    private Optional<BatchStatus> find(String run, JournalEntry entry, List<BatchStatus> batches, Set<String> taken) {
         String batchId = entry.batchId();
         if (batchId != null) {
             return batches.stream()
                     .filter(batch -> batch.batchId().equals(batchId))
                     .findFirst();
         }
-        Set<String> known = entries.stream()
-                .flatMap(other -> Optional.ofNullable(other.batchId()).stream())
-                .collect(Collectors.toSet());
         // The latest first: the answer that was lost is the last one of its job, or near to it.
         List<BatchStatus> candidates = new ArrayList<>(batches);
         Collections.reverse(candidates);
-        return candidates.stream()
-                .filter(batch -> !known.contains(batch.batchId()))
+        Optional<BatchStatus> found = candidates.stream()
+                .filter(batch -> !taken.contains(batch.batchId()))
                 .filter(batch -> sha256(jobs.request(run, batch.jobId(), batch.batchId()))
                         .equals(entry.requestHash()))
                 .findFirst();
+        found.ifPresent(batch -> {
+            taken.add(batch.batchId());
+            ledger.journalBatchId(entry.run(), entry.batch(), batch.batchId());
+        });
+        return found;
     }
 
     private BatchResult result(String run, JournalEntry entry, BatchStatus status) {

@@ -2,10 +2,13 @@ package io.azalai.run;
 
 import io.azalai.outcome.ErrorCodes;
 import io.azalai.outcome.RunFailedException;
+import io.azalai.store.JournalEntry;
 import io.azalai.store.Ledger;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** Settles until Salesforce has an answer for everything in flight. Blocks its caller; thread-safe. */
 public final class Settling {
@@ -43,6 +46,9 @@ public final class Settling {
             return;
         }
         Settlement.Findings findings = settle(run, found -> {});
+        if (!findings.lost().isEmpty()) {
+            throw lost(run, findings.lost());
+        }
         if (!findings.unfinished().isEmpty()) {
             throw new RunFailedException(
                     ErrorCodes.of("UNKNOWN_OUTCOME"),
@@ -50,6 +56,25 @@ public final class Settling {
                             .formatted(run.sync().name(), findings.unfinished().size()),
                     null);
         }
+    }
+
+    /** Rows of which nobody can tell whether they are in Salesforce. */
+    static RunFailedException lost(Run run, List<JournalEntry> batches) {
+        String sync = run.sync().name();
+        return new RunFailedException(
+                ErrorCodes.of("UNKNOWN_OUTCOME"),
+                "sync '%s': Salesforce no longer knows job %s, so nobody can tell whether its %d rows were created. Look there; 'azalai retry %s' sends them again."
+                        .formatted(
+                                sync,
+                                batches.stream()
+                                        .map(JournalEntry::jobId)
+                                        .distinct()
+                                        .collect(Collectors.joining(", ")),
+                                batches.stream()
+                                        .mapToInt(batch -> batch.rows().size())
+                                        .sum(),
+                                sync),
+                null);
     }
 
     /** Told of what each round found. */

@@ -1,6 +1,7 @@
 package io.azalai.store;
 
 import java.util.List;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
 /** What is in flight. Thread-safe. */
@@ -13,8 +14,8 @@ final class JdbcJournal {
 
     void add(JournalEntry entry) {
         database.run(handle -> handle.createUpdate("""
-                        INSERT INTO journal (run, batch, sync, api, operation, job_id, batch_id, request_hash, batch_rows)
-                        VALUES (:run, :batch, :sync, :api, :operation, :jobId, :batchId, :requestHash, :rows)
+                        INSERT INTO journal (run, batch, sync, api, operation, job_id, batch_id, request_hash, batch_rows, is_lost)
+                        VALUES (:run, :batch, :sync, :api, :operation, :jobId, :batchId, :requestHash, :rows, 0)
                         """)
                 .bind("run", entry.run())
                 .bind("batch", entry.batch())
@@ -35,6 +36,39 @@ final class JdbcJournal {
                 .bind("run", run)
                 .bind("batch", batch)
                 .execute());
+    }
+
+    void lose(String run, int batch) {
+        database.run(handle -> handle.createUpdate("UPDATE journal SET is_lost = 1 WHERE run = :run AND batch = :batch")
+                .bind("run", run)
+                .bind("batch", batch)
+                .execute());
+    }
+
+    /** Lets go of what is lost; gives its rows. */
+    static long withdrawLost(Handle handle, String sync) {
+        long rows = handle
+                .createQuery("SELECT batch_rows FROM journal WHERE sync = :sync AND is_lost = 1")
+                .bind("sync", sync)
+                .map((row, context) ->
+                        (long) JournalRows.decode(row.getBytes(1)).size())
+                .list()
+                .stream()
+                .mapToLong(Long::longValue)
+                .sum();
+        handle.createUpdate("DELETE FROM journal WHERE sync = :sync AND is_lost = 1")
+                .bind("sync", sync)
+                .execute();
+        return rows;
+    }
+
+    /** Those of the job whose outcome is committed. */
+    Set<String> committed(String jobId) {
+        return Set.copyOf(database.read(handle -> handle.createQuery(
+                        "SELECT batch_id FROM batch WHERE job_id = :jobId AND batch_id IS NOT NULL")
+                .bind("jobId", jobId)
+                .mapTo(String.class)
+                .list()));
     }
 
     void withdraw(String run, int batch) {
@@ -81,7 +115,8 @@ final class JdbcJournal {
                                 row.getString("job_id"),
                                 row.getString("batch_id"),
                                 row.getString("request_hash"),
-                                JournalRows.decode(row.getBytes("batch_rows"))))
+                                JournalRows.decode(row.getBytes("batch_rows")),
+                                row.getInt("is_lost") == 1))
                         .list());
     }
 }

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
@@ -118,7 +119,9 @@ public final class JdbcLedger implements Ledger {
 
     private boolean isFirst(Handle handle, BatchCommit commit) {
         return handle.createUpdate("""
-                        INSERT INTO batch (run, batch, accepted, rejected, committed_at) VALUES (:run, :batch, :accepted, :rejected, :now)
+                        INSERT INTO batch (run, batch, job_id, batch_id, accepted, rejected, committed_at)
+                        VALUES (:run, :batch, (SELECT job_id FROM journal WHERE run = :run AND batch = :batch),
+                            (SELECT batch_id FROM journal WHERE run = :run AND batch = :batch), :accepted, :rejected, :now)
                         ON CONFLICT (run, batch) DO NOTHING
                         """)
                         .bind("run", commit.run())
@@ -157,7 +160,10 @@ public final class JdbcLedger implements Ledger {
 
     @Override
     public long retry(String sync, Collection<String> keys) {
-        return rejections.retry(sync, keys);
+        return database.write(handle -> {
+            long rows = JdbcRejections.retry(handle, sync, keys);
+            return keys.isEmpty() ? rows + JdbcJournal.withdrawLost(handle, sync) : rows;
+        });
     }
 
     @Override
@@ -187,6 +193,16 @@ public final class JdbcLedger implements Ledger {
     @Override
     public void journalBatchId(String run, int batch, String batchId) {
         journal.batchId(run, batch, batchId);
+    }
+
+    @Override
+    public void lose(String run, int batch) {
+        journal.lose(run, batch);
+    }
+
+    @Override
+    public Set<String> committedBatches(String jobId) {
+        return journal.committed(jobId);
     }
 
     @Override

@@ -120,17 +120,15 @@ final class JdbcRejections {
         return database.write(handle -> delete(handle, sync, keys));
     }
 
-    long retry(String sync, Collection<String> keys) {
-        return database.write(handle -> {
-            String all = "UPDATE rejected SET retry_at = NULL WHERE sync = :sync AND is_invalid = 0";
-            if (keys.isEmpty()) {
-                return (long) handle.createUpdate(all).bind("sync", sync).execute();
-            }
-            return (long) handle.createUpdate(all + " AND row_key IN (<keys>)")
-                    .bind("sync", sync)
-                    .bindList("keys", List.copyOf(keys))
-                    .execute();
-        });
+    static long retry(Handle handle, String sync, Collection<String> keys) {
+        String all = "UPDATE rejected SET retry_at = NULL WHERE sync = :sync AND is_invalid = 0";
+        if (keys.isEmpty()) {
+            return handle.createUpdate(all).bind("sync", sync).execute();
+        }
+        return handle.createUpdate(all + " AND row_key IN (<keys>)")
+                .bind("sync", sync)
+                .bindList("keys", List.copyOf(keys))
+                .execute();
     }
 
     private static RejectedRow read(ResultSet row) throws SQLException {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param batchId of Bulk, once Salesforce told it; null before
  * @param requestHash of the request's bytes, SHA-256 in hex, by which a batch is found whose answer was lost
  * @param rows in the order of the request
+ * @param isLost whether Salesforce no longer knows the job, so that nobody can tell what became of rows that must not be sent twice
  */
 public record JournalEntry(
         String run,
@@ -22,7 +23,8 @@ public record JournalEntry(
         @Nullable String jobId,
         @Nullable String batchId,
         String requestHash,
-        List<JournaledRow> rows) {
+        List<JournaledRow> rows,
+        boolean isLost) {
 
     /** What settling must know of a row to commit it. */
     public record JournaledRow(

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -60,7 +61,10 @@ public interface Ledger extends AutoCloseable {
     /** Drops rejected rows whose key the model no longer holds and Salesforce never had; gives their number. */
     long dropRejected(String sync, Collection<String> keys);
 
-    /** Lets rejected rows be tried again by the next run; all of them where no key is given. Gives their number. */
+    /**
+     * Lets rejected rows be tried again by the next run; all of them where no key is given, and then lost batches are given up, so that their
+     * rows are sent again. Gives the number of rows.
+     */
     long retry(String sync, Collection<String> keys);
 
     /** Drops the hashes of the sync's snapshot, so that the next run sends everything again; keys and Ids stay. */
@@ -76,6 +80,12 @@ public interface Ledger extends AutoCloseable {
 
     /** The batch got its id. */
     void journalBatchId(String run, int batch, String batchId);
+
+    /** Salesforce itself no longer knows what became of a batch, and its rows must not be sent twice: it stays in flight until a person decides. */
+    void lose(String run, int batch);
+
+    /** Salesforce's ids of those batches of a job whose outcome is committed. */
+    Set<String> committedBatches(String jobId);
 
     /** A batch has certainly not taken effect, so nothing of it is in flight. */
     void withdraw(String run, int batch);

@@ -55,13 +55,15 @@ CREATE TABLE rejected (
 CREATE TABLE batch (
     run          TEXT NOT NULL,
     batch        INTEGER NOT NULL,
+    job_id       TEXT,
+    batch_id     TEXT,
     accepted     BIGINT NOT NULL,
     rejected     BIGINT NOT NULL,
     committed_at BIGINT NOT NULL,
     PRIMARY KEY (run, batch)
 );
 
--- Batches that may be in flight.
+-- Batches that may be in flight; lost ones are those of which Salesforce itself no longer knows.
 CREATE TABLE journal (
     run          TEXT NOT NULL,
     batch        INTEGER NOT NULL,
@@ -72,6 +74,7 @@ CREATE TABLE journal (
     batch_id     TEXT,
     request_hash TEXT NOT NULL,
     batch_rows   ${blob} NOT NULL,
+    is_lost      INTEGER NOT NULL,
     PRIMARY KEY (run, batch)
 );
 

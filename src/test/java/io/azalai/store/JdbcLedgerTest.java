@@ -161,7 +161,8 @@ class JdbcLedgerTest {
                     "750",
                     null,
                     "abc",
-                    List.of(new JournalEntry.JournaledRow("a", 1, "m", null, Effect.KEEP)));
+                    List.of(new JournalEntry.JournaledRow("a", 1, "m", null, Effect.KEEP)),
+                    false);
             ledger.journalJob("r1", "contacts", "750", true);
             ledger.journal(entry);
 
@@ -175,6 +176,28 @@ class JdbcLedgerTest {
                 assertThat(found.rows()).isEqualTo(entry.rows());
             });
             ledger.commit(new BatchCommit("r1", "contacts", 1, List.of(kept("a", 1)), List.of()));
+            assertThat(ledger.inFlight("contacts")).isEmpty();
+            assertThat(ledger.committedBatches("750")).containsExactly("751");
+        });
+    }
+
+    @Test
+    void aLostBatchStaysInFlightUntilAPersonGivesItUp(@TempDir Path directory) throws Exception {
+        onBoth(directory, ledger -> {
+            // given
+            List<JournalEntry.JournaledRow> rows =
+                    List.of(new JournalEntry.JournaledRow("a", 1, null, null, Effect.KEEP));
+            ledger.journal(new JournalEntry("r1", "contacts", 1, "bulk1", "INSERT", "750", null, "abc", rows, false));
+
+            // when
+            ledger.lose("r1", 1);
+            long ofAKey = ledger.retry("contacts", List.of("a"));
+
+            // then
+            assertThat(ledger.inFlight("contacts")).singleElement().satisfies(found -> assertThat(found.isLost())
+                    .isTrue());
+            assertThat(ofAKey).isZero();
+            assertThat(ledger.retry("contacts", List.of())).isEqualTo(1);
             assertThat(ledger.inFlight("contacts")).isEmpty();
         });
     }
