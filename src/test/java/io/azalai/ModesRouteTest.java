@@ -435,24 +435,4 @@ class ModesRouteTest {
         // and the run does what the plan said
         assertThat(sound(caravan.run("contacts")).totals().planned()).isEqualTo(2);
     }
-
-    @Test
-    void aChangedMappingThatWouldSendEverythingAgainAsksFirst() throws Exception {
-        // given
-        caravan.sql("INSERT INTO people SELECT 'P' || X, 'Name ' || X, NULL, NULL FROM system_range(1, 50)");
-        start(upsert());
-        sound(caravan.run("contacts"));
-        int before = writes();
-        // when
-        start(upsert().map("Department", new Source.Constant("Sales")));
-        RunRecord stopped = caravan.run("contacts");
-        // then
-        assertThat(stopped.state()).isEqualTo(RunState.STOPPED);
-        assertThat(stopped.failure()).contains("--allow-resync");
-        assertThat(writes()).isEqualTo(before);
-        // when
-        RunRecord allowed = caravan.azalai().run(RunRequest.of("contacts").allowing(false, true), RunWatcher.NOBODY);
-        // then
-        assertThat(sound(allowed).totals().accepted()).isEqualTo(53);
-    }
 }

@@ -59,12 +59,21 @@ public final class Differ {
 
     /** Judges a page of rows, in its order. */
     public List<Difference> page(List<MappedRow> rows) {
+        return page(rows, Map.of());
+    }
+
+    /**
+     * Judges a page of rows after their mapping changed.
+     *
+     * @param hashesBefore by key what rows hashed to under the mapping before, where that is known
+     */
+    public List<Difference> page(List<MappedRow> rows, Map<String, Long> hashesBefore) {
         List<String> keys = rows.stream().map(MappedRow::key).toList();
         Map<String, Snapshot.Entry> known = snapshot.find(keys);
         Map<String, RejectedRow> refused = rejections.apply(keys);
         List<Difference> differences = new ArrayList<>(rows.size());
         for (MappedRow row : rows) {
-            differences.add(judge(row, known.get(row.key()), refused.get(row.key())));
+            differences.add(judge(row, known.get(row.key()), refused.get(row.key()), hashesBefore.get(row.key())));
         }
         return differences;
     }
@@ -82,10 +91,11 @@ public final class Differ {
         }
     }
 
-    private Difference judge(MappedRow row, Snapshot.@Nullable Entry entry, @Nullable RejectedRow refused) {
+    private Difference judge(
+            MappedRow row, Snapshot.@Nullable Entry entry, @Nullable RejectedRow refused, @Nullable Long hashBefore) {
         long rowHash = hash.of(row.hashed());
         if (isRepeated(row.key(), entry)) {
-            return new Difference(Difference.Kind.DUPLICATE_KEY, row, rowHash, entry, false);
+            return new Difference(Difference.Kind.DUPLICATE_KEY, row, rowHash, entry, false, null);
         }
         Difference.Kind kind = kind(row, entry, rowHash);
         if (entry != null && kind != Difference.Kind.UNCHANGED) {
@@ -99,10 +109,10 @@ public final class Differ {
         if (match != null && matchRule.mayRepeat(kind, match) && !matches.add(matchRule.folded(match))) {
             duplicateMatches.add(matchRule.folded(match));
             rekeyed.remove(row.key());
-            return new Difference(Difference.Kind.DUPLICATE_MATCH, row, rowHash, entry, false);
+            return new Difference(Difference.Kind.DUPLICATE_MATCH, row, rowHash, entry, false, null);
         }
         boolean isNew = kind == Difference.Kind.ADDED;
-        return new Difference(kind, row, rowHash, isNew ? null : entry, isWaiting);
+        return new Difference(kind, row, rowHash, isNew ? null : entry, isWaiting, hashBefore);
     }
 
     /** Notes that the key was met, and tells whether it had been before. */

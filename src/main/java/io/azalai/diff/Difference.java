@@ -10,8 +10,15 @@ import org.jspecify.annotations.Nullable;
  * @param hash of the row
  * @param entry what the snapshot holds for the key; null for a new key, and for one whose match value changed
  * @param isInBackOff the row was refused as it is, and its time to be tried again has not come
+ * @param hashBefore of the row under the mapping of the run before; null where the mapping is the same or nobody can tell
  */
-public record Difference(Kind kind, MappedRow row, long hash, Snapshot.@Nullable Entry entry, boolean isInBackOff) {
+public record Difference(
+        Kind kind,
+        MappedRow row,
+        long hash,
+        Snapshot.@Nullable Entry entry,
+        boolean isInBackOff,
+        @Nullable Long hashBefore) {
 
     /** The ways to stand. */
     public enum Kind {
@@ -22,5 +29,15 @@ public record Difference(Kind kind, MappedRow row, long hash, Snapshot.@Nullable
         DUPLICATE_KEY,
         /** Another row of this model has the match value; neither is sent. */
         DUPLICATE_MATCH
+    }
+
+    /** Whether the snapshot holds the row as it is, and the mapping alone made it look changed. */
+    public boolean isSameData() {
+        return entry != null && hashBefore != null && hashBefore == entry.hash();
+    }
+
+    /** Whether the row is known to have changed in the warehouse since it was accepted. */
+    public boolean isOtherData() {
+        return entry != null && hashBefore != null && hashBefore != entry.hash();
     }
 }

@@ -70,8 +70,8 @@ public final class ChangeSet implements AutoCloseable {
                 .toList();
     }
 
-    /** Removals that send nothing; each row tells only its key and its effect on the snapshot. */
-    public Section silentRemovals() {
+    /** Rows that send nothing; each tells its key, its hash and match value, and its effect on the snapshot. */
+    public Section silent() {
         return new Section("silent", silent(directory), silentRows, Set.of());
     }
 

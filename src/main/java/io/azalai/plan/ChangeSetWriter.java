@@ -1,12 +1,10 @@
 package io.azalai.plan;
 
-import io.azalai.store.BatchCommit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -49,9 +47,9 @@ public final class ChangeSetWriter implements AutoCloseable {
         }
     }
 
-    /** A removal that sends nothing, and yet changes the snapshot. */
-    public void appendSilent(String key, BatchCommit.Effect effect) {
-        silent.append(new PlannedRow(Operation.DELETE, Change.REMOVED, key, 0, null, null, effect, List.of()));
+    /** A row that sends nothing, and yet changes the snapshot. */
+    public void appendSilent(PlannedRow row) {
+        silent.append(row);
         silentRows++;
     }
 

@@ -25,7 +25,7 @@ public final class Guards {
      * What the plan is judged by.
      *
      * @param extracted rows that the model gave
-     * @param changed rows to be sent again
+     * @param changed rows to be sent again, less those that are known to have changed in the warehouse
      * @param removals rows to be cleared or deleted because they left the model
      * @param archived records that an archive will delete
      * @param known rows in the snapshot before the run

@@ -25,6 +25,10 @@ public final class Delivery {
     public Run begin(Run run) {
         run.watcher().began("sending", run.plan().totals().planned());
         commitSilent(run);
+        // Only now, since a crash before would have left old hashes under a new mapping, and sent everything again.
+        if (run.request().isOfWholeModel()) {
+            ledger.saveFact(run.sync().name(), Planning.MAPPING, MappingMemory.write(run.sync()));
+        }
         run.beginDelivery(new DeliverPhase(run));
         return run;
     }
@@ -33,10 +37,10 @@ public final class Delivery {
     private void commitSilent(Run run) {
         int page = 0;
         List<BatchCommit.Accepted> gathered = new ArrayList<>();
-        try (ChangeSet.Rows rows = run.plan().changeSet().silentRemovals().rows()) {
+        try (ChangeSet.Rows rows = run.plan().changeSet().silent().rows()) {
             while (rows.hasNext()) {
                 PlannedRow row = rows.next();
-                gathered.add(new BatchCommit.Accepted(row.key(), 0, null, null, row.effect()));
+                gathered.add(new BatchCommit.Accepted(row.key(), row.hash(), row.match(), null, row.effect()));
                 if (gathered.size() == PAGE || !rows.hasNext()) {
                     ledger.commit(new BatchCommit(run.id(), run.sync().name(), --page, gathered, List.of()));
                     gathered.clear();

@@ -20,8 +20,10 @@ import io.azalai.store.BatchCommit;
 import io.azalai.store.Snapshot;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -35,12 +37,19 @@ final class PlanPhase {
     private final ChangeSetWriter writer;
     private final InvalidRows invalid;
     private final PlannedRows rows;
+    private final @Nullable Remapping remapping;
     private final PlanCounts counts = new PlanCounts();
     private long removals;
     private long resent;
 
-    PlanPhase(Run run, RowMapper mapper, Differ differ, Snapshot snapshot, Path spool) {
+    /**
+     * Of a run.
+     *
+     * @param remapping null where the mapping is that of the run before
+     */
+    PlanPhase(Run run, RowMapper mapper, Differ differ, Snapshot snapshot, Path spool, @Nullable Remapping remapping) {
         this.run = run;
+        this.remapping = remapping;
         this.mapper = mapper;
         this.differ = differ;
         this.decisions = new Decisions(run.sync());
@@ -54,11 +63,13 @@ final class PlanPhase {
     void page(List<Row> page) {
         counts.extracted(page.size());
         List<MappedRow> mapped = new ArrayList<>(page.size());
+        Map<String, Long> hashesBefore = new HashMap<>();
         List<String> keysOfInvalid = new ArrayList<>();
         for (Row row : page) {
             MappingResult result = mapper.map(row);
             if (result instanceof MappingResult.Mapped fine) {
                 mapped.add(fine.row());
+                hashBefore(row).ifPresent(hash -> hashesBefore.put(fine.row().key(), hash));
             } else {
                 MappingResult.Invalid refused = (MappingResult.Invalid) result;
                 invalid(refused.key(), refused.code().name(), refused.message(), refused.field());
@@ -68,7 +79,7 @@ final class PlanPhase {
             }
         }
         differ.present(keysOfInvalid);
-        differ.page(mapped).forEach(this::judge);
+        differ.page(mapped, hashesBefore).forEach(this::judge);
         run.watcher().advanced(page.size());
     }
 
@@ -79,7 +90,21 @@ final class PlanPhase {
             case DUPLICATE_KEY -> duplicateKey(key);
             case DUPLICATE_MATCH -> duplicateMatch(key);
             case ADDED -> decide(difference, Change.ADDED);
-            case CHANGED -> decide(difference, Change.CHANGED);
+            case CHANGED -> changed(difference);
+        }
+    }
+
+    private Optional<Long> hashBefore(Row row) {
+        return remapping == null ? Optional.empty() : Optional.ofNullable(remapping.hashBefore(row));
+    }
+
+    /** A row that only lost fields is told to the snapshot, and to nobody else. */
+    private void changed(Difference difference) {
+        if (remapping != null && remapping.removesOnly() && difference.isSameData() && !difference.isInBackOff()) {
+            counts.unchanged(1);
+            writer.appendSilent(rows.silent(difference));
+        } else {
+            decide(difference, Change.CHANGED);
         }
     }
 
@@ -95,7 +120,7 @@ final class PlanPhase {
                 return;
             }
             counts.planned(change, 1);
-            resent += change == Change.CHANGED ? 1 : 0;
+            resent += change == Change.CHANGED && !difference.isOtherData() ? 1 : 0;
             writer.append(row);
         } else {
             counts.skipped(change, 1);
@@ -146,7 +171,7 @@ final class PlanPhase {
         counts.skipped(Change.REMOVED, 1);
         BatchCommit.Effect effect = ((Decision.Skip) decision).effect();
         if (effect != null) {
-            writer.appendSilent(removal.entry().key(), effect);
+            writer.appendSilent(rows.silent(removal, effect));
         }
     }
 

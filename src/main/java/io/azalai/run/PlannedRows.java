@@ -8,6 +8,7 @@ import io.azalai.plan.Change;
 import io.azalai.plan.Decision;
 import io.azalai.plan.Operation;
 import io.azalai.plan.PlannedRow;
+import io.azalai.store.BatchCommit;
 import io.azalai.store.Snapshot;
 import io.azalai.sync.RecordMatching;
 import io.azalai.sync.Sync;
@@ -51,6 +52,33 @@ final class PlannedRows {
             return List.of();
         }
         return isUpsert && recordId != null ? fields.ofExisting(row.wire()) : row.wire();
+    }
+
+    /** A row that the snapshot shall hold under its new hash. */
+    PlannedRow silent(Difference difference) {
+        MappedRow row = difference.row();
+        return new PlannedRow(
+                Operation.UPSERT,
+                Change.CHANGED,
+                row.key(),
+                difference.hash(),
+                row.match(),
+                null,
+                BatchCommit.Effect.KEEP,
+                List.of());
+    }
+
+    /** A removal that sends nothing, and yet changes the snapshot. */
+    PlannedRow silent(Removal removal, BatchCommit.Effect effect) {
+        return new PlannedRow(
+                Operation.DELETE,
+                Change.REMOVED,
+                removal.entry().key(),
+                Snapshot.NO_HASH,
+                null,
+                null,
+                effect,
+                List.of());
     }
 
     /** A key that the model no longer holds. */

@@ -7,6 +7,7 @@ import io.azalai.extract.ModelSql;
 import io.azalai.extract.Row;
 import io.azalai.mapping.ColumnCheck;
 import io.azalai.mapping.RowMapper;
+import io.azalai.mapping.TargetFields;
 import io.azalai.outcome.ErrorCodes;
 import io.azalai.outcome.RunFailedException;
 import io.azalai.plan.Guards;
@@ -28,10 +29,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /** The bean of {@code 20-plan}: a model's rows come in by pages, a plan goes out. Thread-safe; each run is planned by one thread. */
 public final class Planning {
-    private static final String MAPPING = "mapping";
+    /** The fact that keeps a sync's mapping. */
+    static final String MAPPING = "mapping";
+
     private static final String SEED = "hash-seed";
     private static final int PAGE = 5000;
 
@@ -119,7 +123,25 @@ public final class Planning {
                 new RowHash(seed(), run.target().fields().hashedNames()),
                 matchRule(run));
         RowMapper mapper = new RowMapper(sync, run.model(), run.target().fields(), zone);
-        run.beginPlanning(new PlanPhase(run, mapper, differ, snapshot, spool.resolve(run.id())));
+        run.beginPlanning(new PlanPhase(run, mapper, differ, snapshot, spool.resolve(run.id()), remapping(run)));
+    }
+
+    private @Nullable Remapping remapping(Run run) {
+        Sync now = run.sync();
+        Optional<String> text =
+                ledger.fact(now.name(), MAPPING).filter(known -> !known.equals(MappingMemory.write(now)));
+        Optional<Sync> before = text.flatMap(known -> MappingMemory.read(known, now));
+        if (before.isEmpty()) {
+            return null;
+        }
+        TargetFields fields = preparation.fieldsBefore(run, before.get()).orElse(null);
+        return fields == null
+                ? new Remapping(before.get(), now, null, null)
+                : new Remapping(
+                        before.get(),
+                        now,
+                        new RowMapper(before.get(), run.model(), fields, zone),
+                        new RowHash(seed(), fields.hashedNames()));
     }
 
     private long seed() {
@@ -158,7 +180,7 @@ public final class Planning {
         long known = ledger.snapshot(sync).size();
         Guards guards = new Guards(
                 run.sync(), run.request().allowsDeletes(), run.request().allowsResync());
-        String text = MappingText.of(run.sync());
+        String text = MappingMemory.write(run.sync());
         boolean isMappingChanged = ledger.fact(sync, MAPPING)
                 .filter(before -> !before.equals(text))
                 .isPresent();
@@ -171,14 +193,14 @@ public final class Planning {
                         isMappingChanged))
                 .ifPresent(stop -> run.stop(new RunFailedException(ErrorCodes.of(stop.code()), stop.message(), null)));
         if (run.isWriter()) {
-            record(run, phase, text);
+            record(run, phase);
         }
         phase.invalidRows().delete();
         return run;
     }
 
-    /** Only a run that read the whole model knows which rows are invalid no longer, or gone, and that all are mapped anew. */
-    private void record(Run run, PlanPhase phase, String mapping) {
+    /** Only a run that read the whole model knows which rows are invalid no longer, or gone. */
+    private void record(Run run, PlanPhase phase) {
         String sync = run.sync().name();
         if (!run.request().isOfWholeModel()) {
             ledger.addInvalid(phase.invalidRows());
@@ -186,9 +208,6 @@ public final class Planning {
         }
         ledger.replaceInvalid(sync, phase.invalidRows());
         dropForgotten(run, phase);
-        if (!run.isStopped()) {
-            ledger.saveFact(sync, MAPPING, mapping);
-        }
     }
 
     private static long archived(Run run) {

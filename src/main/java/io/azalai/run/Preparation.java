@@ -1,6 +1,7 @@
 package io.azalai.run;
 
 import io.azalai.mapping.OrgCheck;
+import io.azalai.mapping.TargetFields;
 import io.azalai.mapping.TargetFieldsBuilder;
 import io.azalai.outcome.ErrorCodes;
 import io.azalai.outcome.RunFailedException;
@@ -14,11 +15,15 @@ import io.azalai.sync.Sync;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What is made sure of before a row is read: that it is the right org, and that it takes what the sync sends. Thread-safe. */
 final class Preparation {
     private static final String WHOLE_STATE = "";
     private static final String ORG = "org";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Preparation.class);
 
     private final Org org;
     private final Ledger ledger;
@@ -37,7 +42,7 @@ final class Preparation {
     Target target(Run run) {
         Sync sync = run.sync();
         ObjectDescribe object = org.describe(run.id(), sync.object());
-        Map<String, ObjectDescribe> parents = parents(run);
+        Map<String, ObjectDescribe> parents = parents(run, sync);
         checkOrg(run);
         Problems problems = new Problems();
         OrgCheck.check(sync, object, parents, problems);
@@ -45,9 +50,25 @@ final class Preparation {
         return new Target(object, TargetFieldsBuilder.build(sync, object, parents));
     }
 
-    private Map<String, ObjectDescribe> parents(Run run) {
+    /** The fields that a mapping wrote that is no longer the sync's; empty where the org does not have them all any more. */
+    Optional<TargetFields> fieldsBefore(Run run, Sync before) {
+        try {
+            ObjectDescribe object = org.describe(run.id(), before.object());
+            Map<String, ObjectDescribe> parents = parents(run, before);
+            Problems problems = new Problems();
+            OrgCheck.check(before, object, parents, problems);
+            return problems.isEmpty()
+                    ? Optional.of(TargetFieldsBuilder.build(before, object, parents))
+                    : Optional.empty();
+        } catch (RunFailedException e) {
+            LOG.debug("{}: what the mapping wrote before is not in the org", before.name(), e);
+            return Optional.empty();
+        }
+    }
+
+    private Map<String, ObjectDescribe> parents(Run run, Sync sync) {
         Map<String, ObjectDescribe> parents = new LinkedHashMap<>();
-        for (FieldMapping mapping : run.sync().mapping()) {
+        for (FieldMapping mapping : sync.mapping()) {
             if (mapping.source() instanceof Source.Lookup lookup) {
                 for (String object : lookup.find()) {
                     if (!parents.containsKey(object)) {

@@ -64,7 +64,8 @@ class ChangeSetTest {
     void closingLeavesNothingOnDisk(@TempDir Path directory) {
         // given
         ChangeSetWriter writer = new ChangeSetWriter(directory.resolve("run"));
-        writer.appendSilent("9", Effect.TOMBSTONE);
+        writer.appendSilent(
+                new PlannedRow(Operation.DELETE, Change.REMOVED, "9", 0, null, null, Effect.TOMBSTONE, List.of()));
         ChangeSet changeSet = writer.finish(Set.of(), Map.of());
 
         // when
