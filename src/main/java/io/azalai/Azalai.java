@@ -28,6 +28,7 @@ import io.azalai.sync.Project;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
@@ -90,7 +91,7 @@ public final class Azalai implements AutoCloseable {
         Arrivals arrivals = new Arrivals(project, runs, ledger, settings.clock(), settings.settlePatience());
         new ArrivalBeans(context, ledger).bind(project, arrivals, problems);
         problems.throwIfAny();
-        new RouteFiles(settings.directory(), settings.installation()).load(context);
+        new RouteFiles(settings.directory(), settings.installation()).load(context, settings.isScheduled());
         this.scheduled = new SyncRoutes(context, project, settings.isScheduled()).make();
     }
 
@@ -135,7 +136,7 @@ public final class Azalai implements AutoCloseable {
         Exchange done = send("azalai-run-" + request.sync(), request);
         RunRecord record = done.getMessage().getBody(RunRecord.class);
         if (record == null) {
-            throw failure(done, "the run of '" + request.sync() + "' broke");
+            throw new IllegalStateException("the run of '" + request.sync() + "' broke", done.getException());
         }
         return record;
     }
@@ -150,8 +151,9 @@ public final class Azalai implements AutoCloseable {
         Run run = runs.open(request.planOnly());
         try {
             Exchange done = send("azalai-plan-" + request.sync(), run);
-            if (done.getException() != null) {
-                throw failure(done, "the plan of '" + request.sync() + "' broke");
+            Exception broken = done.getException();
+            if (broken != null) {
+                throw invalid(broken).<RuntimeException>map(found -> found).orElseGet(() -> runs.reason(run, broken));
             }
             Forecast forecast =
                     Forecast.bulk1(run.plan().changeSet().counts(), run.sync().delivery(), 0);
@@ -177,13 +179,14 @@ public final class Azalai implements AutoCloseable {
         }
     }
 
-    private static RuntimeException failure(Exchange done, String what) {
-        for (Throwable cause = done.getException(); cause != null; cause = cause.getCause()) {
-            if (cause instanceof RunFailedException || cause instanceof InvalidSyncException) {
-                return (RuntimeException) cause;
+    /** The mistakes of the project's files that broke something. */
+    private static Optional<InvalidSyncException> invalid(Exception broken) {
+        for (Throwable cause = broken; cause != null; cause = cause.getCause()) {
+            if (cause instanceof InvalidSyncException found) {
+                return Optional.of(found);
             }
         }
-        return new IllegalStateException(what, done.getException());
+        return Optional.empty();
     }
 
     /** What may be asked of the org. */

@@ -37,7 +37,7 @@ public final class CallFailures {
             "invalid_client",
             "INVALID_OPERATION_WITH_EXPIRED_PASSWORD");
 
-    /** Operations of camel-salesforce that change nothing, so that they may be asked again whatever became of them. */
+    /** Operations of camel-salesforce that change no record, so that they may be asked again whatever became of them. */
     private static final Set<String> QUESTIONS = Set.of(
             "getDescription",
             "query",
@@ -49,7 +49,9 @@ public final class CallFailures {
             "getRequest",
             "getResults",
             "getJob",
-            "closeJob");
+            "closeJob",
+            // A job whose answer was lost stays empty, and does no harm.
+            "createJob");
 
     /**
      * Whether a failed call may be made again: a question always, unless the answer was a refusal; a post of a batch only when the org
@@ -147,13 +149,19 @@ public final class CallFailures {
             return status >= BAD_REQUEST && status < SERVER_ERROR && status != TOO_MANY;
         }
 
+        /** An error page has no code, and its text is no reason. */
+        private String answered() {
+            if (status == 0) {
+                return "no answer from Salesforce (" + message + ")";
+            }
+            return "Salesforce answered " + status + (code.isEmpty() ? "" : " (" + code + ": " + message + ")");
+        }
+
         /** As the end of a run. */
         RunFailedException asEnd(String what, Throwable cause) {
             ErrorCode ending =
                     ErrorCodes.of(isQuota() ? "QUOTA_EXHAUSTED" : isLogin() ? "LOGIN_FAILED" : "ORG_UNREACHABLE");
-            String named = code.isEmpty() ? "" : code + ": ";
-            String answered = status == 0 ? "no answer from Salesforce" : "Salesforce answered " + status;
-            return new RunFailedException(ending, "%s: %s (%s%s)".formatted(what, answered, named, message), cause);
+            return new RunFailedException(ending, what + ": " + answered(), cause);
         }
     }
 }

@@ -6,28 +6,29 @@ import io.azalai.outcome.ErrorCodes;
 import io.azalai.outcome.RunFailedException;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
-import org.apache.camel.component.salesforce.AuthenticationType;
 import org.apache.camel.component.salesforce.SalesforceComponent;
-import org.apache.camel.component.salesforce.SalesforceLoginConfig;
-import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Asks for a token before the component does, because a login that is answered by 401, as proxies do, would stop the component for ever,
- * and because its own errors hide the reason. Logins by JWT are left to the component, which alone has the key. Confined to one thread.
+ * and because its own errors hide the reason. Confined to one thread.
  */
 final class LoginCheck {
+    private static final Logger LOG = LoggerFactory.getLogger(LoginCheck.class);
     private static final Duration DEADLINE = Duration.ofSeconds(30);
     private static final int OK = 200;
+    private static final int SERVER_ERROR = 500;
 
     private final SalesforceComponent component;
 
@@ -36,71 +37,31 @@ final class LoginCheck {
     }
 
     /**
-     * Logs in once.
+     * Logs in once. An org that is only busy is left to the calls, which are repeated.
      *
      * @throws RunFailedException CONFIGURATION, LOGIN_FAILED or ORG_UNREACHABLE
      */
     void check() {
-        SalesforceLoginConfig given = component.getLoginConfig();
-        String url = text(given == null ? null : given.getLoginUrl(), component.getLoginUrl());
-        Map<String, String> form = form(given);
-        List<String> missing = form.entrySet().stream()
-                .filter(entry -> entry.getValue().isBlank())
-                .map(entry -> NAMES.getOrDefault(entry.getKey(), entry.getKey()))
-                .toList();
-        if (!missing.isEmpty()) {
-            throw new RunFailedException(
-                    ErrorCodes.of("CONFIGURATION"),
-                    "application.properties: the login needs %s. Set it as camel.component.salesforce.%s, secrets as {{env:NAME}}."
-                            .formatted(String.join(", ", missing), missing.get(0)),
-                    null);
-        }
-        if (!form.isEmpty()) {
-            ask(url, form);
-        }
+        ask(token(LoginForm.url(component)), LoginForm.url(component), LoginForm.of(component));
     }
 
-    private static final Map<String, String> NAMES = Map.of(
-            "client_id", "clientId",
-            "client_secret", "clientSecret",
-            "username", "userName",
-            "password", "password",
-            "refresh_token", "refreshToken");
-
-    private Map<String, String> form(@Nullable SalesforceLoginConfig given) {
-        AuthenticationType type =
-                given == null || given.getType() == null ? component.getAuthenticationType() : given.getType();
-        Map<String, String> form = new LinkedHashMap<>();
-        if (type == AuthenticationType.JWT) {
-            return form;
+    private static URI token(String url) {
+        try {
+            URI token = new URI(url.replaceAll("/+$", "") + "/services/oauth2/token");
+            if (token.getHost() != null && Set.of("http", "https").contains(String.valueOf(token.getScheme()))) {
+                return token;
+            }
+        } catch (URISyntaxException e) {
+            LOG.debug("the login URL is none", e);
         }
-        form.put("client_id", text(given == null ? null : given.getClientId(), component.getClientId()));
-        if (type != AuthenticationType.REFRESH_TOKEN) {
-            form.put(
-                    "client_secret", text(given == null ? null : given.getClientSecret(), component.getClientSecret()));
-        }
-        if (type == AuthenticationType.USERNAME_PASSWORD) {
-            form.put("username", text(given == null ? null : given.getUserName(), component.getUserName()));
-            form.put("password", text(given == null ? null : given.getPassword(), component.getPassword()));
-        }
-        if (type == AuthenticationType.REFRESH_TOKEN) {
-            form.put(
-                    "refresh_token", text(given == null ? null : given.getRefreshToken(), component.getRefreshToken()));
-        }
-        form.put(
-                "grant_type",
-                type == AuthenticationType.USERNAME_PASSWORD
-                        ? "password"
-                        : type == AuthenticationType.REFRESH_TOKEN ? "refresh_token" : "client_credentials");
-        return form;
+        throw new RunFailedException(
+                ErrorCodes.of("CONFIGURATION"),
+                "application.properties: camel.component.salesforce.loginUrl is '%s', which is no URL. Write the org's own, as in https://example.my.salesforce.com."
+                        .formatted(url),
+                null);
     }
 
-    private static String text(@Nullable String first, @Nullable String second) {
-        return first != null && !first.isBlank() ? first : second == null ? "" : second;
-    }
-
-    private static void ask(String url, Map<String, String> form) {
-        URI token = URI.create(url.replaceAll("/+$", "") + "/services/oauth2/token");
+    private static void ask(URI token, String url, Map<String, String> form) {
         String body = form.entrySet().stream()
                 .map(entry -> entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&", "", "&format=json"));
@@ -114,10 +75,13 @@ final class LoginCheck {
                     .connectTimeout(DEADLINE)
                     .build()
                     .send(request, HttpResponse.BodyHandlers.ofString());
-            if (answer.statusCode() != OK) {
+            if (answer.statusCode() >= SERVER_ERROR) {
+                LOG.warn("the login at {} was answered {}{}", url, answer.statusCode(), reason(answer.body()));
+            } else if (answer.statusCode() != OK) {
                 throw new RunFailedException(
                         ErrorCodes.of("LOGIN_FAILED"),
-                        "the login at %s was answered %d%s".formatted(url, answer.statusCode(), reason(answer.body())),
+                        "the login at %s was answered %d%s. Look at the app and at its user in the org."
+                                .formatted(url, answer.statusCode(), reason(answer.body())),
                         null);
             }
         } catch (IOException e) {

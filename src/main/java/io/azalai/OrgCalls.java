@@ -21,11 +21,16 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.apache.camel.component.salesforce.SalesforceEndpointConfig;
+import org.jspecify.annotations.Nullable;
 
 /** Asks the org by the routes of {@code 45-org}. Thread-safe; never to be called from a thread of the salesforce component. */
 final class OrgCalls implements Org {
     private static final Duration DESCRIBE_AGE = Duration.ofMinutes(10);
+
+    /** What an object may be called. */
+    private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_]*");
 
     private final RouteCalls routes;
     private final Supplier<String> orgId;
@@ -69,6 +74,9 @@ final class OrgCalls implements Org {
     }
 
     private ObjectDescribe ask(String run, String object) {
+        if (!NAME.matcher(object).matches()) {
+            throw noSuchObject(object, null);
+        }
         String what = "describe of '" + object + "'";
         RouteCalls.Answer answer = routes.call(
                 "azalai-describe",
@@ -76,13 +84,17 @@ final class OrgCalls implements Org {
                 Map.of(ApiCalls.RUN_HEADER, run, SalesforceEndpointConfig.SOBJECT_NAME, object),
                 "");
         if (answer.failure() != null && answer.failure().status() == 404) {
-            throw new RunFailedException(
-                    ErrorCodes.of("CONFIGURATION"),
-                    "the org has no object '%s' that the user may see. Correct the name, or give access in the permission set."
-                            .formatted(object),
-                    answer.cause());
+            throw noSuchObject(object, answer.cause());
         }
         return describes.read(answer.bytesOrEnd(what));
+    }
+
+    private static RunFailedException noSuchObject(String object, @Nullable Throwable cause) {
+        return new RunFailedException(
+                ErrorCodes.of("CONFIGURATION"),
+                "the org has no object '%s' that the user may see. Correct the name, or give access in the permission set."
+                        .formatted(object),
+                cause);
     }
 
     @Override

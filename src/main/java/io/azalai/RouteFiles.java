@@ -1,17 +1,20 @@
 package io.azalai;
 
+import io.azalai.sync.InvalidSyncException;
+import io.azalai.sync.Location;
+import io.azalai.sync.Problems;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
-import org.apache.camel.spi.Resource;
+import org.apache.camel.model.Model;
+import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.jspecify.annotations.Nullable;
@@ -36,26 +39,53 @@ final class RouteFiles {
         this.installation = installation;
     }
 
-    /** Loads them all into a context that is not started yet. */
-    void load(CamelContext context) {
-        List<Resource> resources = new ArrayList<>();
+    /**
+     * Loads them all into a context that is not started yet.
+     *
+     * @param isScheduled whether a team's own routes run too; otherwise only those that somebody calls by {@code direct} do
+     * @throws InvalidSyncException when a file cannot be read
+     */
+    void load(CamelContext context, boolean isScheduled) {
         Map<String, Path> files = files();
-        TreeSet<String> names = new TreeSet<>(files.keySet());
-        names.addAll(OURS);
+        for (String name : OURS) {
+            Path own = files.remove(name);
+            load(context, own == null ? "classpath:azalai/routes/" + name + YAML : "file:" + own);
+        }
+        Set<RouteDefinition> ours = Set.copyOf(routes(context));
+        for (Path file : files.values()) {
+            load(context, "file:" + file);
+        }
+        if (!isScheduled) {
+            routes(context).stream()
+                    .filter(route -> !ours.contains(route) && !isCalled(route))
+                    .forEach(route -> route.autoStartup(false));
+        }
+    }
+
+    private static List<RouteDefinition> routes(CamelContext context) {
+        return context.getCamelContextExtension().getContextPlugin(Model.class).getRouteDefinitions();
+    }
+
+    private static boolean isCalled(RouteDefinition route) {
+        return route.getInput() == null || route.getInput().getEndpointUri().startsWith("direct:");
+    }
+
+    private static void load(CamelContext context, String location) {
         try {
-            for (String name : names) {
-                Path file = files.get(name);
-                resources.add(ResourceHelper.resolveMandatoryResource(
-                        context, file == null ? "classpath:azalai/routes/" + name + YAML : "file:" + file));
-            }
-            PluginHelper.getRoutesLoader(context).loadRoutes(resources);
+            PluginHelper.getRoutesLoader(context)
+                    .loadRoutes(ResourceHelper.resolveMandatoryResource(context, location));
         } catch (Exception e) {
-            throw new IllegalArgumentException("the routes cannot be loaded: " + e.getMessage(), e);
+            Problems problems = new Problems();
+            problems.add(
+                    new Location(location.replaceFirst("^file:", ""), 0, 0),
+                    "the routes cannot be read: "
+                            + String.valueOf(e.getMessage()).strip().replaceAll("\\s*\\R\\s*", " "));
+            throw new InvalidSyncException(problems.sorted());
         }
     }
 
     private Map<String, Path> files() {
-        Map<String, Path> files = new LinkedHashMap<>();
+        Map<String, Path> files = new TreeMap<>();
         if (installation != null) {
             collect(installation.resolve("routes"), files);
         }

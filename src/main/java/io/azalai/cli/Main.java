@@ -30,7 +30,7 @@ public final class Main {
         withoutProject(commandLine, azalai);
         Function<Path, Ledger> ledgers = directory -> JdbcLedger.open(directory.resolve("state"), shell.clock());
         withLedger(commandLine, azalai, ledgers);
-        withProject(commandLine, azalai, ProjectReader::read, ledgers);
+        withProject(commandLine, azalai, ProjectReader::check, ProjectReader::read, ledgers);
         withEngine(commandLine, azalai, ProjectReader::read, directory -> engine(shell, directory, false));
         withSchedules(commandLine, azalai, directory -> engine(shell, directory, true));
         commandLine.addSubcommand(new DemoCommand(azalai)).addSubcommand(new BenchCommand(azalai));
@@ -74,10 +74,11 @@ public final class Main {
     static void withProject(
             CommandLine commandLine,
             AzalaiCommand azalai,
+            Function<Path, Project> checked,
             Function<Path, Project> projects,
             Function<Path, Ledger> ledgers) {
         commandLine
-                .addSubcommand(new ValidateCommand(azalai, projects))
+                .addSubcommand(new ValidateCommand(azalai, checked))
                 .addSubcommand(new StatusCommand(azalai, projects, ledgers))
                 .addSubcommand(new RetryCommand(azalai, projects, ledgers));
     }

@@ -59,7 +59,11 @@ public final class ErrorCodes {
                 NEVER,
                 "Several records hold the match value; make the field unique in Salesforce.");
         add("SOURCE_FAILED", USER, CALL, "Look at the model's query and at the warehouse.");
-        add("CONFIGURATION", USER, NEVER, "Correct the files; 'azalai validate' lists every mistake.");
+        add(
+                "CONFIGURATION",
+                USER,
+                NEVER,
+                "Correct what the message names; 'azalai validate' checks the files, and 'azalai plan' checks them against the org and the warehouse.");
         add(
                 "LOGIN_FAILED",
                 ORG,
@@ -136,7 +140,7 @@ public final class ErrorCodes {
                 "INVALID_CROSS_REFERENCE_KEY",
                 USER,
                 NEVER,
-                "The Id belongs to no record of the linked object in this org, or the record type is not open to the user.");
+                "The Id belongs to no record of this org that the user may see, or to one of another object; or the record type is not open to the user.");
         add("MALFORMED_ID", USER, NEVER, "A Salesforce Id has 15 or 18 letters and digits; look at the column.");
         add("INVALID_ID_FIELD", USER, NEVER, "The Id is of another object; look at the column.");
         add("NOT_FOUND", USER, NEVER, "The record does not exist in this org.");

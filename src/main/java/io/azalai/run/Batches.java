@@ -44,7 +44,7 @@ public final class Batches {
         BatchResult known = resolved.known();
         if (known != null) {
             commits.commit(known);
-            phase.end(known);
+            phase.known(known);
         }
         Batch toSend = resolved.toSend();
         if (toSend != null) {

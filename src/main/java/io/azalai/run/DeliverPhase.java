@@ -119,6 +119,12 @@ public final class DeliverPhase {
         return batches.incrementAndGet();
     }
 
+    /** Rows whose outcome a look-up told, so that they were not sent. Thread-safe. */
+    public void known(BatchResult result) {
+        run.tally().addRows(result);
+        run.watcher().advanced(result.outcomes().size());
+    }
+
     /** A batch came back; its outcome is committed where it is known. Thread-safe. */
     public void end(BatchResult result) {
         run.tally().add(result);

@@ -10,6 +10,7 @@ import io.azalai.mapping.RowMapper;
 import io.azalai.mapping.TargetFields;
 import io.azalai.outcome.ErrorCodes;
 import io.azalai.outcome.RunFailedException;
+import io.azalai.outcome.RunState;
 import io.azalai.plan.Guards;
 import io.azalai.plan.Operation;
 import io.azalai.salesforce.FieldDescribe;
@@ -194,6 +195,8 @@ public final class Planning {
                 .ifPresent(stop -> run.stop(new RunFailedException(ErrorCodes.of(stop.code()), stop.message(), null)));
         if (run.isWriter()) {
             record(run, phase);
+            // So that the history of a run that dies tells what it was about.
+            ledger.saveRun(run.record(RunState.RUNNING, 0, null));
         }
         phase.invalidRows().delete();
         return run;

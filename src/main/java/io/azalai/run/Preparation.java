@@ -10,11 +10,14 @@ import io.azalai.salesforce.Org;
 import io.azalai.store.Ledger;
 import io.azalai.sync.FieldMapping;
 import io.azalai.sync.FieldMapping.Source;
+import io.azalai.sync.InvalidSyncException;
+import io.azalai.sync.Location;
 import io.azalai.sync.Problems;
 import io.azalai.sync.Sync;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,10 +44,13 @@ final class Preparation {
      */
     Target target(Run run) {
         Sync sync = run.sync();
-        ObjectDescribe object = org.describe(run.id(), sync.object());
-        Map<String, ObjectDescribe> parents = parents(run, sync);
-        checkOrg(run);
         Problems problems = new Problems();
+        Map<String, ObjectDescribe> parents = parents(run, sync);
+        ObjectDescribe object = describe(run, sync.object(), sync.location(), problems);
+        checkOrg(run);
+        if (object == null) {
+            throw new InvalidSyncException(problems.sorted());
+        }
         OrgCheck.check(sync, object, parents, problems);
         problems.throwIfAny();
         return new Target(object, TargetFieldsBuilder.build(sync, object, parents));
@@ -71,13 +77,28 @@ final class Preparation {
         for (FieldMapping mapping : sync.mapping()) {
             if (mapping.source() instanceof Source.Lookup lookup) {
                 for (String object : lookup.find()) {
-                    if (!parents.containsKey(object)) {
-                        parents.put(object, org.describe(run.id(), object));
+                    // One that is not there is told with all else that is wrong.
+                    ObjectDescribe parent = describe(run, object, mapping.location(), new Problems());
+                    if (parent != null) {
+                        parents.put(object, parent);
                     }
                 }
             }
         }
         return parents;
+    }
+
+    /** Null, with a problem, where the org has no such object. */
+    private @Nullable ObjectDescribe describe(Run run, String object, Location location, Problems problems) {
+        try {
+            return org.describe(run.id(), object);
+        } catch (RunFailedException e) {
+            if (!e.code().name().equals("CONFIGURATION")) {
+                throw e;
+            }
+            problems.add(location, String.valueOf(e.getMessage()));
+            return null;
+        }
     }
 
     private void checkOrg(Run run) {

@@ -151,6 +151,11 @@ public final class Runs {
         return end(run);
     }
 
+    /** What broke a run, as a reason that a person understands. */
+    public RunFailedException reason(Run run, Exception cause) {
+        return RunFailures.of(run.sync(), cause);
+    }
+
     /** Lets go of a run that was only planned. */
     public void abandon(Run run) {
         active.remove(run.id());

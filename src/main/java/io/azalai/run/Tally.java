@@ -20,11 +20,16 @@ public final class Tally {
 
     private record Errors(ErrorCode code, LongAdder count) {}
 
-    /** Counts the rows of a batch; the batch itself once its outcome is known. */
+    /** Counts a batch that was sent, once its outcome is known, and its rows. */
     public void add(BatchResult result) {
         if (result.outcomes().stream().anyMatch(Tally::isKnown)) {
             batches.increment();
         }
+        addRows(result);
+    }
+
+    /** Counts the rows of a batch that nothing was sent of. */
+    public void addRows(BatchResult result) {
         for (RowOutcome outcome : result.outcomes()) {
             switch (outcome.kind()) {
                 case ACCEPTED -> accepted.increment();

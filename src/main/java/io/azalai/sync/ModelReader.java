@@ -14,10 +14,17 @@ final class ModelReader {
     private static final List<String> QUERIES = List.of("sql", "table", "dbt", "file");
 
     private final Path directory;
+    private final Problems missing;
 
-    /** Of a project, whose folder paths are relative to. */
-    ModelReader(Path directory) {
+    /**
+     * Of a project.
+     *
+     * @param directory that paths are relative to
+     * @param missing gets a problem for each file that is named and not there
+     */
+    ModelReader(Path directory, Problems missing) {
         this.directory = directory;
+        this.missing = missing;
     }
 
     /** The model; empty, with problems, where it cannot be one. */
@@ -112,7 +119,8 @@ final class ModelReader {
         Optional<String> model = text(keys.get("model"), "'model'");
         manifest.filter(path -> !Files.isRegularFile(directory.resolve(path)))
                 .ifPresent(path -> Optional.ofNullable(keys.get("manifest"))
-                        .ifPresent(at -> at.problem(
+                        .ifPresent(at -> missing.add(
+                                at.location(),
                                 "the dbt manifest '%s' does not exist. Run 'dbt compile', or correct the path."
                                         .formatted(path))));
         return manifest.flatMap(path -> model.map(name -> new Model.Query.Dbt(Path.of(path), name)));
@@ -133,7 +141,8 @@ final class ModelReader {
         if (!isKnown) {
             node.problem("'file' is a .parquet, .csv or .json file, not '%s'.".formatted(path.get()));
         } else if (!Files.isRegularFile(directory.resolve(path.get()))) {
-            node.problem(
+            missing.add(
+                    node.location(),
                     "the file '%s' does not exist. Paths are relative to the project's folder.".formatted(path.get()));
         }
         return Optional.of(new Model.Query.File(Path.of(path.get())));

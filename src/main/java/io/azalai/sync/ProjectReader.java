@@ -24,6 +24,7 @@ public final class ProjectReader {
 
     private final Path directory;
     private final Problems problems = new Problems();
+    private final Problems missing = new Problems();
     private final Set<String> brokenModels = new HashSet<>();
     private final Map<Location, YamlNode> roots = new HashMap<>();
 
@@ -32,16 +33,25 @@ public final class ProjectReader {
     }
 
     /**
-     * Reads {@code DIR/models} and {@code DIR/syncs}.
+     * Reads {@code DIR/models} and {@code DIR/syncs}. What the files name is looked for when it is needed.
      *
      * @throws InvalidSyncException with all mistakes in all files
      */
     public static Project read(Path directory) {
-        return new ProjectReader(directory.toAbsolutePath().normalize()).read();
+        return new ProjectReader(directory.toAbsolutePath().normalize()).read(false);
     }
 
-    private Project read() {
-        ModelReader modelReader = new ModelReader(directory);
+    /**
+     * As {@link #read}, and looks whether the files and sources are there that models name.
+     *
+     * @throws InvalidSyncException with all mistakes in all files
+     */
+    public static Project check(Path directory) {
+        return new ProjectReader(directory.toAbsolutePath().normalize()).read(true);
+    }
+
+    private Project read(boolean isCheck) {
+        ModelReader modelReader = new ModelReader(directory, missing);
         Map<String, Model> models = folder("models", modelReader::read, true);
         Map<String, Sync> syncs = folder("syncs", SyncReader::read, false);
         for (Sync sync : syncs.values()) {
@@ -53,8 +63,29 @@ public final class ProjectReader {
                 problems.add(place(model.location(), "diff"), "'diff: warehouse' is not built yet. Use 'diff: local'.");
             }
         }
+        if (isCheck) {
+            missing.sorted().forEach(problem -> problems.add(problem.location(), problem.message()));
+            checkSources(models);
+        }
         problems.throwIfAny();
         return new Project(directory, models, syncs);
+    }
+
+    private void checkSources(Map<String, Model> models) {
+        Optional<Set<String>> declared = DeclaredBeans.of(directory);
+        for (Model model : models.values()) {
+            if (declared.isPresent()
+                    && !model.source().equals(Model.EMBEDDED)
+                    && !declared.get().contains(model.source())) {
+                problems.add(
+                        place(model.location(), "source"),
+                        "application.properties has no source '%s'.%s Define camel.beans.%s there."
+                                .formatted(
+                                        model.source(),
+                                        Suggestion.text(model.source(), declared.get()),
+                                        model.source()));
+            }
+        }
     }
 
     private void checkModel(Sync sync, Map<String, Model> models) {

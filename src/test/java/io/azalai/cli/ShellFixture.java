@@ -48,7 +48,7 @@ final class ShellFixture {
         AzalaiCommand azalai = new AzalaiCommand(shell);
         CommandLine commandLine = new CommandLine(azalai);
         Main.withLedger(commandLine, azalai, ledgers);
-        Main.withProject(commandLine, azalai, EngineFixture::project, ledgers);
+        Main.withProject(commandLine, azalai, EngineFixture::project, EngineFixture::project, ledgers);
         exitCode = Main.execute(shell, commandLine, arguments);
         return this;
     }

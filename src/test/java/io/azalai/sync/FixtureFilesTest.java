@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -44,7 +45,7 @@ class FixtureFilesTest {
         // given
         Path file = place(fixture, directory);
         // when
-        Project project = ProjectReader.read(directory);
+        Project project = ProjectReader.check(directory);
         // then
         assertThat(
                         fixture.startsWith("models")
@@ -65,10 +66,28 @@ class FixtureFilesTest {
                 .toList();
         assertThat(expected).as("lines that begin with '%s'", EXPECT).isNotEmpty();
         // when, then
-        assertThatThrownBy(() -> ProjectReader.read(directory))
+        assertThatThrownBy(() -> ProjectReader.check(directory))
                 .isInstanceOfSatisfying(InvalidSyncException.class, e -> assertThat(e.problems())
                         .extracting(Problem::toString)
                         .containsExactlyElementsOf(expected));
+    }
+
+    @Test
+    void aSourceThatThePropertiesDoNotDeclareIsToldWhereTheModelNamesIt(@TempDir Path directory) throws IOException {
+        // given
+        place("models/valid/sql.yaml", directory);
+        Files.writeString(
+                directory.resolve("application.properties"),
+                "camel.beans.warehose=#class:com.zaxxer.hikari.HikariDataSource\ncamel.beans.warehose.jdbcUrl=jdbc:h2:mem:x\n");
+        // when, then
+        assertThatThrownBy(() -> ProjectReader.check(directory))
+                .isInstanceOfSatisfying(
+                        InvalidSyncException.class,
+                        e -> assertThat(e.problems())
+                                .extracting(Problem::message)
+                                .containsOnly(
+                                        "application.properties has no source 'warehouse'. Did you mean 'warehose'? Define camel.beans.warehouse there."));
+        assertThat(ProjectReader.read(directory).models()).isNotEmpty();
     }
 
     /** Into a project with a model and with a sync that runs after none. */
