@@ -20,12 +20,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The engine as a Camel Main program. An interrupt stops the run under way; what is in flight is settled by the next one. */
 final class CamelEngine implements Engine {
     /** How long an interrupted process may take to put its state in order. */
     private static final long GRACE_SECONDS = 20;
 
+    private static final Logger LOG = LoggerFactory.getLogger(CamelEngine.class);
     private static final String NO_RUN = "";
 
     private final CamelProgram program;
@@ -142,7 +145,15 @@ final class CamelEngine implements Engine {
 
     @Override
     public int start() {
-        azalai.checkLogin();
+        try {
+            azalai.checkLogin();
+        } catch (RunFailedException e) {
+            if (!e.code().name().equals("ORG_UNREACHABLE")) {
+                throw e;
+            }
+            // An org that is away comes back; each run tells whether it has.
+            LOG.warn("{}", e.getMessage());
+        }
         return azalai.scheduled();
     }
 

@@ -53,6 +53,9 @@ final class CamelProgram implements AutoCloseable {
                     "'%s' does not exist; it names the warehouse and the org. 'azalai init' makes one."
                             .formatted(properties));
         }
+        if (properties != null) {
+            EnvironmentCheck.check(properties, name -> System.getenv(name) != null);
+        }
         Main main = new Main();
         main.setPropertyPlaceholderLocations(properties == null ? "false" : "file:" + properties);
         setup.overrides().forEach(main::addOverrideProperty);
