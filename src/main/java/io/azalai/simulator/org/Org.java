@@ -1,14 +1,14 @@
 package io.azalai.simulator.org;
 
+import io.azalai.simulator.schema.InvalidSchemaException;
 import io.azalai.simulator.schema.OrgSchema;
 import io.azalai.simulator.schema.OrgSchema.Seed;
-import java.util.LinkedHashMap;
+import io.azalai.simulator.schema.SchemaProblem;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /** The records of one org and the rules by which they are saved. Thread-safe: one call saves or reads at a time. */
 public final class Org {
@@ -40,10 +40,10 @@ public final class Org {
         RowWriter writer = new RowWriter(clock);
         this.rows = new RowSaver(tables, writer, new EventPublisher(allowances.events(), writer));
         this.chunks = new ChunkSaver(tables, rows);
-        // The user who logs in has a profile, and owns what comes after.
-        schema.seeds().stream().filter(Org::isProfile).forEach(this::seed);
-        OwnRecords.of(identity, schema).forEach(this::seed);
-        schema.seeds().stream().filter(seed -> !isProfile(seed)).forEach(this::seed);
+        seed(OwnRecords.of(identity, schema));
+        seed(schema.seeds().stream()
+                .filter(seed -> !seed.object().equals("Profile"))
+                .toList());
     }
 
     public OrgIdentity identity() {
@@ -141,17 +141,23 @@ public final class Org {
         return history.count(object, operation);
     }
 
-    private static boolean isProfile(Seed seed) {
-        return seed.object().equals("Profile");
+    private void seed(List<Seed> seeds) {
+        List<SchemaProblem> problems = new ArrayList<>();
+        for (Seed seed : seeds) {
+            SaveResult result = saveAsSystem(SaveRequest.of(Operation.INSERT, seed.object(), seed.fields()));
+            if (!result.isSuccess()) {
+                problems.add(problem(seed, result.errors().get(0)));
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new InvalidSchemaException(problems);
+        }
     }
 
-    private void seed(Seed seed) {
-        Map<String, @Nullable Object> fields = new LinkedHashMap<>(seed.fields());
-        SaveResult result = saveAsSystem(SaveRequest.of(Operation.INSERT, seed.object(), fields));
-        if (!result.isSuccess()) {
-            RowError error = result.errors().get(0);
-            throw new IllegalArgumentException("schema, records." + seed.object() + ": " + error.message() + " ["
-                    + error.code() + "]. Correct the record " + seed.fields().keySet() + ".");
-        }
+    private static SchemaProblem problem(Seed seed, RowError error) {
+        return seed.place()
+                .problem("records." + seed.object() + ": the org refuses the record of "
+                        + seed.fields().keySet() + " - " + error.message().replace('\n', ' ') + " [" + error.code()
+                        + "]. Correct it, or the object's fields.");
     }
 }

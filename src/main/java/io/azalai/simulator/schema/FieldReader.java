@@ -11,9 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads one field of a schema file: a type alone, {@code Phone: phone}, or keys with values. */
 final class FieldReader {
-    /** Objects that references may name without their being described. */
-    static final Set<String> SYSTEM_TARGETS = Set.of("User", "Group");
-
     private static final Set<String> KEYS = Set.of(
             "type",
             "label",

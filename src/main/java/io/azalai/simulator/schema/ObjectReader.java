@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,9 @@ final class ObjectReader {
         if (!name.matches("[A-Za-z]\\w*")) {
             place.problem("'" + name + "' is no object name. Use letters, digits and underscores.");
         }
+        SystemObjects.spelled(name)
+                .filter(spelled -> !spelled.equals(name))
+                .ifPresent(spelled -> place.problem("every org has this object. Write it '" + spelled + "'."));
         Map<String, YamlPlace> keys = place.mapping(KEYS);
         boolean isEvent = name.endsWith("__e");
         String label = text(keys.get("label"), Labels.of(name));
@@ -42,7 +46,8 @@ final class ObjectReader {
         boolean isDetail = own.stream()
                 .anyMatch(
                         field -> field.reference() != null && field.reference().isMasterDetail());
-        boolean hasOwner = isTrue(keys.get("owner"), true) && !isDetail;
+        boolean isSystem = SystemObjects.prefix(name).isPresent();
+        boolean hasOwner = isTrue(keys.get("owner"), !isSystem) && !isDetail;
         List<FieldSchema> fields =
                 new ArrayList<>(isEvent ? SystemFields.ofEvent() : SystemFields.ofObject(name, hasOwner));
         Set<String> names = new HashSet<>();
@@ -64,12 +69,12 @@ final class ObjectReader {
     }
 
     private String prefix(String name, @Nullable YamlPlace place, YamlPlace object) {
+        Optional<String> known = SystemObjects.prefix(name);
         if (place != null) {
-            String prefix = place.text().orElse("");
-            if (!prefix.matches("[0-9A-Za-z]{3}")) {
-                place.problem("'" + prefix + "' is no key prefix. Write three letters or digits, in quotes.");
-            }
-            return prefix;
+            return prefix(place, known.orElse(null));
+        }
+        if (known.isPresent()) {
+            return known.get();
         }
         if (name.endsWith("__e")) {
             return String.format(Locale.ROOT, "e%02d", events++);
@@ -78,6 +83,17 @@ final class ObjectReader {
             object.problem("a standard object needs its 'prefix'. Add the first three characters of its Ids.");
         }
         return String.format(Locale.ROOT, "a%02d", customObjects++);
+    }
+
+    private static String prefix(YamlPlace place, @Nullable String known) {
+        String prefix = place.text().orElse("");
+        if (!prefix.matches("[0-9A-Za-z]{3}")) {
+            place.problem("'" + prefix + "' is no key prefix. Write three letters or digits, in quotes.");
+        }
+        if (known != null && !known.equals(prefix)) {
+            place.problem("the prefix is '" + known + "' in every org. Leave it out.");
+        }
+        return prefix;
     }
 
     private static String text(@Nullable YamlPlace place, String fallback) {

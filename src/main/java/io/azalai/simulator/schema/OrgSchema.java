@@ -14,21 +14,28 @@ import org.jspecify.annotations.Nullable;
  *
  * @param byName objects by name in lower case, in the order of the file
  * @param seeds records that the org starts with, in order
+ * @param places where the objects stand, by name in lower case
  */
-public record OrgSchema(Map<String, ObjectSchema> byName, List<Seed> seeds) {
+public record OrgSchema(Map<String, ObjectSchema> byName, List<Seed> seeds, Map<String, Place> places) {
 
     /** A record that the org starts with; written without checks of access. */
-    public record Seed(String object, Map<String, @Nullable Object> fields) {}
+    public record Seed(String object, Map<String, @Nullable Object> fields, Place place) {}
 
     public OrgSchema {
         byName = Collections.unmodifiableMap(new LinkedHashMap<>(byName));
         seeds = List.copyOf(seeds);
+        places = Map.copyOf(places);
     }
 
-    public static OrgSchema of(Collection<ObjectSchema> objects, List<Seed> seeds) {
+    public static OrgSchema of(Collection<ObjectSchema> objects, List<Seed> seeds, Map<String, Place> places) {
         Map<String, ObjectSchema> byName = new LinkedHashMap<>();
         objects.forEach(object -> byName.put(object.name().toLowerCase(Locale.ROOT), object));
-        return new OrgSchema(byName, seeds);
+        return new OrgSchema(byName, seeds, places);
+    }
+
+    /** Where an object of the file stands. */
+    public Place place(String object) {
+        return places.getOrDefault(object.toLowerCase(Locale.ROOT), new Place("schema", 1, 1));
     }
 
     /** The object of that name, in any case. */
@@ -51,13 +58,13 @@ public record OrgSchema(Map<String, ObjectSchema> byName, List<Seed> seeds) {
     public OrgSchema with(ObjectSchema object) {
         Map<String, ObjectSchema> changed = new LinkedHashMap<>(byName);
         changed.put(object.name().toLowerCase(Locale.ROOT), object);
-        return new OrgSchema(changed, seeds);
+        return new OrgSchema(changed, seeds, places);
     }
 
     /** Without an object: as if the user may not see it. */
     public OrgSchema without(String object) {
         Map<String, ObjectSchema> changed = new LinkedHashMap<>(byName);
         changed.remove(object.toLowerCase(Locale.ROOT));
-        return new OrgSchema(changed, seeds);
+        return new OrgSchema(changed, seeds, places);
     }
 }

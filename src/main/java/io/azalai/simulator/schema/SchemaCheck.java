@@ -12,11 +12,11 @@ final class SchemaCheck {
         for (ObjectSchema object : schema.objects()) {
             String other = objectByPrefix.putIfAbsent(object.keyPrefix(), object.name());
             if (other != null) {
-                problems.add(
-                        1,
-                        1,
-                        "objects." + object.name() + ".prefix: '" + object.keyPrefix() + "' is the prefix of " + other
-                                + " too. Choose another.");
+                add(
+                        schema,
+                        object,
+                        ".prefix: '" + object.keyPrefix() + "' is the prefix of " + other + " too. Choose another.",
+                        problems);
             }
             object.fields().forEach(field -> checkTargets(schema, object, field, problems));
         }
@@ -29,13 +29,22 @@ final class SchemaCheck {
             return;
         }
         for (String target : reference.targets()) {
-            if (schema.object(target).isEmpty() && !FieldReader.SYSTEM_TARGETS.contains(target)) {
-                problems.add(
-                        1,
-                        1,
-                        "objects." + object.name() + ".fields." + field.name() + ".to: there is no object '" + target
-                                + "'. Name one of 'objects'.");
+            boolean isKnown = schema.object(target)
+                    .filter(found -> found.name().equals(target))
+                    .isPresent();
+            if (!isKnown) {
+                add(
+                        schema,
+                        object,
+                        ".fields." + field.name() + ".to: there is no object '" + target
+                                + "'. Name one of 'objects', in the same capitals.",
+                        problems);
             }
         }
+    }
+
+    private static void add(OrgSchema schema, ObjectSchema object, String message, YamlPlace.Problems problems) {
+        Place place = schema.place(object.name());
+        problems.add(place.line(), place.column(), "objects." + object.name() + message);
     }
 }

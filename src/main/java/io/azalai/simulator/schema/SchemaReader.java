@@ -4,11 +4,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -27,7 +28,10 @@ public final class SchemaReader {
             if (in == null) {
                 throw new IllegalStateException("simulator: the resource " + DEFAULT + " is missing from the jar");
             }
-            return read(DEFAULT, new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            return read(
+                    DEFAULT,
+                    new String(in.readAllBytes(), StandardCharsets.UTF_8),
+                    OrgSchema.of(List.of(), List.of(), Map.of()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -40,23 +44,23 @@ public final class SchemaReader {
      * @throws UncheckedIOException when it cannot be read
      */
     public static OrgSchema read(Path file) {
-        try {
-            return read(file.getFileName().toString(), Files.readString(file));
-        } catch (IOException e) {
-            throw new UncheckedIOException("schema '" + file + "' cannot be read - " + e.getMessage(), e);
-        }
+        return read(String.valueOf(file.getFileName()), YamlPlace.text("schema", file));
     }
 
     /**
-     * The text of a file.
+     * The text of a file. The objects that every org has are taken from the default schema where it does not name them.
      *
      * @param file its name in messages
      */
     public static OrgSchema read(String file, String text) {
+        return read(file, text, readDefault());
+    }
+
+    private static OrgSchema read(String file, String text, OrgSchema defaults) {
         YamlPlace.Problems problems = new YamlPlace.Problems(file);
         OrgSchema schema = YamlPlace.root(text, problems)
-                .map(SchemaReader::schema)
-                .orElseGet(() -> OrgSchema.of(List.of(), List.of()));
+                .map(root -> schema(root, defaults))
+                .orElse(defaults);
         if (problems.found().isEmpty()) {
             SchemaCheck.check(schema, problems);
         }
@@ -66,17 +70,22 @@ public final class SchemaReader {
         return schema;
     }
 
-    private static OrgSchema schema(YamlPlace root) {
+    private static OrgSchema schema(YamlPlace root, OrgSchema defaults) {
         Map<String, YamlPlace> top = root.mapping(TOP_KEYS);
         YamlPlace objects = top.get("objects");
         if (objects == null) {
             root.problem("no 'objects'. Write 'objects:' and the objects below it.");
-            return OrgSchema.of(List.of(), List.of());
+            return defaults;
         }
-        List<ObjectSchema> read = new ArrayList<>();
+        List<ObjectSchema> own = new ArrayList<>();
+        Map<String, Place> places = new HashMap<>();
         ObjectReader reader = new ObjectReader();
-        objects.mapping().forEach((name, place) -> read.add(reader.read(name, place)));
-        return OrgSchema.of(read, seeds(top.get("records"), read));
+        objects.mapping().forEach((name, place) -> {
+            own.add(reader.read(name, place));
+            places.put(name.toLowerCase(Locale.ROOT), place.place());
+        });
+        List<ObjectSchema> all = SystemObjects.withMissing(own, defaults);
+        return OrgSchema.of(all, seeds(top.get("records"), all), places);
     }
 
     private static List<OrgSchema.Seed> seeds(@Nullable YamlPlace records, List<ObjectSchema> objects) {
@@ -105,14 +114,14 @@ public final class SchemaReader {
             }
             fields.put(field, place.value());
         });
-        return new OrgSchema.Seed(object.name(), fields);
+        return new OrgSchema.Seed(object.name(), fields, record.place());
     }
 
-    /** A field, or a parent by its key: {@code Profile.Name}. */
+    /** A field, or a parent by its key: {@code Profile.Name}, {@code User:Owner.Username}. */
     private static boolean isKnown(ObjectSchema object, String field) {
         int dot = field.indexOf('.');
         return dot < 0
                 ? object.field(field).isPresent()
-                : object.relation(field.substring(0, dot)).isPresent();
+                : object.relation(field.substring(field.indexOf(':') + 1, dot)).isPresent();
     }
 }

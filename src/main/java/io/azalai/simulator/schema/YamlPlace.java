@@ -1,5 +1,10 @@
 package io.azalai.simulator.schema;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
@@ -35,6 +41,25 @@ public record YamlPlace(Node node, String path, Problems problems) {
         }
     }
 
+    /**
+     * The text of a user's file.
+     *
+     * @param what the file is, in messages
+     * @throws InvalidSchemaException when it is no UTF-8
+     * @throws UncheckedIOException when it cannot be read
+     */
+    public static String text(String what, Path file) {
+        try {
+            return Files.readString(file);
+        } catch (CharacterCodingException e) {
+            SchemaProblem problem = new SchemaProblem(
+                    String.valueOf(file.getFileName()), 1, 1, "the file is not UTF-8. Save it as UTF-8.");
+            throw new InvalidSchemaException(List.of(problem));
+        } catch (IOException e) {
+            throw new UncheckedIOException(what + " '" + file + "' cannot be read - " + e.getMessage(), e);
+        }
+    }
+
     /** The root of a YAML text; empty with a problem where there is none. */
     public static Optional<YamlPlace> root(String text, Problems problems) {
         try {
@@ -49,14 +74,25 @@ public record YamlPlace(Node node, String path, Problems problems) {
             int column = e.getProblemMark().map(mark -> mark.getColumn() + 1).orElse(1);
             problems.add(line, column, "the file is not YAML: " + e.getProblem() + ".");
             return Optional.empty();
+        } catch (YamlEngineException e) {
+            problems.add(
+                    1,
+                    1,
+                    "the file is not YAML: " + String.valueOf(e.getMessage()).replace('\n', ' ') + ".");
+            return Optional.empty();
         }
     }
 
     /** Notes a problem of this place. */
     public void problem(String message) {
+        Place place = place();
+        problems.add(place.line(), place.column(), (path.isEmpty() ? "the file" : path) + ": " + message);
+    }
+
+    public Place place() {
         int line = node.getStartMark().map(mark -> mark.getLine() + 1).orElse(1);
         int column = node.getStartMark().map(mark -> mark.getColumn() + 1).orElse(1);
-        problems.add(line, column, (path.isEmpty() ? "the file" : path) + ": " + message);
+        return new Place(problems.file(), line, column);
     }
 
     public boolean isScalar() {

@@ -38,9 +38,7 @@ public record FieldPath(List<FieldSchema> references, List<String> names, FieldS
                                     + "' in field path. If you are attempting to use a custom relationship, be sure to append the '__r' after the custom relationship name. Please reference your WSDL or the describe call for the appropriate names.",
                             token.position()));
             Reference targets = reference.reference();
-            at = Optional.ofNullable(targets)
-                    .flatMap(found -> schema.object(found.targets().get(0)))
-                    .orElse(from);
+            at = targets == null ? from : parent(schema, targets, parts[i + 1]).orElse(from);
             references.add(reference);
             names.add(targets == null || targets.relationshipName() == null ? relation : targets.relationshipName());
         }
@@ -54,6 +52,18 @@ public record FieldPath(List<FieldSchema> references, List<String> names, FieldS
                                 + "'. If you are attempting to use a custom field, be sure to append the '__c' after the custom field name. Please reference your WSDL or the describe call for the appropriate names.",
                         token.position()));
         return new FieldPath(List.copyOf(references), List.copyOf(names), field);
+    }
+
+    /** Of several objects the first that knows the next step. */
+    private static Optional<ObjectSchema> parent(OrgSchema schema, Reference reference, String next) {
+        List<ObjectSchema> targets = reference.targets().stream()
+                .flatMap(target -> schema.object(target).stream())
+                .toList();
+        return targets.stream()
+                .filter(target ->
+                        target.field(next).isPresent() || target.relation(next).isPresent())
+                .findFirst()
+                .or(() -> targets.stream().findFirst());
     }
 
     public boolean isOwn() {
