@@ -10,9 +10,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Works through batches on the org's clock, one after the other, in chunks of 200 rows. */
 final class BulkWork {
+    private static final Logger LOG = LoggerFactory.getLogger(BulkWork.class);
     private static final int CHUNK = 200;
     private static final int MAX_ROWS = 10_000;
     private static final int MAX_FIELD = 131_072;
@@ -40,7 +43,7 @@ final class BulkWork {
 
     private void work(BulkJob job, BulkBatch batch, long number) {
         try {
-            Optional<String> fault = gate.failure(job.id(), number);
+            Optional<String> fault = gate.failure(job.id(), job.request().object(), number);
             if (fault.isPresent()) {
                 batch.fail(fault.get(), org.clock().instant());
                 return;
@@ -55,16 +58,19 @@ final class BulkWork {
         } catch (InvalidBatchException e) {
             batch.fail(String.valueOf(e.getMessage()), org.clock().instant());
         } catch (RuntimeException e) {
+            LOG.error("simulator: batch {} of job {}", batch.id(), job.id(), e);
             batch.fail("InternalServerError : " + e, org.clock().instant());
         }
     }
 
-    private static BulkRows rows(BulkJob job, BulkBatch batch) {
+    private BulkRows rows(BulkJob job, BulkBatch batch) {
         byte[] request = batch.request();
         return switch (job.request().format()) {
             case CSV -> CsvRows.read(request);
             case XML -> XmlRows.read(request);
-            case JSON -> JsonRows.read(request);
+            case JSON ->
+                JsonRows.read(
+                        request, org.schema().object(job.request().object()).orElse(null));
         };
     }
 

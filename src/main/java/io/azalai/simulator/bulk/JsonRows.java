@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.azalai.simulator.org.SaveRequest;
 import io.azalai.simulator.rest.RecordBody;
+import io.azalai.simulator.rest.RestException;
+import io.azalai.simulator.schema.ObjectSchema;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -20,19 +22,21 @@ final class JsonRows {
 
     private JsonRows() {}
 
-    static BulkRows read(byte[] request) {
+    static BulkRows read(byte[] request, @Nullable ObjectSchema object) {
         JsonNode records;
         try {
             records = JSON.readTree(request);
-        } catch (IOException e) {
+        } catch (IOException | NumberFormatException e) {
             throw new InvalidBatchException("Failed to parse JSON");
         }
         if (!records.isArray()) {
             throw new InvalidBatchException("Failed to parse JSON. Expected an array of records");
         }
         List<Map<String, @Nullable Object>> flat = new ArrayList<>();
-        for (JsonNode record : records) {
-            flat.add(RecordBody.values(record));
+        try {
+            records.forEach(record -> flat.add(RecordBody.values(object, record)));
+        } catch (RestException e) {
+            throw new InvalidBatchException("Failed to parse JSON. " + e.getMessage());
         }
         return of(flat);
     }

@@ -21,6 +21,9 @@ final class FieldValues {
     /** Values of one multi-select field. Source: Object Reference, status code TOO_MANY_ENUM_VALUE. */
     private static final int MAX_CHOICES = 100;
 
+    /** Characters of a number that is read; the time for reading grows with their square. The JSON reader's limit is the same. */
+    private static final int LONGEST_NUMBER = 1_000;
+
     private static final Pattern EMAIL =
             Pattern.compile("[\\p{L}\\p{N}!#$%&'*+/=?^_`{|}~.-]+@(?:[\\p{L}\\p{N}-]+\\.)+[\\p{L}\\p{N}-]{2,}");
 
@@ -158,24 +161,31 @@ final class FieldValues {
 
     private static Long whole(FieldSchema field, Object raw) {
         BigDecimal number = number(field, raw);
-        if (integerDigits(number) > field.precision()) {
+        long digits = integerDigits(number);
+        if (digits > field.precision()) {
             throw outsideRange(field, raw);
         }
-        return number.longValue();
+        return digits <= 0 ? 0L : number.longValue();
     }
 
     /** Digits behind the point that do not fit are cut, digits before it are an error. */
     private static BigDecimal decimal(FieldSchema field, Object raw) {
         BigDecimal number = number(field, raw);
-        if (integerDigits(number) > field.precision() - field.scale()) {
+        long digits = integerDigits(number);
+        if (digits > field.precision() - field.scale()) {
             throw outsideRange(field, raw);
+        }
+        if (digits <= -field.scale()) {
+            // Cutting 1e-999999999 would first write out its zeros.
+            return BigDecimal.ZERO;
         }
         BigDecimal cut = number.scale() > field.scale() ? number.setScale(field.scale(), RoundingMode.DOWN) : number;
         return cut.signum() == 0 ? BigDecimal.ZERO : cut.stripTrailingZeros();
     }
 
-    private static int integerDigits(BigDecimal number) {
-        return number.signum() == 0 ? 0 : number.precision() - number.scale();
+    /** Digits before the point; less than none where zeros follow it. */
+    private static long integerDigits(BigDecimal number) {
+        return number.signum() == 0 ? 0 : (long) number.precision() - number.scale();
     }
 
     private static BigDecimal number(FieldSchema field, Object raw) {
@@ -185,8 +195,12 @@ final class FieldValues {
         if (raw instanceof Boolean) {
             throw wrongType(field, raw);
         }
+        String text = raw.toString().strip();
+        if (text.length() > LONGEST_NUMBER) {
+            throw wrongType(field, raw);
+        }
         try {
-            return new BigDecimal(raw.toString().strip());
+            return new BigDecimal(text);
         } catch (NumberFormatException e) {
             throw wrongType(field, raw);
         }

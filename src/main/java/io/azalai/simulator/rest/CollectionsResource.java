@@ -13,7 +13,9 @@ import io.azalai.simulator.schema.ObjectSchema;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Up to 200 records a call: {@code /composite/sobjects}. Source: REST API Developer Guide, "sObject Collections". */
 public final class CollectionsResource implements RestResource {
@@ -57,7 +59,10 @@ public final class CollectionsResource implements RestResource {
         ObjectNode body = Json.readObject(call.call().body());
         List<SaveRequest> requests = new ArrayList<>();
         for (JsonNode record : records(body)) {
-            requests.add(RecordBody.request(operation, RecordBody.type(record), null, RecordBody.values(record)));
+            String type = RecordBody.type(record);
+            Map<String, @Nullable Object> values =
+                    RecordBody.values(org.schema().object(type).orElse(null), record);
+            requests.add(RecordBody.request(operation, type, null, values));
         }
         return save(call, requests, body.path("allOrNone").asBoolean(), false);
     }
@@ -80,7 +85,8 @@ public final class CollectionsResource implements RestResource {
                 throw RestException.of(
                         400, "INVALID_TYPE", "sObject type '" + type + "' does not match '" + object.name() + "'.");
             }
-            requests.add(RecordBody.request(Operation.UPSERT, object.name(), key.name(), RecordBody.values(record)));
+            Map<String, @Nullable Object> values = RecordBody.values(object, record);
+            requests.add(RecordBody.request(Operation.UPSERT, object.name(), key.name(), values));
         }
         return save(call, requests, body.path("allOrNone").asBoolean(), true);
     }

@@ -48,7 +48,8 @@ public final class Json {
                     : " at [line:" + e.getLocation().getLineNr() + ", column:"
                             + e.getLocation().getColumnNr() + "]";
             throw RestException.of(400, "JSON_PARSER_ERROR", e.getOriginalMessage() + where);
-        } catch (IOException e) {
+        } catch (IOException | NumberFormatException e) {
+            // The latter by a number whose exponent is none: 1e99999999999.
             throw RestException.of(400, "JSON_PARSER_ERROR", String.valueOf(e.getMessage()));
         }
     }

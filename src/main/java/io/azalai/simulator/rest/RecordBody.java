@@ -3,6 +3,7 @@ package io.azalai.simulator.rest;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.azalai.simulator.org.Operation;
 import io.azalai.simulator.org.SaveRequest;
+import io.azalai.simulator.schema.ObjectSchema;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,26 +14,63 @@ import org.jspecify.annotations.Nullable;
 public final class RecordBody {
     private RecordBody() {}
 
-    /** The values by column, as {@link SaveRequest} names columns: {@code Account.Account_Key__c}, {@code User:Owner.Username}. */
-    public static Map<String, @Nullable Object> values(JsonNode record) {
+    /**
+     * The values by column, as {@link SaveRequest} names columns: {@code Account.Account_Key__c}, {@code User:Owner.Username}.
+     *
+     * @param object what the record is; null where the org has no such object
+     * @throws RestException with {@code JSON_PARSER_ERROR} where a list or an object stands for a plain value
+     */
+    public static Map<String, @Nullable Object> values(@Nullable ObjectSchema object, JsonNode record) {
+        if (!record.isObject()) {
+            throw misplaced(record);
+        }
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
-        flatten("", record, values);
+        record.properties().forEach(field -> {
+            JsonNode value = field.getValue();
+            if (value.isObject() && !field.getKey().equals("attributes")) {
+                if (object != null && object.field(field.getKey()).isPresent()) {
+                    throw misplaced(value);
+                }
+                addParent(field.getKey(), value, values);
+            } else {
+                add(field.getKey(), value, values);
+            }
+        });
         return values;
     }
 
-    private static void flatten(String path, JsonNode record, Map<String, @Nullable Object> values) {
-        record.properties().forEach(field -> {
-            JsonNode value = field.getValue();
-            if (field.getKey().equals("attributes")) {
-                return;
-            }
-            if (value.isObject()) {
-                String type = value.path("attributes").path("type").asText("");
-                flatten((type.isEmpty() ? "" : type + ":") + path + field.getKey() + ".", value, values);
-            } else {
-                values.put(path + field.getKey(), value(value));
+    /** The keys of a parent; one level only. */
+    private static void addParent(String relation, JsonNode parent, Map<String, @Nullable Object> values) {
+        int before = values.size();
+        String type = type(parent);
+        String path = (type.isEmpty() ? "" : type + ":") + relation + ".";
+        parent.properties().forEach(key -> {
+            if (!key.getKey().equals("attributes")) {
+                add(path + key.getKey(), key.getValue(), values);
             }
         });
+        if (values.size() == before) {
+            throw misplaced(parent);
+        }
+    }
+
+    private static void add(String column, JsonNode value, Map<String, @Nullable Object> values) {
+        if (column.equals("attributes")) {
+            return;
+        }
+        if (value.isContainerNode()) {
+            throw misplaced(value);
+        }
+        values.put(column, value(value));
+    }
+
+    private static RestException misplaced(JsonNode value) {
+        String token = value.isObject()
+                ? "START_OBJECT value {"
+                : value.isArray() ? "START_ARRAY value [" : "VALUE_STRING value " + value.asText();
+        String wanted = value.isContainerNode() ? "string" : "SObject";
+        return RestException.of(
+                400, "JSON_PARSER_ERROR", "Cannot deserialize instance of " + wanted + " from " + token);
     }
 
     private static @Nullable Object value(JsonNode value) {

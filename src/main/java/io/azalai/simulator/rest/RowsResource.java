@@ -50,7 +50,7 @@ public final class RowsResource implements RestResource {
     }
 
     private Answer create(RestCall call, ObjectSchema object) {
-        Map<String, @Nullable Object> values = body(call, "Id");
+        Map<String, @Nullable Object> values = body(call, object, "Id");
         return created(
                 call, object, save(call, RecordBody.request(Operation.INSERT, object.name(), null, values)), false);
     }
@@ -77,7 +77,7 @@ public final class RowsResource implements RestResource {
                         .orElseThrow(RestException::notFound)));
             }
             case "PATCH" -> {
-                Map<String, @Nullable Object> values = body(call, "Id");
+                Map<String, @Nullable Object> values = body(call, object, "Id");
                 save(call, RecordBody.request(Operation.UPDATE, object.name(), null, values, "Id", id));
                 return Answer.empty(204);
             }
@@ -108,7 +108,7 @@ public final class RowsResource implements RestResource {
         if (!isUpsert) {
             return byId(call, object, ids.get(0));
         }
-        Map<String, @Nullable Object> values = body(call, key.name());
+        Map<String, @Nullable Object> values = body(call, object, key.name());
         SaveResult result =
                 save(call, RecordBody.request(Operation.UPSERT, object.name(), key.name(), values, key.name(), value));
         if (result.isCreated()) {
@@ -129,9 +129,9 @@ public final class RowsResource implements RestResource {
     }
 
     /** The record that was sent; it must not name itself in the body as well. */
-    private static Map<String, @Nullable Object> body(RestCall call, String key) {
+    private static Map<String, @Nullable Object> body(RestCall call, ObjectSchema object, String key) {
         Map<String, @Nullable Object> values =
-                RecordBody.values(Json.readObject(call.call().body()));
+                RecordBody.values(object, Json.readObject(call.call().body()));
         if (values.keySet().stream().anyMatch(key::equalsIgnoreCase)) {
             throw RestException.of(
                     400, "INVALID_FIELD", "The " + key + " field should not be specified in the sobject data.");
