@@ -3,6 +3,7 @@ package io.azalai.cli;
 import io.azalai.cli.report.SimulatorReport;
 import io.azalai.simulator.OrgSimulator;
 import io.azalai.simulator.SimulatorOptions;
+import io.azalai.simulator.admin.AdminApi;
 import io.azalai.simulator.fault.FaultReader;
 import io.azalai.simulator.http.Certificate;
 import io.azalai.simulator.org.OrgIdentity;
@@ -26,7 +27,12 @@ import picocli.CommandLine.TypeConversionException;
 /** {@code simulator}: a Salesforce org on this machine, until the process is told to end. */
 @Command(
         name = "simulator",
-        description = "Be a Salesforce org on 127.0.0.1 until interrupted, for trying and testing.")
+        description = "Be a Salesforce org on 127.0.0.1 until interrupted, for trying and testing.",
+        footer = {
+            "",
+            "GET /simulator/history tells every write that was applied, GET /simulator/requests every request,",
+            "both without a login; ?after=N&limit=M pages through them."
+        })
 final class SimulatorCommand implements Callable<Integer> {
     private final AzalaiCommand azalai;
 
@@ -82,7 +88,10 @@ final class SimulatorCommand implements Callable<Integer> {
                 identity.clientId(),
                 identity.clientSecret(),
                 identity.username(),
-                identity.password()));
+                identity.password(),
+                org.refreshToken(),
+                org.url() + AdminApi.HISTORY,
+                org.url() + AdminApi.REQUESTS));
         // Nothing but a signal ends it; its hook says what happened, and the process exits with the signal's code.
         new CountDownLatch(1).await();
         return ExitCode.OK.code();

@@ -1,9 +1,11 @@
 package io.azalai.simulator;
 
+import io.azalai.simulator.admin.AdminApi;
 import io.azalai.simulator.bulk.BatchGate;
 import io.azalai.simulator.bulk.Bulk1Api;
 import io.azalai.simulator.fault.FaultPlan;
 import io.azalai.simulator.http.Api;
+import io.azalai.simulator.http.Apis;
 import io.azalai.simulator.http.CallHandler;
 import io.azalai.simulator.http.Certificate;
 import io.azalai.simulator.http.HttpListener;
@@ -40,6 +42,7 @@ public final class OrgSimulator implements AutoCloseable {
     private final RequestLog requests;
     private final SimulatorServer server;
 
+    private final String refreshToken;
     private final @Nullable Certificate certificate;
 
     private OrgSimulator(Org org, RequestLog requests, SimulatorServer server, @Nullable Certificate certificate) {
@@ -47,6 +50,7 @@ public final class OrgSimulator implements AutoCloseable {
         this.org = org;
         this.requests = requests;
         this.server = server;
+        this.refreshToken = org.sessions().openRefreshToken(org.identity().userId());
     }
 
     /** On a free port with the default schema. */
@@ -63,10 +67,13 @@ public final class OrgSimulator implements AutoCloseable {
         RequestLog requests = new RequestLog();
         FaultPlan faults = new FaultPlan(org, options.faults(), options.seed(), options.latency());
         org.addRule(faults);
+        Apis apis = new Apis(apis(org, options, faults));
         CallHandler handler = new CallHandler(
-                apis(org, options, faults),
-                (call, answering) -> faults.pass(call, answering, options.gate()),
-                requests);
+                apis,
+                new AdminApi(org, requests),
+                (call, answering) -> faults.pass(call, answering, apis::refuse, options.gate()),
+                requests,
+                clock);
         List<Listener> listeners = new ArrayList<>(List.of(new HttpListener(options.port())));
         Certificate certificate = options.httpsPort() < 0 ? null : Certificate.create();
         if (certificate != null) {
@@ -76,10 +83,9 @@ public final class OrgSimulator implements AutoCloseable {
     }
 
     private static List<Api> apis(Org org, SimulatorOptions options, FaultPlan faults) {
-        BatchGate gate =
-                (jobId, number) -> options.batchGate().failure(jobId, number).or(() -> faults.failure(jobId, number));
+        BatchGate gate = (jobId, object, number) ->
+                options.batchGate().failure(jobId, object, number).or(() -> faults.failure(jobId, object, number));
         return List.of(
-                new OAuthApi(org),
                 new RestApi(
                         org,
                         List.of(
@@ -88,6 +94,7 @@ public final class OrgSimulator implements AutoCloseable {
                                 new LimitsResource(org),
                                 new RowsResource(org),
                                 new CollectionsResource(org))),
+                new OAuthApi(org),
                 new Bulk1Api(org, options.bulkTiming(), gate),
                 new SoapApi(org));
     }
@@ -105,6 +112,11 @@ public final class OrgSimulator implements AutoCloseable {
     /** The certificate of https as a PKCS12 file, for clients to trust; it is deleted when the org closes. */
     public Optional<Certificate> certificate() {
         return Optional.ofNullable(certificate);
+    }
+
+    /** A refresh token of the user, as if someone had approved the client in a browser. */
+    public String refreshToken() {
+        return refreshToken;
     }
 
     public Org org() {

@@ -85,6 +85,58 @@ class FaultsOverHttpTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "REQUEST_LIMIT, sf:REQUEST_LIMIT_EXCEEDED, REQUEST_LIMIT_EXCEEDED: TotalRequests Limit exceeded.",
+        "UNAVAILABLE, sf:SERVER_UNAVAILABLE, SERVER_UNAVAILABLE: The server is unavailable"
+    })
+    void soapSpeaksItsOwnDialectToo(Kind kind, String code, String text) {
+        try (OrgSimulator simulator = with(Fault.of(kind))) {
+            // when
+            Reply refused = new RestClient(simulator).post("/services/Soap/u/64.0", "text/xml", "<any/>");
+            // then
+            assertThat(refused.status()).isEqualTo(500);
+            assertThat(refused.response().headers().firstValue("Content-Type").orElse(""))
+                    .startsWith("text/xml");
+            assertThat(refused.response().body())
+                    .contains("<faultcode>" + code + "</faultcode>")
+                    .contains("<faultstring>" + text + "</faultstring>");
+        }
+    }
+
+    @Test
+    void aLoginIsStruckByAFaultOfItsOwnPathOnly() {
+        String password = "grant_type=client_credentials&client_id=azalai&client_secret=azalai-secret";
+        Fault everywhere = Fault.of(Kind.SERVER_ERROR);
+        Fault login = Fault.of(Kind.UNAVAILABLE).on("POST", "/services/oauth2/token");
+        try (OrgSimulator spared = with(everywhere);
+                OrgSimulator struck = with(login)) {
+            // when
+            Reply granted = new RestClient(spared).form("/services/oauth2/token", password);
+            Reply refused = new RestClient(struck).form("/services/oauth2/token", password);
+            // then
+            assertThat(granted.status()).isEqualTo(200);
+            assertThat(refused.status()).isEqualTo(503);
+            assertThat(refused.body().path("error").asText()).isEqualTo("server_error");
+        }
+    }
+
+    @Test
+    void onlyBatchesOfTheNamedObjectFail() {
+        try (OrgSimulator simulator =
+                with(Fault.of(Kind.FAIL_BATCH).of("contact").message("InternalServerError : no luck"))) {
+            BulkClient bulk = new BulkClient(simulator);
+            // when
+            Reply account = bulk.finished("insert", "Account", "CSV", "Name\nAcme\n");
+            Reply contact = bulk.finished("insert", "Contact", "CSV", "LastName\nReyes\n");
+            // then
+            assertThat(account.response().body()).contains("<state>Completed</state>");
+            assertThat(contact.response().body())
+                    .contains("<state>Failed</state>")
+                    .contains("<stateMessage>InternalServerError : no luck</stateMessage>");
+        }
+    }
+
     @Test
     void aFaultSkipsSoManyChancesAndStrikesSoManyTimes() {
         try (OrgSimulator simulator =

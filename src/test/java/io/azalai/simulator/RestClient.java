@@ -1,11 +1,14 @@
 package io.azalai.simulator;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.azalai.simulator.org.OrgIdentity;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -39,6 +42,43 @@ final class RestClient {
                 .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
                 .header("Content-Type", "application/json")
                 .header("Authorization", "Bearer " + token));
+    }
+
+    /** A call anywhere, with a token and those headers: name, value, name, value. */
+    Reply send(String method, String path, byte[] body, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + path))
+                .method(method, body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body))
+                .header("X-SFDC-Session", token)
+                .header("Authorization", "Bearer " + token);
+        for (int at = 0; at < headers.length; at += 2) {
+            request.header(headers[at], headers[at + 1]);
+        }
+        return send(request);
+    }
+
+    /** A call without a login. */
+    Reply get(String path) {
+        return send(HttpRequest.newBuilder(URI.create(url + path)));
+    }
+
+    /** A login by a form. */
+    Reply form(String path, String form) {
+        return send(HttpRequest.newBuilder(URI.create(url + path))
+                .POST(BodyPublishers.ofString(form))
+                .header("Content-Type", "application/x-www-form-urlencoded"));
+    }
+
+    /** The whole answer to a request line that no client library would send; its status line comes first. */
+    String raw(String method, String target) {
+        URI uri = URI.create(url);
+        String request = method + " " + target + " HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer " + token
+                + "\r\nX-SFDC-Session: " + token + "\r\nConnection: close\r\n\r\n";
+        try (Socket socket = new Socket(uri.getHost(), uri.getPort())) {
+            socket.getOutputStream().write(request.getBytes(UTF_8));
+            return new String(socket.getInputStream().readAllBytes(), UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** A call anywhere. */

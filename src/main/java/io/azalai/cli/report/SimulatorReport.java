@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param url where clients log in
  * @param httpsUrl the same by https; null where there is none
  * @param certificate a PKCS12 file to trust for it
+ * @param refreshToken as of someone who has approved the client in a browser
+ * @param history where every write that was applied can be read
+ * @param requests where the requests can be read
  */
 public record SimulatorReport(
         String url,
@@ -19,7 +22,10 @@ public record SimulatorReport(
         String clientId,
         String clientSecret,
         String username,
-        String password)
+        String password,
+        String refreshToken,
+        String history,
+        String requests)
         implements Report {
     @Override
     public void writeText(TextOutput out) {
@@ -34,6 +40,9 @@ public record SimulatorReport(
                     "By https at %s; its certificate is in %s, password 'simulator'.".formatted(httpsUrl, certificate));
         }
         out.line(Tone.FAINT, "For other clients: user " + username + ", password " + password);
+        out.line(Tone.FAINT, "  refresh token " + refreshToken);
+        out.line("What was written: " + history);
+        out.line("What was asked:   " + requests);
     }
 
     @Override
@@ -47,5 +56,8 @@ public record SimulatorReport(
         json.writeStringField("clientSecret", clientSecret);
         json.writeStringField("username", username);
         json.writeStringField("password", password);
+        json.writeStringField("refreshToken", refreshToken);
+        json.writeStringField("history", history);
+        json.writeStringField("requests", requests);
     }
 }

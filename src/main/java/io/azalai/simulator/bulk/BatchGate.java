@@ -6,12 +6,13 @@ import java.util.Optional;
 @FunctionalInterface
 public interface BatchGate {
     /** Lets every batch pass. */
-    BatchGate OPEN = (jobId, number) -> Optional.empty();
+    BatchGate OPEN = (jobId, object, number) -> Optional.empty();
 
     /**
      * The state message with which it fails.
      *
+     * @param object whose rows it holds
      * @param number of the batch in the org, from 1
      */
-    Optional<String> failure(String jobId, long number);
+    Optional<String> failure(String jobId, String object, long number);
 }

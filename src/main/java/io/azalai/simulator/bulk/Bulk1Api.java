@@ -4,6 +4,7 @@ import io.azalai.simulator.http.Answer;
 import io.azalai.simulator.http.Api;
 import io.azalai.simulator.http.Body;
 import io.azalai.simulator.http.Call;
+import io.azalai.simulator.http.CallProblem;
 import io.azalai.simulator.org.Org;
 import io.azalai.simulator.org.SalesforceId;
 import io.azalai.simulator.org.Sessions.Session;
@@ -18,7 +19,9 @@ import java.util.regex.Pattern;
 public final class Bulk1Api implements Api {
     private static final String ROOT = "/services/async/";
     private static final Pattern VERSION = Pattern.compile("\\d{2,3}\\.0");
+    /** Bytes of a batch. Source: Bulk API Developer Guide, "Limits". */
     private static final int MAX_BATCH = 10_000_000;
+
     private static final String JOB_PREFIX = "750";
     private static final String BATCH_PREFIX = "751";
 
@@ -33,10 +36,31 @@ public final class Bulk1Api implements Api {
     }
 
     @Override
+    public boolean owns(String path) {
+        return path.startsWith(ROOT);
+    }
+
+    @Override
+    public int maxBody() {
+        return MAX_BATCH;
+    }
+
+    @Override
+    public Answer refuse(Call call, CallProblem problem) {
+        BulkException refused =
+                switch (problem.kind()) {
+                    case BODY -> BulkException.of("ClientInputError", problem.message());
+                    case URL -> BulkException.of("InvalidUrl", problem.message());
+                    case UNAVAILABLE -> new BulkException(503, "ServerUnavailable", problem.message());
+                    case LIMIT -> BulkException.of("ExceededQuota", problem.message());
+                    case UNFORESEEN -> new BulkException(500, "InternalServerError", problem.message());
+                };
+        return BulkInfoText.error(
+                refused.status(), JobRequests.control(call), refused.code(), String.valueOf(refused.getMessage()));
+    }
+
+    @Override
     public Optional<Answer> answer(Call call) {
-        if (!call.path().startsWith(ROOT)) {
-            return Optional.empty();
-        }
         BulkFormat format = JobRequests.control(call);
         try {
             List<String> path = call.segments();
@@ -167,10 +191,6 @@ public final class Bulk1Api implements Api {
                     "InvalidBatch",
                     "Content type of the batch, '" + mediaType + "', does not match that of the job, '"
                             + job.request().format().mediaType() + "'");
-        }
-        if (call.body().size() > MAX_BATCH) {
-            throw BulkException.of(
-                    "ClientInputError", "Failed to read request. Exceeded max size limit of " + MAX_BATCH);
         }
         BulkBatch batch = new BulkBatch(
                 newId(BATCH_PREFIX), job.id(), call.body().bytes(), org.clock().instant());

@@ -57,7 +57,7 @@ final class JobRequests {
             if (content != null && content.isObject()) {
                 return content;
             }
-        } catch (IOException e) {
+        } catch (IOException | NumberFormatException e) {
             throw BulkException.of("ClientInputError", "JSON parsing error");
         }
         throw BulkException.of("ClientInputError", "Expected a JSON object");

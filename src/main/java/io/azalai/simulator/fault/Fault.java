@@ -1,6 +1,8 @@
 package io.azalai.simulator.fault;
 
 import java.time.Duration;
+import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -37,9 +39,9 @@ public record Fault(
         LOSE_ANSWER,
         /** The call takes effect, and half of its answer arrives. */
         TRUNCATE,
-        /** An answer of HTML with a status of 5xx; the call does not take effect. */
+        /** An answer of HTML with a status of 400 to 599, 500 unless another is given; the call does not take effect. */
         SERVER_ERROR,
-        /** 503 with {@code Retry-After}; the call does not take effect. */
+        /** 503 in the API's own dialect, with {@code Retry-After}; the call does not take effect. */
         UNAVAILABLE,
         /** The daily allowance is said to be used up, in the API's own dialect; the call does not take effect. */
         REQUEST_LIMIT,
@@ -52,13 +54,29 @@ public record Fault(
         /** A bulk batch fails as a whole before any of its rows is saved. */
         FAIL_BATCH;
 
+        /** The keys of a file that it heeds, besides those that every kind does. */
+        public Set<String> keys() {
+            return switch (this) {
+                case RESET, LOSE_ANSWER, TRUNCATE, REQUEST_LIMIT, EXPIRE_SESSION -> Set.of("call");
+                case SERVER_ERROR -> Set.of("call", "status");
+                case UNAVAILABLE, SLOW -> Set.of("call", "delay");
+                case LOCK_ROWS -> Set.of("object");
+                case FAIL_BATCH -> Set.of("object", "message");
+            };
+        }
+
+        /** As a file writes it: {@code lose-answer}. */
+        public String text() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+
         /** Whether it strikes calls, and not rows or batches. */
         public boolean isOfCalls() {
-            return this != LOCK_ROWS && this != FAIL_BATCH;
+            return keys().contains("call");
         }
     }
 
-    /** Whatever is below it but the logins. */
+    /** Whatever is below it but the logins, which only a path of their own strikes. */
     public static final String ANY_PATH = "/services/**";
 
     public Fault {

@@ -3,6 +3,7 @@ package io.azalai.simulator.fault;
 import io.azalai.simulator.bulk.BatchGate;
 import io.azalai.simulator.http.Answer;
 import io.azalai.simulator.http.Call;
+import io.azalai.simulator.http.CallProblem;
 import io.azalai.simulator.http.FaultGate;
 import io.azalai.simulator.http.Reply;
 import io.azalai.simulator.org.Draft;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -20,6 +22,9 @@ import java.util.regex.Pattern;
 /** Decides which calls, rows and batches the faults strike; the first fault that takes a chance has it. Thread-safe. */
 public final class FaultPlan implements BatchGate, SaveRule {
     private static final String LOGIN = "/services/oauth2/";
+    private static final CallProblem UNAVAILABLE =
+            new CallProblem(CallProblem.Kind.UNAVAILABLE, "The server is unavailable");
+    private static final CallProblem LIMIT = new CallProblem(CallProblem.Kind.LIMIT, "TotalRequests Limit exceeded.");
 
     private final Org org;
     private final List<Chances> faults;
@@ -53,20 +58,31 @@ public final class FaultPlan implements BatchGate, SaveRule {
     }
 
     /** What the client sees of a call. */
-    public Reply pass(Call call, Function<Call, Answer> answering, FaultGate gate) {
-        Optional<Fault> fault = call.path().startsWith(LOGIN) || faults.isEmpty()
+    public Reply pass(
+            Call call,
+            Function<Call, Answer> answering,
+            BiFunction<Call, CallProblem, Answer> refusing,
+            FaultGate gate) {
+        Optional<Fault> fault = faults.isEmpty()
                 ? Optional.empty()
                 : taken(chances -> chances.fault.kind().isOfCalls() && isOn(chances, call));
-        return fault.isPresent() ? struck(fault.get(), call, answering) : delayed(gate.pass(call, answering), latency);
+        return fault.isPresent()
+                ? struck(fault.get(), call, answering, refusing)
+                : delayed(gate.pass(call, answering), latency);
     }
 
+    /** Who names no path leaves the logins in peace. */
     private static boolean isOn(Chances chances, Call call) {
         String method = chances.fault.method();
-        return (method == null || call.isMethod(method))
+        boolean isSpared =
+                chances.fault.path().equals(Fault.ANY_PATH) && call.path().startsWith(LOGIN);
+        return !isSpared
+                && (method == null || call.isMethod(method))
                 && chances.path.matcher(call.path()).matches();
     }
 
-    private Reply struck(Fault fault, Call call, Function<Call, Answer> answering) {
+    private Reply struck(
+            Fault fault, Call call, Function<Call, Answer> answering, BiFunction<Call, CallProblem, Answer> refusing) {
         return switch (fault.kind()) {
             case RESET -> new Reply.Drop(latency);
             case LOSE_ANSWER -> {
@@ -81,15 +97,12 @@ public final class FaultPlan implements BatchGate, SaveRule {
                 send(Answer.html(fault.status(), "<html><body><h1>Server Error</h1></body></html>"), latency);
             case UNAVAILABLE ->
                 send(
-                        error(call, 503, "SERVER_UNAVAILABLE", "ServerUnavailable", "The server is unavailable")
+                        refusing.apply(call, UNAVAILABLE)
                                 .with(
                                         "Retry-After",
                                         String.valueOf(Math.max(1, fault.delay().toSeconds()))),
                         latency);
-            case REQUEST_LIMIT ->
-                send(
-                        error(call, 403, "REQUEST_LIMIT_EXCEEDED", "ExceededQuota", "TotalRequests Limit exceeded."),
-                        latency);
+            case REQUEST_LIMIT -> send(refusing.apply(call, LIMIT), latency);
             case SLOW -> send(answering.apply(call), latency.plus(fault.delay()));
             case EXPIRE_SESSION -> {
                 org.sessions().expireAll();
@@ -97,17 +110,6 @@ public final class FaultPlan implements BatchGate, SaveRule {
             }
             case LOCK_ROWS, FAIL_BATCH -> throw new IllegalStateException(fault.kind() + " does not strike calls");
         };
-    }
-
-    private static Answer error(Call call, int status, String code, String bulkCode, String message) {
-        if (!call.path().startsWith("/services/async/")) {
-            return Answer.json(status, "[{\"message\":\"%s\",\"errorCode\":\"%s\"}]".formatted(message, code));
-        }
-        return Answer.xml(
-                status == 503 ? 503 : 400,
-                ("<?xml version=\"1.0\" encoding=\"UTF-8\"?><error xmlns=\"http://www.force.com/2009/06/asyncapi/dataload\">\n"
-                                + " <exceptionCode>%s</exceptionCode><exceptionMessage>%s</exceptionMessage></error>")
-                        .formatted(bulkCode, message));
     }
 
     private static Reply send(Answer answer, Duration delay) {
@@ -121,8 +123,9 @@ public final class FaultPlan implements BatchGate, SaveRule {
     }
 
     @Override
-    public Optional<String> failure(String jobId, long number) {
-        return taken(chances -> chances.fault.kind() == Fault.Kind.FAIL_BATCH).map(Fault::message);
+    public Optional<String> failure(String jobId, String object, long number) {
+        return taken(chances -> chances.fault.kind() == Fault.Kind.FAIL_BATCH && isOn(chances, object))
+                .map(Fault::message);
     }
 
     @Override
@@ -130,14 +133,15 @@ public final class FaultPlan implements BatchGate, SaveRule {
         if (faults.isEmpty()) {
             return Optional.empty();
         }
-        return taken(chances -> chances.fault.kind() == Fault.Kind.LOCK_ROWS && isOn(chances, draft))
+        return taken(chances -> chances.fault.kind() == Fault.Kind.LOCK_ROWS
+                        && isOn(chances, draft.object().name()))
                 .map(fault -> RowError.of(
                         "UNABLE_TO_LOCK_ROW", "unable to obtain exclusive access to this record or 1 records"));
     }
 
-    private static boolean isOn(Chances chances, Draft draft) {
+    private static boolean isOn(Chances chances, String rowsObject) {
         String object = chances.fault.object();
-        return object == null || object.equalsIgnoreCase(draft.object().name());
+        return object == null || object.equalsIgnoreCase(rowsObject);
     }
 
     private synchronized Optional<Fault> taken(Predicate<Chances> isChance) {

@@ -2,18 +2,15 @@ package io.azalai.simulator.fault;
 
 import io.azalai.simulator.schema.InvalidSchemaException;
 import io.azalai.simulator.schema.YamlPlace;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -31,8 +28,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FaultReader {
     private static final Set<String> TOP_KEYS = Set.of("seed", "faults");
-    private static final Set<String> KEYS =
-            Set.of("fault", "call", "object", "skip", "times", "share", "status", "delay", "message");
+    /** Of every kind; the others are the kinds' own. */
+    private static final Set<String> KEYS = Set.of("fault", "skip", "times", "share");
+
     private static final Pattern CALL = Pattern.compile("([A-Z]+) (/\\S*)");
     private static final Pattern SHARE = Pattern.compile("(\\d{1,3}(?:\\.\\d+)?)\\s*%");
     private static final Pattern DELAY = Pattern.compile("(\\d{1,6})\\s*(ms|s|m)");
@@ -46,14 +44,10 @@ public final class FaultReader {
      * A user's file.
      *
      * @throws InvalidSchemaException with every mistake
-     * @throws UncheckedIOException when it cannot be read
+     * @throws java.io.UncheckedIOException when it cannot be read
      */
     public static Read read(Path file) {
-        try {
-            return read(String.valueOf(file.getFileName()), Files.readString(file));
-        } catch (IOException e) {
-            throw new UncheckedIOException("faults '" + file + "' cannot be read - " + e.getMessage(), e);
-        }
+        return read(String.valueOf(file.getFileName()), YamlPlace.text("faults", file));
     }
 
     static Read read(String file, String text) {
@@ -79,16 +73,29 @@ public final class FaultReader {
     }
 
     private static Optional<Fault> fault(YamlPlace place) {
-        Map<String, YamlPlace> keys = place.mapping(KEYS);
+        Map<String, YamlPlace> keys = place.mapping();
         Optional<Fault.Kind> kind = kind(place, keys);
         if (kind.isEmpty()) {
             return Optional.empty();
         }
+        checkKeys(kind.get(), keys);
         Fault fault = Fault.of(kind.get());
         for (Map.Entry<String, YamlPlace> key : keys.entrySet()) {
             fault = with(fault, key.getKey(), key.getValue());
         }
         return Optional.of(fault);
+    }
+
+    /** A key that a kind does not heed would be a wish that nobody grants. */
+    private static void checkKeys(Fault.Kind kind, Map<String, YamlPlace> keys) {
+        Set<String> heeded = new TreeSet<>(KEYS);
+        heeded.addAll(kind.keys());
+        keys.forEach((key, value) -> {
+            if (!heeded.contains(key)) {
+                value.problem("'" + key + "' has no effect on '" + kind.text() + "'. Use one of "
+                        + String.join(", ", heeded) + ".");
+            }
+        });
     }
 
     private static Fault with(Fault fault, String key, YamlPlace value) {
@@ -100,7 +107,7 @@ public final class FaultReader {
             case "object" -> value.text().map(fault::of).orElse(fault);
             case "skip" -> fault.skipping(value.number(0));
             case "times" -> fault.times(value.number(1));
-            case "status" -> fault.status(value.number(500));
+            case "status" -> fault.status(status(value));
             case "message" -> value.text().map(fault::message).orElse(fault);
             case "share" -> {
                 Matcher share = matched(value, SHARE, "a percentage, as in 5%");
@@ -119,6 +126,15 @@ public final class FaultReader {
         };
     }
 
+    private static int status(YamlPlace value) {
+        int status = value.number(500);
+        if (status < 400 || status > 599) {
+            value.problem("an error's status is 400 to 599.");
+            return 500;
+        }
+        return status;
+    }
+
     private static Duration duration(Matcher delay) {
         long number = Long.parseLong(delay.group(1));
         return switch (delay.group(2)) {
@@ -129,7 +145,7 @@ public final class FaultReader {
     }
 
     private static Optional<Fault.Kind> kind(YamlPlace place, Map<String, YamlPlace> keys) {
-        String known = Arrays.stream(Fault.Kind.values()).map(FaultReader::name).collect(Collectors.joining(", "));
+        String known = Arrays.stream(Fault.Kind.values()).map(Fault.Kind::text).collect(Collectors.joining(", "));
         YamlPlace value = keys.get("fault");
         if (value == null) {
             place.problem("no 'fault'. It is one of " + known + ".");
@@ -137,16 +153,12 @@ public final class FaultReader {
         }
         String text = value.text().orElse("");
         Optional<Fault.Kind> kind = Arrays.stream(Fault.Kind.values())
-                .filter(candidate -> name(candidate).equals(text))
+                .filter(candidate -> candidate.text().equals(text))
                 .findFirst();
         if (kind.isEmpty()) {
             value.problem("'" + text + "' is no fault. It is one of " + known + ".");
         }
         return kind;
-    }
-
-    private static String name(Fault.Kind kind) {
-        return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private static @Nullable Matcher matched(YamlPlace place, Pattern pattern, String what) {

@@ -4,6 +4,15 @@ import java.util.Optional;
 
 /** One dialect of the org: REST, Bulk 1.0, SOAP. Thread-safe. */
 public interface Api {
-    /** The answer, or empty where the path is not this API's: the next one is asked. */
+    /** Whether calls of that path are this API's. */
+    boolean owns(String path);
+
+    /** Bytes that a body may have when it is unpacked. */
+    int maxBody();
+
+    /** The answer to a call of its own; empty where it has nothing there. */
     Optional<Answer> answer(Call call);
+
+    /** In its own words, that it does not do what a call asks. */
+    Answer refuse(Call call, CallProblem problem);
 }

@@ -45,6 +45,15 @@ public record Call(
 
     /** The path's parts, each decoded on its own, so that an encoded slash stays inside its part. */
     public List<String> segments() {
+        return segments(path);
+    }
+
+    /**
+     * As {@link #segments()}, of any path.
+     *
+     * @throws IllegalArgumentException where an escape is malformed
+     */
+    public static List<String> segments(String path) {
         return Arrays.stream(path.split("/"))
                 .filter(part -> !part.isEmpty())
                 .map(Call::decoded)
@@ -70,7 +79,11 @@ public record Call(
         return (end < 0 ? text : text.substring(0, end)).trim().toLowerCase(Locale.ROOT);
     }
 
-    /** Decodes {@code a=1&b=2}, of a URL or a form; the first of each name counts. */
+    /**
+     * Decodes {@code a=1&b=2}, of a URL or a form; the first of each name counts.
+     *
+     * @throws IllegalArgumentException where an escape is malformed
+     */
     public static Map<String, String> parameters(@Nullable String text) {
         Map<String, String> parameters = new HashMap<>();
         if (text == null || text.isEmpty()) {

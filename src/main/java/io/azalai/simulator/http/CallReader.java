@@ -2,28 +2,46 @@ package io.azalai.simulator.http;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.ToIntFunction;
 import java.util.zip.GZIPInputStream;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
-import org.eclipse.jetty.util.BufferUtil;
+import org.jspecify.annotations.Nullable;
 
-/** Reads a request whole. */
+/** Reads a request whole, as far as it can be read. */
 final class CallReader {
-    private CallReader() {}
+    private final Request request;
+    private final Map<String, String> headers;
+    private @Nullable CallProblem problem;
 
-    static Call read(Request request) throws IOException {
-        Map<String, String> headers = headers(request);
+    /** A call, and what keeps it from being answered: the first mistake of its URL or body. */
+    record Read(Call call, @Nullable CallProblem problem) {}
+
+    private CallReader(Request request) {
+        this.request = request;
+        this.headers = headers(request);
+    }
+
+    static Read read(Request request, ToIntFunction<String> maxBody) throws IOException {
+        CallReader reader = new CallReader(request);
+        Call call = reader.call(maxBody);
+        return new Read(call, reader.problem);
+    }
+
+    private Call call(ToIntFunction<String> maxBody) throws IOException {
+        String path = normalized(String.valueOf(request.getHttpURI().getPath()));
         return new Call(
                 request.getMethod(),
-                normalized(request.getHttpURI().getPath()),
-                Call.parameters(request.getHttpURI().getQuery()),
+                path,
+                parameters(path),
                 headers,
-                body(request, headers),
+                body(maxBody.applyAsInt(path)),
                 origin(request),
                 String.valueOf(request.getConnectionMetaData().getRemoteSocketAddress()));
     }
@@ -31,6 +49,16 @@ final class CallReader {
     private static String normalized(String path) {
         String single = path.replaceAll("/{2,}", "/");
         return single.length() > 1 && single.endsWith("/") ? single.substring(0, single.length() - 1) : single;
+    }
+
+    private Map<String, String> parameters(String path) {
+        try {
+            Call.segments(path);
+            return Call.parameters(request.getHttpURI().getQuery());
+        } catch (IllegalArgumentException e) {
+            problem = new CallProblem(CallProblem.Kind.URL, "The URL is malformed: " + e.getMessage());
+            return Map.of();
+        }
     }
 
     private static Map<String, String> headers(Request request) {
@@ -43,15 +71,34 @@ final class CallReader {
     }
 
     /** Some clients name gzip on requests without a body: nothing is inflated there. */
-    private static Body body(Request request, Map<String, String> headers) throws IOException {
-        ByteBuffer buffer = Content.Source.asByteBuffer(request);
-        byte[] bytes = BufferUtil.toArray(buffer);
-        if (bytes.length == 0 || !"gzip".equalsIgnoreCase(headers.get("content-encoding"))) {
-            return Body.of(bytes);
+    private Body body(int max) throws IOException {
+        byte[] bytes;
+        try (InputStream in = Content.Source.asInputStream(request)) {
+            bytes = in.readNBytes(max + 1);
+            // The rest is read and dropped, for a client that still writes would not see the answer.
+            in.transferTo(OutputStream.nullOutputStream());
         }
-        try (GZIPInputStream inflated = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
-            return Body.of(inflated.readAllBytes());
+        if (bytes.length > 0 && "gzip".equalsIgnoreCase(headers.get("content-encoding"))) {
+            bytes = inflated(bytes, max);
         }
+        if (bytes.length > max) {
+            refuse("Failed to read request. Exceeded max size limit of " + max);
+            return Body.EMPTY;
+        }
+        return Body.of(bytes);
+    }
+
+    private byte[] inflated(byte[] packed, int max) {
+        try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(packed))) {
+            return in.readNBytes(max + 1);
+        } catch (IOException e) {
+            refuse("Failed to read request. The body is no gzip: " + e.getMessage());
+            return new byte[0];
+        }
+    }
+
+    private void refuse(String message) {
+        problem = problem == null ? new CallProblem(CallProblem.Kind.BODY, message) : problem;
     }
 
     private static String origin(Request request) {

@@ -45,6 +45,7 @@ public final class SimulatorServer implements AutoCloseable {
                 .toList();
         connectors.forEach(server::addConnector);
         server.setHandler(handler);
+        server.setErrorHandler(handler::handleUnreadable);
         try {
             server.start();
         } catch (IOException e) {

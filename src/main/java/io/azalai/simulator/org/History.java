@@ -48,14 +48,19 @@ final class History {
         return counts.getOrDefault(object.toLowerCase(Locale.ROOT), Map.of()).getOrDefault(operation, 0L);
     }
 
-    /** The entries by now, unpacked one by one when read. */
-    synchronized List<HistoryEntry> entries() {
-        List<Kept> snapshot = kept.subList(0, kept.size());
-        Kept[] entries = snapshot.toArray(new Kept[0]);
+    synchronized int size() {
+        return kept.size();
+    }
+
+    /** At most so many entries after the one of that number, unpacked one by one when read. */
+    synchronized List<HistoryEntry> entries(long number, int limit) {
+        int first = (int) Math.min(number, kept.size());
+        Kept[] entries = kept.subList(first, (int) Math.min(kept.size(), (long) first + limit))
+                .toArray(new Kept[0]);
         return new AbstractList<>() {
             @Override
             public HistoryEntry get(int index) {
-                return entry(index, entries[index]);
+                return entry(first + index, entries[index]);
             }
 
             @Override

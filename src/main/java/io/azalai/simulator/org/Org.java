@@ -93,7 +93,13 @@ public final class Org {
     public synchronized <T> T inTransaction(SaveContext context, Function<Work, T> task) {
         Transaction transaction = new Transaction();
         Work work = new Work(chunks, transaction, context);
-        T result = task.apply(work);
+        T result;
+        try {
+            result = task.apply(work);
+        } catch (RuntimeException e) {
+            transaction.rollBack(0);
+            throw e;
+        }
         history.add(transaction.writes(), clock.instant(), context);
         return result;
     }
@@ -133,7 +139,17 @@ public final class Org {
 
     /** Every write that was applied by now, in order; without what the org started with. Empty where only counts are kept. */
     public List<HistoryEntry> history() {
-        return history.entries();
+        return history(0, Integer.MAX_VALUE);
+    }
+
+    /** At most so many writes after the one of that number. */
+    public List<HistoryEntry> history(long after, int limit) {
+        return history.entries(after, limit);
+    }
+
+    /** How many writes {@link #history()} has. */
+    public int historySize() {
+        return history.size();
     }
 
     /** How many writes of that kind were applied; kept in any case. */

@@ -34,6 +34,11 @@ final class CompositeBatchResource implements RestResource {
             throw RestException.of(
                     400, "LIMIT_EXCEEDED", "A batch request has 1 to 25 subrequests, not " + requests.size() + ".");
         }
+        for (JsonNode request : requests) {
+            if (request.path("url").asText("").isEmpty() || !request.path("url").isTextual()) {
+                throw RestException.of(400, "INVALID_INPUT", "Each subrequest of a batch needs its url.");
+            }
+        }
         // The call itself is counted already, as if it were the first of them.
         if (!org.allowances().apiRequests().take(requests.size() - 1L)) {
             throw RestException.of(403, "REQUEST_LIMIT_EXCEEDED", "TotalRequests Limit exceeded.");

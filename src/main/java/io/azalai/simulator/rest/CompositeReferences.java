@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** What earlier subrequests answered, and the {@code @{reference.field}} of later ones. Confined to one call. */
 final class CompositeReferences {
     private static final Pattern REFERENCE = Pattern.compile("@\\{([A-Za-z0-9_]+)\\.([^}]+)}");
-    private static final Pattern STEP = Pattern.compile("([^.\\[\\]]+)|\\[(\\d+)]");
+    private static final Pattern STEP = Pattern.compile("([^.\\[\\]]+)|\\[(\\d{1,9})]");
 
     private final Map<String, JsonNode> answers = new HashMap<>();
     private final Set<String> failed = new HashSet<>();

@@ -53,7 +53,9 @@ final class CompositeResource implements RestResource {
 
     private static List<JsonNode> parts(JsonNode requests) {
         List<JsonNode> parts = new ArrayList<>();
-        requests.forEach(parts::add);
+        if (requests.isArray()) {
+            requests.forEach(parts::add);
+        }
         if (parts.isEmpty() || parts.size() > MAX_SUBREQUESTS) {
             throw RestException.of(
                     400, "LIMIT_EXCEEDED", "A composite request has 1 to 25 subrequests, not " + parts.size() + ".");

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.azalai.simulator.http.Answer;
 import io.azalai.simulator.http.Api;
 import io.azalai.simulator.http.Call;
+import io.azalai.simulator.http.CallProblem;
 import io.azalai.simulator.org.Org;
 import io.azalai.simulator.org.Sessions.Session;
 import java.util.List;
@@ -12,6 +13,9 @@ import java.util.Optional;
 
 /** Login: the token endpoint, revoke, introspect, user info, and the identity URL. */
 public final class OAuthApi implements Api {
+    private static final String ROOT = "/services/oauth2/";
+    private static final int MAX_BODY = 1 << 20;
+
     private final Org org;
     private final TokenGrants grants;
 
@@ -21,12 +25,40 @@ public final class OAuthApi implements Api {
     }
 
     @Override
+    public boolean owns(String path) {
+        return path.startsWith(ROOT) || path.startsWith("/id/");
+    }
+
+    @Override
+    public int maxBody() {
+        return MAX_BODY;
+    }
+
+    @Override
+    public Answer refuse(Call call, CallProblem problem) {
+        return switch (problem.kind()) {
+            case BODY, URL -> error(400, "invalid_request", problem.message());
+            case UNAVAILABLE -> error(503, "server_error", "retry your request");
+            case LIMIT -> error(400, "rate_limit_exceeded", "login rate exceeded");
+            case UNFORESEEN -> error(500, "unknown_error", "retry your request");
+        };
+    }
+
+    @Override
     public Optional<Answer> answer(Call call) {
+        try {
+            return routed(call);
+        } catch (IllegalArgumentException e) {
+            return Optional.of(error(400, "invalid_request", "the form is malformed: " + e.getMessage()));
+        }
+    }
+
+    private Optional<Answer> routed(Call call) {
         List<String> path = call.segments();
         if (path.size() == 3 && path.get(0).equals("id")) {
             return Optional.of(identity(call));
         }
-        if (path.size() != 3 || !call.path().startsWith("/services/oauth2/")) {
+        if (path.size() != 3 || !call.path().startsWith(ROOT)) {
             return Optional.empty();
         }
         return switch (path.get(2)) {
@@ -61,7 +93,7 @@ public final class OAuthApi implements Api {
         Map<String, String> form = Form.of(call);
         Optional<Session> session = org.sessions().find(form.getOrDefault("token", ""));
         ObjectNode content = Json.object().put("active", session.isPresent());
-        session.ifPresent(found -> content.put("scope", "api id refresh_token")
+        session.ifPresent(found -> content.put("scope", found.scope())
                 .put("client_id", org.identity().clientId())
                 .put("username", org.identity().username())
                 .put("sub", identityUrl(call))

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 public final class QueryResource implements RestResource {
     private static final int PAGE = 2000;
     private static final int SMALLEST_PAGE = 200;
-    private static final Pattern BATCH_SIZE = Pattern.compile("batchSize\\s*=\\s*(\\d+)");
-    private static final Pattern LOCATOR = Pattern.compile("(0r8[A-Za-z0-9]+)-(\\d+)");
+    private static final Pattern BATCH_SIZE = Pattern.compile("batchSize\\s*=\\s*(\\d{1,9})");
+    private static final Pattern LOCATOR = Pattern.compile("(0r8[A-Za-z0-9]+)-(\\d{1,9})");
 
     private final Org org;
     private final Map<String, Cursor> cursors = new ConcurrentHashMap<>();

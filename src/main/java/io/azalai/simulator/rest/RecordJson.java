@@ -50,7 +50,8 @@ public final class RecordJson {
         putValue(content, field.name(), value);
     }
 
-    private static void putValue(ObjectNode content, String name, @Nullable Object value) {
+    /** Adds a value as it is stored. */
+    public static void putValue(ObjectNode content, String name, @Nullable Object value) {
         if (value instanceof Boolean flag) {
             content.put(name, flag);
         } else if (value instanceof Long number) {

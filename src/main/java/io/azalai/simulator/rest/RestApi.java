@@ -3,6 +3,7 @@ package io.azalai.simulator.rest;
 import io.azalai.simulator.http.Answer;
 import io.azalai.simulator.http.Api;
 import io.azalai.simulator.http.Call;
+import io.azalai.simulator.http.CallProblem;
 import io.azalai.simulator.org.Allowance;
 import io.azalai.simulator.org.Org;
 import io.azalai.simulator.org.Sessions.Session;
@@ -14,6 +15,9 @@ import java.util.Optional;
 public final class RestApi implements Api {
     private static final List<String> ROOT = List.of("services", "data");
 
+    /** Room for every documented call; no limit of the body is. */
+    private static final int MAX_BODY = 50 << 20;
+
     private final Org org;
     private final List<RestResource> resources;
 
@@ -24,6 +28,29 @@ public final class RestApi implements Api {
         all.add(new CompositeResource(org, this::answer));
         all.add(new CompositeBatchResource(org, this::answer));
         this.resources = List.copyOf(all);
+    }
+
+    @Override
+    public boolean owns(String path) {
+        return path.equals("/services/data") || path.startsWith("/services/data/");
+    }
+
+    @Override
+    public int maxBody() {
+        return MAX_BODY;
+    }
+
+    @Override
+    public Answer refuse(Call call, CallProblem problem) {
+        RestException refused =
+                switch (problem.kind()) {
+                    case BODY -> RestException.of(400, "JSON_PARSER_ERROR", problem.message());
+                    case URL -> RestException.of(400, "INVALID_INPUT", problem.message());
+                    case UNAVAILABLE -> RestException.of(503, "SERVER_UNAVAILABLE", problem.message());
+                    case LIMIT -> RestException.of(403, "REQUEST_LIMIT_EXCEEDED", problem.message());
+                    case UNFORESEEN -> RestException.of(500, "UNKNOWN_EXCEPTION", problem.message());
+                };
+        return withLimit(refused.answer());
     }
 
     @Override

@@ -19,9 +19,18 @@ final class Subrequest {
      * The call.
      *
      * @param url behind {@code /services/data}: {@code v66.0/sobjects/Account}
-     * @throws RestException where the version is none
+     * @throws RestException where the URL is malformed, or the version none
      */
     static RestCall of(
+            RestCall outer, String method, String url, @Nullable JsonNode body, JsonNode headers, @Nullable Work work) {
+        try {
+            return call(outer, method, url, body, headers, work);
+        } catch (IllegalArgumentException e) {
+            throw RestException.of(400, "INVALID_INPUT", "The url of a subrequest is malformed: " + e.getMessage());
+        }
+    }
+
+    private static RestCall call(
             RestCall outer, String method, String url, @Nullable JsonNode body, JsonNode headers, @Nullable Work work) {
         int mark = url.indexOf('?');
         String path = mark < 0 ? url : url.substring(0, mark);
@@ -39,7 +48,8 @@ final class Subrequest {
                 outer.call().origin(),
                 outer.call().remote());
         List<String> segments = call.segments();
-        String version = ApiVersions.of(segments.get(2)).orElseThrow(RestException::notFound);
+        String version =
+                segments.stream().skip(2).findFirst().flatMap(ApiVersions::of).orElseThrow(RestException::notFound);
         return new RestCall(call, version, segments.subList(3, segments.size()), outer.session(), work);
     }
 

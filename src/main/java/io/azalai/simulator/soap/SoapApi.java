@@ -2,13 +2,12 @@ package io.azalai.simulator.soap;
 
 import io.azalai.simulator.http.Answer;
 import io.azalai.simulator.http.Api;
-import io.azalai.simulator.http.Body;
 import io.azalai.simulator.http.Call;
+import io.azalai.simulator.http.CallProblem;
 import io.azalai.simulator.http.XmlNode;
 import io.azalai.simulator.org.Org;
 import io.azalai.simulator.org.OrgIdentity;
 import io.azalai.simulator.org.Sessions.Session;
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -34,15 +33,35 @@ public final class SoapApi implements Api {
             <userTimeZone>Etc/UTC</userTimeZone><userType>Standard</userType><userUiSkin>Theme3</userUiSkin>\
             </userInfo></result></loginResponse>""";
 
-    private static final String FAULT = """
-            <soapenv:Fault><faultcode>sf:%1$s</faultcode><faultstring>%1$s: %2$s</faultstring><detail>\
-            <sf:%3$s xsi:type="sf:%3$s"><sf:exceptionCode>%1$s</sf:exceptionCode><sf:exceptionMessage>%2$s</sf:exceptionMessage>\
-            </sf:%3$s></detail></soapenv:Fault>""";
+    /** Bytes of a login. Source: SOAP API Developer Guide, "login()". */
+    private static final int MAX_LOGIN = 10_240;
+
+    private static final int MAX_BODY = 50 << 20;
 
     private final Org org;
 
     public SoapApi(Org org) {
         this.org = org;
+    }
+
+    @Override
+    public boolean owns(String path) {
+        return path.startsWith("/services/Soap/");
+    }
+
+    @Override
+    public int maxBody() {
+        return MAX_BODY;
+    }
+
+    @Override
+    public Answer refuse(Call call, CallProblem problem) {
+        return switch (problem.kind()) {
+            case BODY, URL -> SoapFault.of("INVALID_XML", problem.message());
+            case UNAVAILABLE -> SoapFault.of("SERVER_UNAVAILABLE", problem.message());
+            case LIMIT -> SoapFault.of("REQUEST_LIMIT_EXCEEDED", problem.message());
+            case UNFORESEEN -> SoapFault.of("UNKNOWN_EXCEPTION", problem.message());
+        };
     }
 
     @Override
@@ -56,43 +75,46 @@ public final class SoapApi implements Api {
             Optional<XmlNode> operation = envelope.child("Body")
                     .flatMap(body -> body.children().stream().findFirst());
             if (operation.isEmpty()) {
-                return Optional.of(fault("INVALID_OPERATION", "no operation in the envelope's body"));
+                return Optional.of(SoapFault.of("INVALID_OPERATION", "no operation in the envelope's body"));
             }
             return Optional.of(
                     switch (operation.get().name()) {
                         case "login" -> login(call, path.group(1), operation.get());
                         case "logout" -> logout(envelope);
                         default ->
-                            fault(
+                            SoapFault.of(
                                     "UNSUPPORTED_API_VERSION",
                                     "the simulator does not do '"
                                             + operation.get().name() + "' by SOAP");
                     });
         } catch (IllegalArgumentException e) {
-            return Optional.of(fault("INVALID_XML", String.valueOf(e.getMessage())));
+            return Optional.of(SoapFault.of("INVALID_XML", String.valueOf(e.getMessage())));
         }
     }
 
     private Answer login(Call call, String version, XmlNode operation) {
+        if (call.body().size() > MAX_LOGIN) {
+            return SoapFault.of("LIMIT_EXCEEDED", "a login request may have " + MAX_LOGIN + " bytes");
+        }
         OrgIdentity identity = org.identity();
         String username = operation.child("username").map(XmlNode::text).orElse("");
         String password = operation.child("password").map(XmlNode::text).orElse("");
         if (!identity.accepts(username, password)) {
-            return fault("INVALID_LOGIN", "Invalid username, password, security token; or user locked out.");
+            return SoapFault.of("INVALID_LOGIN", "Invalid username, password, security token; or user locked out.");
         }
         Session session = org.sessions().open(identity.userId());
-        return xml(
+        return SoapFault.answer(
                 200,
-                envelope(LOGIN.formatted(
+                LOGIN.formatted(
                         call.origin(),
                         version,
                         identity.orgId(),
                         identity.isSandbox(),
-                        escaped(session.token()),
+                        SoapFault.escaped(session.token()),
                         identity.userId(),
-                        escaped(identity.name()),
+                        SoapFault.escaped(identity.name()),
                         org.sessions().timeout().toSeconds(),
-                        escaped(identity.username()))));
+                        SoapFault.escaped(identity.username())));
     }
 
     private Answer logout(XmlNode envelope) {
@@ -102,33 +124,8 @@ public final class SoapApi implements Api {
                 .map(XmlNode::text)
                 .orElse("");
         if (!org.sessions().revoke(token)) {
-            return fault("INVALID_SESSION_ID", "Invalid Session ID found in SessionHeader: Illegal Session");
+            return SoapFault.of("INVALID_SESSION_ID", "Invalid Session ID found in SessionHeader: Illegal Session");
         }
-        return xml(200, envelope("<logoutResponse/>"));
-    }
-
-    private static Answer fault(String code, String message) {
-        String type = code.equals("INVALID_LOGIN") ? "LoginFault" : "UnexpectedErrorFault";
-        return xml(500, envelope(FAULT.formatted(code, escaped(message), type)));
-    }
-
-    private static Answer xml(int status, String text) {
-        return Answer.of(status, "text/xml;charset=UTF-8", Body.of(text));
-    }
-
-    private static String envelope(String body) {
-        return String.join(
-                "",
-                List.of(
-                        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>",
-                        "<soapenv:Envelope xmlns:soapenv=\"http://schemas.xmlsoap.org/soap/envelope/\"",
-                        " xmlns=\"urn:partner.soap.sforce.com\" xmlns:sf=\"urn:fault.partner.soap.sforce.com\"",
-                        " xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"><soapenv:Body>",
-                        body,
-                        "</soapenv:Body></soapenv:Envelope>"));
-    }
-
-    private static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+        return SoapFault.answer(200, "<logoutResponse/>");
     }
 }

@@ -18,7 +18,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -120,21 +119,10 @@ final class Filter {
     }
 
     private Predicate<StoredRecord> like(FieldPath path, Token token) {
-        StringBuilder regex = new StringBuilder();
-        String text = token.text();
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == '\\' && i + 1 < text.length()) {
-                regex.append(Pattern.quote(String.valueOf(text.charAt(++i))));
-            } else {
-                regex.append(c == '%' ? ".*" : c == '_' ? "." : Pattern.quote(String.valueOf(c)));
-            }
-        }
-        Pattern pattern =
-                Pattern.compile(regex.toString(), Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.DOTALL);
+        LikePattern pattern = LikePattern.of(token.text());
         return record -> {
             Object value = path.value(record, records);
-            return value != null && pattern.matcher(value.toString()).matches();
+            return value != null && pattern.matches(value.toString());
         };
     }
 

@@ -89,10 +89,15 @@ record SoqlQuery(
 
     private static Condition simple(Tokens tokens) {
         if (tokens.take("NOT")) {
-            return new Condition.Not(simple(tokens));
+            tokens.enter();
+            Condition inner = simple(tokens);
+            tokens.leave();
+            return new Condition.Not(inner);
         }
         if (tokens.take("(")) {
+            tokens.enter();
             Condition inner = or(tokens);
+            tokens.leave();
             tokens.expect(")");
             return inner;
         }

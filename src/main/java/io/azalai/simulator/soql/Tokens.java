@@ -9,10 +9,15 @@ import java.util.regex.Pattern;
 final class Tokens {
     private static final Pattern WORD = Pattern.compile("[A-Za-z][A-Za-z0-9_.]*(:\\d+)?");
     private static final Pattern LITERAL = Pattern.compile("[-+]?\\d[0-9A-Za-z:.+-]*");
+    private static final Pattern CODE = Pattern.compile("[0-9A-Fa-f]{4}");
     private static final Pattern SIGN = Pattern.compile("<=|>=|!=|<>|[=<>(),]");
+
+    /** Conditions within conditions. */
+    private static final int MAX_DEPTH = 100;
 
     private final List<Token> all;
     private int at;
+    private int depth;
 
     Tokens(String soql) {
         this.all = read(soql);
@@ -76,10 +81,11 @@ final class Tokens {
             // In LIKE these stand for themselves; the backslash tells the pattern so.
             case '_', '%' -> text.append('\\').append(c);
             case 'u' -> {
-                if (at + 4 >= soql.length()) {
+                Matcher code = CODE.matcher(soql).region(at + 1, soql.length());
+                if (!code.lookingAt()) {
                     throw new SoqlException("MALFORMED_QUERY", "invalid unicode escape", at);
                 }
-                text.append((char) Integer.parseInt(soql.substring(at + 1, at + 5), 16));
+                text.append((char) Integer.parseInt(code.group(), 16));
                 return at + 5;
             }
             default ->
@@ -89,6 +95,17 @@ final class Tokens {
                         at);
         }
         return at + 1;
+    }
+
+    /** Notes that a condition stands within another. */
+    void enter() {
+        if (++depth > MAX_DEPTH) {
+            throw new SoqlException("QUERY_TOO_COMPLICATED", "Query is too complicated.", peek().position());
+        }
+    }
+
+    void leave() {
+        depth--;
     }
 
     Token peek() {

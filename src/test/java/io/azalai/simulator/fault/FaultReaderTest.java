@@ -7,6 +7,8 @@ import io.azalai.simulator.schema.InvalidSchemaException;
 import io.azalai.simulator.schema.SchemaProblem;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class FaultReaderTest {
     @Test
@@ -42,6 +44,21 @@ class FaultReaderTest {
                 .isInstanceOfSatisfying(InvalidSchemaException.class, e -> assertThat(e.problems())
                         .extracting(SchemaProblem::line)
                         .containsExactly(2, 3, 4, 4, 4, 4));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {fault: slow, object: Contact}        | faults.yaml:2:27 - faults[0].object: 'object' has no effect on 'slow'. Use one of call, delay, fault, share, skip, times.
+            {fault: reset, status: 500}           | faults.yaml:2:28 - faults[0].status: 'status' has no effect on 'reset'. Use one of call, fault, share, skip, times.
+            {fault: lock-rows, call: GET /x}      | faults.yaml:2:30 - faults[0].call: 'call' has no effect on 'lock-rows'. Use one of fault, object, share, skip, times.
+            {fault: fail-batch, delay: 1s}        | faults.yaml:2:32 - faults[0].delay: 'delay' has no effect on 'fail-batch'. Use one of fault, message, object, share, skip, times.
+            {fault: unavailable, often: yes}      | faults.yaml:2:33 - faults[0].often: 'often' has no effect on 'unavailable'. Use one of call, delay, fault, share, skip, times.
+            {fault: server-error, status: 200}    | faults.yaml:2:35 - faults[0].status: an error's status is 400 to 599.
+            """)
+    void aKeyThatAKindDoesNotHeedIsAMistake(String fault, String message) {
+        assertThatThrownBy(() -> FaultReader.read("faults.yaml", "faults:\n  - " + fault + "\n"))
+                .isInstanceOf(InvalidSchemaException.class)
+                .hasMessage(message);
     }
 
     @Test

@@ -1,0 +1,126 @@
+package io.azalai.simulator.admin;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.azalai.simulator.http.Answer;
+import io.azalai.simulator.http.Call;
+import io.azalai.simulator.http.RequestLog;
+import io.azalai.simulator.http.RequestLog.SeenRequest;
+import io.azalai.simulator.org.HistoryEntry;
+import io.azalai.simulator.org.Moments;
+import io.azalai.simulator.org.Org;
+import io.azalai.simulator.rest.Json;
+import io.azalai.simulator.rest.RecordJson;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code /simulator/history} and {@code /simulator/requests}: every write that was applied, and the latest requests, oldest first. Without a login, for it is a tool on
+ * 127.0.0.1; no fault strikes it and nothing is counted. Thread-safe.
+ */
+public final class AdminApi implements Function<Call, Optional<Answer>> {
+    public static final String HISTORY = "/simulator/history";
+    public static final String REQUESTS = "/simulator/requests";
+
+    private static final String ROOT = "/simulator";
+    private static final int USUAL = 1_000;
+    private static final int MOST = 10_000;
+
+    private final Org org;
+    private final RequestLog requests;
+
+    public AdminApi(Org org, RequestLog requests) {
+        this.org = org;
+        this.requests = requests;
+    }
+
+    @Override
+    public Optional<Answer> apply(Call call) {
+        if (!call.path().equals(ROOT) && !call.path().startsWith(ROOT + "/")) {
+            return Optional.empty();
+        }
+        if (!call.isMethod("GET")) {
+            return Optional.of(error(405, "the simulator's own resources are only read. Use GET."));
+        }
+        Optional<Page> page = Page.of(call);
+        if (page.isEmpty()) {
+            return Optional.of(error(400, "'after' and 'limit' are whole numbers; limit is 1 to " + MOST + "."));
+        }
+        return Optional.of(
+                switch (call.path()) {
+                    case HISTORY -> history(page.get());
+                    case REQUESTS -> requests(page.get());
+                    default -> error(404, "there are " + HISTORY + " and " + REQUESTS + ".");
+                });
+    }
+
+    /**
+     * A part of a list.
+     *
+     * @param after the number of the last one that the caller has
+     */
+    private record Page(long after, int limit) {
+        static Optional<Page> of(Call call) {
+            String after = call.parameter("after").orElse("0");
+            String limit = call.parameter("limit").orElse(String.valueOf(USUAL));
+            if (!after.matches("\\d{1,18}") || !limit.matches("\\d{1,5}")) {
+                return Optional.empty();
+            }
+            return Optional.of(new Page(Long.parseLong(after), Integer.parseInt(limit)))
+                    .filter(page -> page.limit() >= 1 && page.limit() <= MOST);
+        }
+    }
+
+    private Answer history(Page page) {
+        ObjectNode content = Json.object().put("size", org.historySize());
+        ArrayNode writes = content.putArray("writes");
+        org.history(page.after(), page.limit()).forEach(entry -> writes.add(write(entry)));
+        return Json.answer(200, content);
+    }
+
+    private static ObjectNode write(HistoryEntry entry) {
+        ObjectNode write = Json.object()
+                .put("number", entry.sequence())
+                .put("operation", entry.operation().name().toLowerCase(Locale.ROOT))
+                .put("object", entry.object())
+                .put("id", entry.id());
+        if (!entry.before().isEmpty()) {
+            write.set("before", fields(entry.before()));
+        }
+        write.set("after", fields(entry.after()));
+        write.put("at", Moments.xml(entry.time())).put("api", entry.context().api());
+        if (entry.context().job() != null) {
+            write.put("job", entry.context().job()).put("batch", entry.context().batch());
+        }
+        return write;
+    }
+
+    private static ObjectNode fields(Map<String, @Nullable Object> values) {
+        ObjectNode fields = Json.object();
+        values.forEach((name, value) -> RecordJson.putValue(fields, name, value));
+        return fields;
+    }
+
+    private Answer requests(Page page) {
+        RequestLog.Part part = requests.after(page.after(), page.limit());
+        ObjectNode content = Json.object().put("size", part.total());
+        ArrayNode seen = content.putArray("requests");
+        for (SeenRequest request : part.requests()) {
+            seen.addObject()
+                    .put("number", part.first() + seen.size() - 1)
+                    .put("method", request.method())
+                    .put("path", request.path())
+                    .put("status", request.status())
+                    .put("bytes", request.bytes())
+                    .put("at", Moments.xml(request.time()));
+        }
+        return Json.answer(200, content);
+    }
+
+    private static Answer error(int status, String message) {
+        return Json.answer(status, Json.object().put("message", "simulator: " + message));
+    }
+}
