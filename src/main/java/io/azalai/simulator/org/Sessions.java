@@ -14,8 +14,15 @@ import java.util.concurrent.atomic.AtomicLong;
  * <p>An access token lives as long as the timeout after its last use. Source: Security Guide, "Modify Session Security Settings" (two hours unless set).
  */
 public final class Sessions {
-    /** Someone who is logged in. */
-    public record Session(String token, String userId, Instant expires) {}
+    /**
+     * Someone who is logged in.
+     *
+     * @param scope what the token is good for, as the token's answer and introspection tell it
+     */
+    public record Session(String token, String userId, Instant expires, String scope) {}
+
+    private static final String SCOPE = "api id";
+    private static final String REFRESHED_SCOPE = "refresh_token api id";
 
     private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._";
 
@@ -34,15 +41,22 @@ public final class Sessions {
 
     /** Logs a user in. */
     public Session open(String userId) {
-        String token = orgId.substring(0, 15) + "!AQ" + opaque(96);
-        return open(token, userId);
+        return open(newToken(), userId);
     }
 
     /** Makes a token valid that the caller chose: one the Salesforce CLI was given. */
     public Session open(String token, String userId) {
-        Session session = new Session(token, userId, clock.instant().plus(timeout));
+        return open(token, userId, SCOPE);
+    }
+
+    private Session open(String token, String userId, String scope) {
+        Session session = new Session(token, userId, clock.instant().plus(timeout), scope);
         byToken.put(token, session);
         return session;
+    }
+
+    private String newToken() {
+        return orgId.substring(0, 15) + "!AQ" + opaque(96);
     }
 
     /** The session of a token that is known and not expired; puts its end off. */
@@ -51,7 +65,7 @@ public final class Sessions {
         return Optional.ofNullable(byToken.computeIfPresent(
                 token,
                 (key, session) -> session.expires().isAfter(now)
-                        ? new Session(token, session.userId(), now.plus(timeout))
+                        ? new Session(token, session.userId(), now.plus(timeout), session.scope())
                         : null));
     }
 
@@ -64,7 +78,8 @@ public final class Sessions {
 
     /** A new session for a refresh token; empty where it is unknown or revoked. */
     public Optional<Session> refresh(String refreshToken) {
-        return Optional.ofNullable(userByRefreshToken.get(refreshToken)).map(this::open);
+        return Optional.ofNullable(userByRefreshToken.get(refreshToken))
+                .map(userId -> open(newToken(), userId, REFRESHED_SCOPE));
     }
 
     /** Ends an access token, or a refresh token; false where it is neither. */

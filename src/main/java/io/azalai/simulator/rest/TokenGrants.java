@@ -106,7 +106,7 @@ final class TokenGrants {
         return Json.object()
                 .put("access_token", session.token())
                 .put("signature", signature(id + issued))
-                .put("scope", "api id")
+                .put("scope", session.scope())
                 .put("instance_url", call.origin())
                 .put("id", id)
                 .put("token_type", "Bearer")
