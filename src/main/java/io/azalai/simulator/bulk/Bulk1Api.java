@@ -8,17 +8,16 @@ import io.azalai.simulator.http.CallProblem;
 import io.azalai.simulator.org.Org;
 import io.azalai.simulator.org.SalesforceId;
 import io.azalai.simulator.org.Sessions.Session;
+import io.azalai.simulator.rest.ApiVersions;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.regex.Pattern;
 
 /** {@code /services/async/NN.0/job...}: the Bulk API 1.0 of ingest jobs. Thread-safe. */
 public final class Bulk1Api implements Api {
     private static final String ROOT = "/services/async/";
-    private static final Pattern VERSION = Pattern.compile("\\d{2,3}\\.0");
     /** Bytes of a batch. Source: Bulk API Developer Guide, "Limits". */
     private static final int MAX_BATCH = 10_000_000;
 
@@ -65,7 +64,7 @@ public final class Bulk1Api implements Api {
         try {
             List<String> path = call.segments();
             String version = path.get(2);
-            if (!VERSION.matcher(version).matches()) {
+            if (!ApiVersions.isSpoken(version)) {
                 throw BulkException.of("InvalidUrl", "unknown version: " + version);
             }
             Session session = session(call);

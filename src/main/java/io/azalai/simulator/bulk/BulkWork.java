@@ -84,8 +84,8 @@ final class BulkWork {
         Optional<RowError> unknown = org.unknownColumn(job.request().object(), rows.columns());
         if (unknown.isPresent()) {
             List<String> fields = unknown.get().fields();
-            throw new InvalidBatchException("Field name not found : "
-                    + (fields.isEmpty() ? unknown.get().message() : fields.get(0)));
+            throw new InvalidBatchException(
+                    fields.isEmpty() ? unknown.get().message() : "Field name not found : " + fields.get(0));
         }
     }
 
@@ -100,14 +100,14 @@ final class BulkWork {
         return results;
     }
 
-    /** Rows that are too large do not reach the save. */
+    /** Rows that are too large or cannot be read do not reach the save. */
     private List<SaveResult> save(
             BulkJob job, List<String> columns, List<List<@Nullable Object>> chunk, SaveContext context) {
         List<SaveRequest> requests = new ArrayList<>(chunk.size());
-        List<@Nullable RowError> tooLarge = new ArrayList<>(chunk.size());
+        List<@Nullable RowError> unsaved = new ArrayList<>(chunk.size());
         for (List<@Nullable Object> row : chunk) {
-            RowError error = size(row);
-            tooLarge.add(error);
+            RowError error = error(row);
+            unsaved.add(error);
             if (error == null) {
                 requests.add(new SaveRequest(
                         job.request().saveOperation(),
@@ -123,15 +123,18 @@ final class BulkWork {
         }
         List<SaveResult> all = new ArrayList<>(chunk.size());
         int next = 0;
-        for (RowError error : tooLarge) {
+        for (RowError error : unsaved) {
             all.add(error == null ? saved.get(next++) : SaveResult.failed(null, error));
         }
         return all;
     }
 
-    private static @Nullable RowError size(List<@Nullable Object> row) {
+    private static @Nullable RowError error(List<@Nullable Object> row) {
         long size = 0;
         for (Object value : row) {
+            if (value instanceof RowError error) {
+                return error;
+            }
             int length = value instanceof String text ? text.length() : 0;
             if (length > MAX_FIELD) {
                 return RowError.of("INVALID_FIELD", "A field value exceeds " + MAX_FIELD + " characters");

@@ -2,7 +2,6 @@ package io.azalai.simulator.bulk;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.CsvRecord;
 import io.azalai.simulator.org.SaveRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,46 +10,79 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A batch in CSV. An empty cell leaves its field alone, {@code #N/A} empties it. */
+/** A batch in CSV. */
 final class CsvRows {
-    private static final String NULL = "#N/A";
+    /** Characters of the header. Source: Bulk API Developer Guide, "Valid CSV Record Rows". */
+    private static final int MAX_HEADER = 32_000;
 
     private CsvRows() {}
 
     static BulkRows read(byte[] request) {
         String text = new String(request, StandardCharsets.UTF_8);
-        if (text.startsWith("\uFEFF\"")) {
-            throw unescaped();
+        int quotes = quotes(text);
+        // Quotes come in pairs, and a byte order mark before the first makes it one inside a cell.
+        if (quotes % 2 == 1 || text.startsWith("\uFEFF\"")) {
+            throw CsvCells.unescaped();
         }
         List<String> columns = List.of();
         List<List<@Nullable Object>> rows = new ArrayList<>();
-        try (CsvReader<CsvRecord> csv = CsvReader.builder().skipEmptyLines(true).ofCsvRecord(text)) {
-            for (CsvRecord record : csv) {
+        try (CsvReader<List<@Nullable Object>> csv = reader(text, quotes > 0)) {
+            for (List<@Nullable Object> cells : csv) {
                 if (columns.isEmpty()) {
-                    columns = List.copyOf(record.getFields());
+                    columns = columns(cells);
                 } else {
-                    rows.add(row(columns, record));
+                    rows.add(filled(cells, columns.size()));
                 }
             }
         } catch (CsvParseException e) {
-            throw unescaped();
+            throw e.getCause() instanceof InvalidBatchException invalid ? invalid : CsvCells.unescaped();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return new BulkRows(columns, rows);
     }
 
-    private static InvalidBatchException unescaped() {
-        return new InvalidBatchException(
-                "Failed to parse CSV. Found unescaped quote. A value with quote should be within a quote");
+    private static int quotes(String text) {
+        int quotes = 0;
+        for (int at = text.indexOf('"'); at >= 0; at = text.indexOf('"', at + 1)) {
+            quotes++;
+        }
+        return quotes;
     }
 
-    private static List<@Nullable Object> row(List<String> columns, CsvRecord record) {
-        List<@Nullable Object> values = new ArrayList<>(columns.size());
-        for (int i = 0; i < columns.size(); i++) {
-            String cell = i < record.getFieldCount() ? record.getField(i) : "";
-            values.add(cell.isEmpty() ? SaveRequest.ABSENT : cell.equals(NULL) ? null : cell);
+    private static CsvReader<List<@Nullable Object>> reader(String text, boolean hasQuotes) {
+        return CsvReader.builder()
+                .skipEmptyLines(true)
+                .allowMissingFields(true)
+                .allowExtraFields(true)
+                .build(new CsvCells(hasQuotes), text);
+    }
+
+    private static List<String> columns(List<@Nullable Object> cells) {
+        if (cells.size() > BulkRows.MAX_COLUMNS) {
+            throw new InvalidBatchException("Records exceeded the limit of " + BulkRows.MAX_COLUMNS + " fields");
         }
-        return values;
+        List<String> columns = cells.stream()
+                .map(cell -> cell == SaveRequest.ABSENT ? "" : String.valueOf(cell))
+                .toList();
+        int length = columns.size() - 1;
+        for (String column : columns) {
+            length += column.length();
+        }
+        if (length > MAX_HEADER) {
+            throw new InvalidBatchException("The header exceeded the limit of " + MAX_HEADER + " characters");
+        }
+        return columns;
+    }
+
+    /** Cells that are missing at the end of a line leave their fields alone. */
+    private static List<@Nullable Object> filled(List<@Nullable Object> cells, int width) {
+        if (cells.size() > width) {
+            throw new InvalidBatchException("Failed to parse CSV. Found more values than columns");
+        }
+        while (cells.size() < width) {
+            cells.add(SaveRequest.ABSENT);
+        }
+        return cells;
     }
 }

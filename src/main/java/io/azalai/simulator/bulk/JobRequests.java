@@ -10,7 +10,6 @@ import io.azalai.simulator.schema.OrgSchema;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class JobRequests {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Set<String> INGEST = Set.of("insert", "update", "upsert", "delete", "hardDelete");
+    private static final Set<String> ASSIGNED = Set.of("Case", "Lead");
     private static final Set<String> QUERY = Set.of("query", "queryAll");
 
     private JobRequests() {}
@@ -74,9 +74,11 @@ final class JobRequests {
         }
         String name = fields.getOrDefault("object", "");
         ObjectSchema object = schema.object(name)
-                .filter(found -> !found.isEvent())
                 .orElseThrow(() ->
                         BulkException.of("InvalidEntity", "Entity '" + name + "' is not supported by the Bulk API."));
+        if (object.isEvent() && !operation.equals("insert")) {
+            throw BulkException.of("InvalidOperation", "Entity '" + object.name() + "' is published by insert only.");
+        }
         String type = fields.getOrDefault("contentType", "XML");
         BulkFormat format = BulkFormat.of(type)
                 .orElseThrow(() -> BulkException.of("UnsupportedContentType", "Unsupported content type: " + type));
@@ -84,30 +86,33 @@ final class JobRequests {
         if (!mode.equals("Parallel") && !mode.equals("Serial")) {
             throw BulkException.of("ClientInputError", "Invalid concurrency mode: '" + mode + "'");
         }
-        String key = fields.get("externalIdFieldName");
-        checkKey(operation, object, key);
-        return new BulkJob.Request(operation, object.name(), key, mode, format, fields.get("assignmentRuleId"));
+        String key = key(operation, object, fields.get("externalIdFieldName"));
+        String rule = fields.get("assignmentRuleId");
+        if (rule != null && !ASSIGNED.contains(object.name())) {
+            throw BulkException.of("InvalidJob", "assignmentRuleId is for Case and Lead, not for " + object.name());
+        }
+        return new BulkJob.Request(operation, object.name(), key, mode, format, rule);
     }
 
-    private static void checkKey(String operation, ObjectSchema object, @Nullable String key) {
+    /** The key of an upsert as the org spells it; null for other operations. */
+    private static @Nullable String key(String operation, ObjectSchema object, @Nullable String key) {
         boolean isUpsert = operation.equals("upsert");
         if (!isUpsert && key != null) {
             throw BulkException.of("ClientInputError", "External ID is only for upsert");
         }
         if (!isUpsert) {
-            return;
+            return null;
         }
         if (key == null || key.isEmpty()) {
             throw BulkException.of(
                     "InvalidJob",
                     "External ID was blank for " + object.name() + ". An External ID must be specified for upsert.");
         }
-        Optional<FieldSchema> field = object.field(key);
-        if (!key.equalsIgnoreCase("Id")
-                && field.filter(found -> found.key().namesRecords()).isEmpty()) {
-            throw BulkException.of(
-                    "InvalidJob",
-                    "Field name provided, " + key + " does not match an External ID for " + object.name());
-        }
+        return object.field(key)
+                .filter(found -> found.key().namesRecords() || found.name().equals("Id"))
+                .map(FieldSchema::name)
+                .orElseThrow(() -> BulkException.of(
+                        "InvalidJob",
+                        "Field name provided, " + key + " does not match an External ID for " + object.name()));
     }
 }

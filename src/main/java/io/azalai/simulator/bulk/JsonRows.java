@@ -45,6 +45,9 @@ final class JsonRows {
     static BulkRows of(List<Map<String, @Nullable Object>> records) {
         Set<String> names = new LinkedHashSet<>();
         records.forEach(record -> names.addAll(record.keySet()));
+        if (names.size() > BulkRows.MAX_COLUMNS) {
+            throw new InvalidBatchException("Records exceeded the limit of " + BulkRows.MAX_COLUMNS + " fields");
+        }
         List<String> columns = List.copyOf(names);
         List<List<@Nullable Object>> rows = new ArrayList<>(records.size());
         for (Map<String, @Nullable Object> record : records) {

@@ -21,21 +21,37 @@ final class XmlRows {
         List<Map<String, @Nullable Object>> records = new ArrayList<>();
         for (XmlNode record : root.children()) {
             Map<String, @Nullable Object> values = new LinkedHashMap<>();
-            flatten("", record, values);
+            for (XmlNode field : record.children()) {
+                if (isParent(field)) {
+                    addParent(field, values);
+                } else if (!field.name().equals("type")) {
+                    add(field.name(), field, values);
+                }
+            }
             records.add(values);
         }
         return JsonRows.of(records);
     }
 
-    private static void flatten(String path, XmlNode record, Map<String, @Nullable Object> values) {
-        for (XmlNode field : record.children()) {
-            boolean isParent = field.children().size() == 1
-                    && field.children().get(0).name().equals("sObject");
-            if (isParent) {
-                flatten(path + field.name() + ".", field.children().get(0), values);
-            } else if (!field.name().equals("type")) {
-                values.put(path + field.name(), field.isNil() ? null : field.text());
+    private static boolean isParent(XmlNode field) {
+        return field.children().size() == 1 && field.children().get(0).name().equals("sObject");
+    }
+
+    /** One level only; the type says of which object a parent is that may be of several. */
+    private static void addParent(XmlNode field, Map<String, @Nullable Object> values) {
+        XmlNode parent = field.children().get(0);
+        String type = parent.child("type").map(node -> node.text().trim() + ":").orElse("");
+        for (XmlNode key : parent.children()) {
+            if (!key.name().equals("type")) {
+                add(type + field.name() + "." + key.name(), key, values);
             }
         }
+    }
+
+    private static void add(String column, XmlNode field, Map<String, @Nullable Object> values) {
+        if (!field.children().isEmpty()) {
+            throw new InvalidBatchException("Failed to parse XML. Expected a plain value in element " + field.name());
+        }
+        values.put(column, field.isNil() ? null : field.text());
     }
 }

@@ -74,6 +74,10 @@ record ColumnPlan(ObjectSchema schema, List<String> columns, List<Target> target
         if (field.isEmpty()) {
             return unknown(schema, relation, column);
         }
+        if (type != null && isPlain(field.get())) {
+            return new Target.Unknown(RowError.of(
+                    "INVALID_FIELD", "type is not needed for non polymorphic foreign key references: " + relation));
+        }
         Table parent = parentTable(tables, field.get(), type);
         String keyName = column.substring(dot + 1);
         if (parent == null) {
@@ -86,6 +90,12 @@ record ColumnPlan(ObjectSchema schema, List<String> columns, List<Target> target
         int position = schema.position(field.get().name()).orElseThrow();
         return new Target.OfParent(
                 position, field.get(), parent, key.getAsInt(), parent.schema().field(key.getAsInt()));
+    }
+
+    /** Whether it must not be told of which object the parent is. Of an owner it may be, for users write it though only users own. */
+    private static boolean isPlain(FieldSchema field) {
+        Reference reference = field.reference();
+        return reference != null && !reference.isPolymorphic() && !field.name().equals("OwnerId");
     }
 
     private static @Nullable Table parentTable(Tables tables, FieldSchema field, @Nullable String type) {

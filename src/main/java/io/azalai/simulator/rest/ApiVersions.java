@@ -7,9 +7,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The versions that the org speaks. Source: REST API Developer Guide, "Versions". */
-final class ApiVersions {
-    static final int OLDEST = 31;
-    static final int LATEST = 67;
+public final class ApiVersions {
+    private static final int OLDEST = 31;
+    private static final int LATEST = 67;
 
     private static final Pattern VERSION = Pattern.compile("v(\\d{2,3})\\.0");
     private static final String[] SEASONS = {"Winter", "Spring", "Summer"};
@@ -48,6 +48,16 @@ final class ApiVersions {
             throw RestException.notFound();
         }
         return Optional.of(version + ".0");
+    }
+
+    /** Whether calls by that version, {@code 66.0}, are answered. */
+    public static boolean isSpoken(String version) {
+        return version.matches("\\d{2,3}\\.0")
+                && isSpoken(Integer.parseInt(version.substring(0, version.length() - 2)));
+    }
+
+    private static boolean isSpoken(int version) {
+        return version >= OLDEST && version <= LATEST;
     }
 
     private static String label(int version) {
