@@ -2,11 +2,16 @@ package io.azalai;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.azalai.simulator.OrgSimulator;
+import io.azalai.simulator.SimulatorOptions;
+import io.azalai.simulator.fault.Fault;
+import io.azalai.simulator.fault.FaultReader;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Properties;
 import java.util.regex.Matcher;
@@ -17,6 +22,7 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.PropertyConfigurerGetter;
 import org.apache.camel.support.PluginHelper;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The README and the pages under src/site say what is so. */
 final class DocumentationTest {
@@ -34,6 +40,37 @@ final class DocumentationTest {
                 .containsExactly(
                         Files.readString(TEMPLATES.resolve("models/people.yaml")),
                         Files.readString(TEMPLATES.resolve("syncs/people.yaml")));
+    }
+
+    @Test
+    void theSimulatorsPageHasTheFaultsThatThereAreAndFilesThatItLoads(@TempDir Path directory) throws IOException {
+        // given
+        String page = Files.readString(Path.of("src", "site", "markdown", "simulator.md"));
+        List<String> blocks = blocks(page, "yaml");
+        Path schema = Files.writeString(directory.resolve("org.yaml"), blocks.get(0));
+        Path faults = Files.writeString(directory.resolve("faults.yaml"), blocks.get(1));
+        SimulatorOptions options = SimulatorOptions.defaults().withSchema(schema);
+        FaultReader.Read read = FaultReader.read(faults);
+        // when
+        List<String> rows = page.lines()
+                .dropWhile(line -> !line.startsWith("| fault | keys |"))
+                .skip(2)
+                .takeWhile(line -> line.startsWith("|"))
+                .map(line -> line.substring(0, line.indexOf("|", line.indexOf("|", 2) + 1)))
+                .toList();
+        // then
+        assertThat(rows)
+                .containsExactlyElementsOf(Arrays.stream(Fault.Kind.values())
+                        .map(DocumentationTest::row)
+                        .toList());
+        try (OrgSimulator simulator = OrgSimulator.start(options.withFaults(read.faults(), read.seed()))) {
+            assertThat(simulator.org().schema().object("Shelf__c")).isPresent();
+        }
+    }
+
+    private static String row(Fault.Kind kind) {
+        String keys = kind.keys().stream().sorted().map(key -> "`" + key + "`").collect(Collectors.joining(", "));
+        return "| `" + kind.text() + "` | " + keys + " ";
     }
 
     @Test

@@ -27,11 +27,10 @@ import picocli.CommandLine.TypeConversionException;
 /** {@code simulator}: a Salesforce org on this machine, until the process is told to end. */
 @Command(
         name = "simulator",
-        description = "Be a Salesforce org on 127.0.0.1 until interrupted, for trying and testing.",
-        footer = {
+        description = {
+            "Be a Salesforce org on 127.0.0.1 until interrupted, for trying and testing.",
             "",
-            "GET /simulator/history tells every write that was applied, GET /simulator/requests every request,",
-            "both without a login; ?after=N&limit=M pages through them."
+            "GET /simulator/history there tells every write that was applied, GET /simulator/requests every request."
         })
 final class SimulatorCommand implements Callable<Integer> {
     private final AzalaiCommand azalai;

@@ -50,6 +50,8 @@ final class SimulatorCommandIT {
         // then
         assertThat(status).isPositive();
         assertThat(reach.path("clientId").textValue()).isNotEmpty();
+        assertThat(reach.path("refreshToken").textValue()).isNotEmpty();
+        assertThat(reach.path("history").textValue()).endsWith("/simulator/history");
         assertThat(simulator.waitFor(30, TimeUnit.SECONDS)).isTrue();
         assertThat(simulator.exitValue()).isEqualTo(143);
         assertThat(new String(simulator.getErrorStream().readAllBytes(), StandardCharsets.UTF_8))
