@@ -20,6 +20,7 @@ import io.azalai.simulator.org.Org;
 import io.azalai.simulator.org.Sessions;
 import io.azalai.simulator.org.SimulatorClock;
 import io.azalai.simulator.rest.CollectionsResource;
+import io.azalai.simulator.rest.DeletedResource;
 import io.azalai.simulator.rest.DescribeResource;
 import io.azalai.simulator.rest.LimitsResource;
 import io.azalai.simulator.rest.OAuthApi;
@@ -92,6 +93,7 @@ public final class OrgSimulator implements AutoCloseable {
                                 new DescribeResource(org),
                                 new QueryResource(org),
                                 new LimitsResource(org),
+                                new DeletedResource(org),
                                 new RowsResource(org),
                                 new CollectionsResource(org))),
                 new OAuthApi(org),

@@ -59,11 +59,22 @@ public final class QueryResource implements RestResource {
                 content.putArray("records");
                 return Json.answer(200, content);
             }
+            if (!found.counts().isEmpty()) {
+                return Json.answer(200, aggregate(found.counts()));
+            }
             Cursor cursor = new Cursor(withDeleted ? "queryAll" : "query", found.records(), pageSize(call));
             return page(call, "0r8Hs0" + String.format("%012d", opened.incrementAndGet()), cursor, 0);
         } catch (SoqlException e) {
             throw RestException.of(400, e.code(), e.explained(soql));
         }
+    }
+
+    private static ObjectNode aggregate(Map<String, Long> counts) {
+        ObjectNode content = Json.object().put("totalSize", 1).put("done", true);
+        ObjectNode row = content.putArray("records").addObject();
+        row.putObject("attributes").put("type", "AggregateResult");
+        counts.forEach(row::put);
+        return content;
     }
 
     private static int pageSize(RestCall call) {

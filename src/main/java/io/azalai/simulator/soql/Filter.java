@@ -23,11 +23,15 @@ import org.jspecify.annotations.Nullable;
 
 /** A WHERE made ready for an object. Confined to one query. */
 final class Filter {
+    private static final Set<String> ORDERS = Set.of("=", "!=", "<", "<=", ">", ">=");
+
     private final OrgSchema schema;
     private final ObjectSchema object;
     private final Records records;
+    private final LocalDate today;
 
-    Filter(OrgSchema schema, ObjectSchema object, Records records) {
+    Filter(OrgSchema schema, ObjectSchema object, Records records, LocalDate today) {
+        this.today = today;
         this.schema = schema;
         this.object = object;
         this.records = records;
@@ -79,6 +83,12 @@ final class Filter {
                     "INVALID_FIELD",
                     "field '" + field.name() + "' can not be filtered in a query call",
                     compare.field().position());
+        }
+        Optional<DateRange> days = field.type() == FieldType.DATE || field.type() == FieldType.DATETIME
+                ? DateRange.of(compare.values().get(0), today)
+                : Optional.empty();
+        if (days.isPresent() && ORDERS.contains(compare.operator())) {
+            return record -> days.get().test(compare.operator(), path.value(record, records));
         }
         return switch (compare.operator()) {
             case "IN" -> in(path, compare.values());

@@ -6,21 +6,18 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A query as written: {@code SELECT fields FROM object WHERE ... ORDER BY ... LIMIT n OFFSET n}. Sub-queries and aggregates but
- * {@code COUNT()} are refused as malformed.
+ * A query as written: {@code SELECT fields FROM object WHERE ... ORDER BY ... LIMIT n OFFSET n}. Sub-queries, groups and aggregates but
+ * {@code COUNT} are refused as malformed.
  *
- * @param isCount whether it is {@code SELECT COUNT()}
  * @param limit -1 where there is none
  */
 record SoqlQuery(
-        boolean isCount,
-        List<Token> fields,
-        Token object,
-        @Nullable Condition where,
-        List<Order> orders,
-        int limit,
-        int offset) {
+        Selection selection, Token object, @Nullable Condition where, List<Order> orders, int limit, int offset) {
+    /** Characters of a statement and of a string in its WHERE, and the largest OFFSET. Source: SOQL and SOSL Reference, "SOQL Limits" and "OFFSET". */
     private static final int MAX_LENGTH = 100_000;
+
+    private static final int MAX_STRING = 4_000;
+    private static final int MAX_OFFSET = 2_000;
 
     /** One ORDER BY. */
     record Order(Token field, boolean isDescending, boolean isNullsLast) {}
@@ -30,42 +27,44 @@ record SoqlQuery(
             throw new SoqlException("MALFORMED_QUERY", "SOQL statements cannot be longer than 100000 characters.", 0);
         }
         Tokens tokens = new Tokens(soql);
-        tokens.expect("SELECT");
-        List<Token> fields = new ArrayList<>();
-        boolean isCount = false;
-        do {
-            Token field = tokens.word();
-            if (field.is("COUNT") && tokens.take("(")) {
-                tokens.expect(")");
-                isCount = true;
-            } else if (field.is("FIELDS") && tokens.take("(")) {
-                Token which = tokens.word();
-                tokens.expect(")");
-                fields.add(new Token(
-                        Token.Kind.WORD, "FIELDS(" + which.text().toUpperCase(Locale.ROOT) + ")", field.position()));
-            } else {
-                fields.add(field);
-            }
-        } while (tokens.take(","));
-        tokens.expect("FROM");
+        Selection selection = Selection.read(tokens);
         Token object = tokens.word();
         Condition where = tokens.take("WHERE") ? or(tokens) : null;
         List<Order> orders = orders(tokens);
         int limit = tokens.take("LIMIT") ? number(tokens) : -1;
-        int offset = tokens.take("OFFSET") ? number(tokens) : 0;
+        int offset = offset(tokens);
         if (tokens.take("FOR")) {
             tokens.word();
         }
         if (tokens.peek().kind() != Token.Kind.END) {
             throw SoqlException.unexpected(tokens.peek());
         }
-        return new SoqlQuery(isCount, fields, object, where, orders, limit, offset);
+        return new SoqlQuery(selection, object, where, orders, limit, offset);
+    }
+
+    private static int offset(Tokens tokens) {
+        if (!tokens.take("OFFSET")) {
+            return 0;
+        }
+        int position = tokens.peek().position();
+        int offset = number(tokens);
+        if (offset > MAX_OFFSET) {
+            throw new SoqlException(
+                    "NUMBER_OUTSIDE_VALID_RANGE",
+                    "Maximum SOQL offset allowed is " + MAX_OFFSET + ", not " + offset,
+                    position);
+        }
+        return offset;
     }
 
     private static int number(Tokens tokens) {
         Token token = tokens.next();
         try {
-            return Integer.parseInt(token.text());
+            int number = Integer.parseInt(token.text());
+            if (number < 0) {
+                throw SoqlException.unexpected(token);
+            }
+            return number;
         } catch (NumberFormatException e) {
             throw SoqlException.unexpected(token);
         }
@@ -134,6 +133,12 @@ record SoqlQuery(
         Token value = tokens.next();
         if (value.kind() == Token.Kind.SIGN || value.kind() == Token.Kind.END) {
             throw SoqlException.unexpected(value);
+        }
+        if (value.text().length() > MAX_STRING) {
+            throw new SoqlException(
+                    "MALFORMED_QUERY",
+                    "A string cannot be longer than " + MAX_STRING + " characters.",
+                    value.position());
         }
         return value;
     }

@@ -7,6 +7,7 @@ import io.azalai.simulator.org.StoredRecord;
 import io.azalai.simulator.schema.FieldSchema;
 import io.azalai.simulator.schema.ObjectSchema;
 import io.azalai.simulator.schema.OrgSchema;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -47,8 +48,9 @@ public final class SoqlRun {
      * What a query found.
      *
      * @param isCount whether only the number was asked for
+     * @param counts by name, where fields were counted: then there are no records
      */
-    public record Found<T>(String object, boolean isCount, long total, List<T> records) {}
+    public record Found<T>(String object, boolean isCount, Map<String, Long> counts, long total, List<T> records) {}
 
     /**
      * Runs it.
@@ -68,23 +70,52 @@ public final class SoqlRun {
         List<FieldPath> paths = paths(schema, object, query);
         return org.read(records -> {
             List<StoredRecord> found = find(schema, object, query, records);
-            int from = Math.min(query.offset(), found.size());
-            int to = query.limit() < 0 ? found.size() : Math.min(found.size(), from + query.limit());
-            List<T> shaped = new ArrayList<>();
-            if (!query.isCount()) {
-                for (StoredRecord record : found.subList(from, to)) {
-                    List<@Nullable StoredRecord> owners = new ArrayList<>();
-                    paths.forEach(path -> owners.add(path.owner(record, records)));
-                    shaped.add(shape.of(record, paths, owners));
-                }
+            if (!query.selection().counts().isEmpty()) {
+                Map<String, Long> counts = counts(schema, object, query, found, records);
+                return new Found<>(object.name(), false, counts, 1, List.of());
             }
-            return new Found<>(object.name(), query.isCount(), to - (long) from, shaped);
+            List<StoredRecord> part = part(found, query);
+            boolean isCount = query.selection().isCount();
+            List<T> shaped = isCount ? List.of() : shaped(part, paths, shape, records);
+            return new Found<>(object.name(), isCount, Map.of(), part.size(), shaped);
         });
+    }
+
+    private static List<StoredRecord> part(List<StoredRecord> found, SoqlQuery query) {
+        int from = Math.min(query.offset(), found.size());
+        long to = query.limit() < 0 ? found.size() : Math.min(found.size(), (long) from + query.limit());
+        return found.subList(from, (int) to);
+    }
+
+    private static <T> List<T> shaped(
+            List<StoredRecord> found, List<FieldPath> paths, RecordShape<T> shape, Records records) {
+        List<T> shaped = new ArrayList<>(found.size());
+        for (StoredRecord record : found) {
+            List<@Nullable StoredRecord> owners = new ArrayList<>();
+            paths.forEach(path -> owners.add(path.owner(record, records)));
+            shaped.add(shape.of(record, paths, owners));
+        }
+        return shaped;
+    }
+
+    /** How many records have each field. */
+    private static Map<String, Long> counts(
+            OrgSchema schema, ObjectSchema object, SoqlQuery query, List<StoredRecord> found, Records records) {
+        Map<String, Long> counts = new LinkedHashMap<>();
+        query.selection().counts().forEach((name, field) -> {
+            FieldPath path = FieldPath.of(schema, object, field);
+            counts.put(
+                    name,
+                    found.stream()
+                            .filter(record -> path.value(record, records) != null)
+                            .count());
+        });
+        return counts;
     }
 
     private static List<FieldPath> paths(OrgSchema schema, ObjectSchema object, SoqlQuery query) {
         Map<String, FieldPath> paths = new LinkedHashMap<>();
-        for (Token token : query.fields()) {
+        for (Token token : query.selection().fields()) {
             if (token.text().startsWith("FIELDS(")) {
                 boolean isCustomToo = !token.text().equals("FIELDS(STANDARD)");
                 for (FieldSchema field : object.visibleFields()) {
@@ -106,7 +137,7 @@ public final class SoqlRun {
     }
 
     private List<StoredRecord> find(OrgSchema schema, ObjectSchema object, SoqlQuery query, Records records) {
-        Filter filter = new Filter(schema, object, records);
+        Filter filter = new Filter(schema, object, records, LocalDate.now(org.clock()));
         Predicate<StoredRecord> matches = filter.of(query.where());
         List<StoredRecord> found = new ArrayList<>();
         Optional<Condition.Compare> indexed = withDeleted ? Optional.empty() : filter.indexed(query.where());

@@ -1,0 +1,142 @@
+package io.azalai.simulator;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.azalai.simulator.RestClient.Reply;
+import java.net.URLEncoder;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Queries, as the SOQL and SOSL Reference has them. */
+class QueryOverHttpTest {
+    private final OrgSimulator simulator =
+            OrgSimulator.start(SimulatorOptions.defaults().withStartTime(Instant.parse("2026-03-10T12:00:00Z")));
+    private final RestClient client = new RestClient(simulator);
+
+    @AfterEach
+    void end() {
+        simulator.close();
+    }
+
+    private Reply query(String soql) {
+        return client.call("GET", "/query?q=" + URLEncoder.encode(soql, UTF_8), "");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "OFFSET 2001, NUMBER_OUTSIDE_VALID_RANGE",
+        "LIMIT -1, MALFORMED_QUERY",
+        "OFFSET -1, MALFORMED_QUERY",
+        "LIMIT many, MALFORMED_QUERY",
+        "LIMIT 2147483648, MALFORMED_QUERY"
+    })
+    void numbersBeyondTheirLimitsAreRefused(String end, String code) {
+        // when
+        Reply refused = query("SELECT Id FROM Account " + end);
+        // then
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.body().at("/0/errorCode").asText()).isEqualTo(code);
+    }
+
+    @Test
+    void theLargestLimitAndOffsetAreNoTrouble() {
+        assertThat(query("SELECT Id FROM User LIMIT 2147483647 OFFSET 1")
+                        .body()
+                        .path("totalSize")
+                        .asInt())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void aStringHasFourThousandCharactersAtMost() {
+        assertThat(query("SELECT Id FROM Account WHERE Name = '" + "a".repeat(4000) + "'")
+                        .status())
+                .isEqualTo(200);
+        assertThat(query("SELECT Id FROM Account WHERE Name = '" + "a".repeat(4001) + "'")
+                        .status())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void countsOfFieldsAreOneRowOfNumbers() {
+        // given
+        client.call("POST", "/sobjects/Account", "{\"Name\":\"A\",\"Site\":\"s\"}");
+        client.call("POST", "/sobjects/Account", "{\"Name\":\"B\"}");
+        // when
+        Reply counted = query("SELECT COUNT(Id), COUNT(Site) sites FROM Account WHERE Name != 'C'");
+        Reply all = query("SELECT COUNT() FROM Account");
+        Reply mixed = query("SELECT Name, COUNT(Id) FROM Account");
+        // then
+        assertThat(counted.body().path("totalSize").asInt()).isEqualTo(1);
+        assertThat(counted.body().at("/records/0/attributes/type").asText()).isEqualTo("AggregateResult");
+        assertThat(counted.body().at("/records/0/expr0").asInt()).isEqualTo(2);
+        assertThat(counted.body().at("/records/0/sites").asInt()).isEqualTo(1);
+        assertThat(all.body().path("totalSize").asInt()).isEqualTo(2);
+        assertThat(all.body().path("records")).isEmpty();
+        assertThat(mixed.status()).isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "= TODAY, today",
+        "= yesterday, yesterday",
+        "= LAST_N_DAYS:3, today yesterday",
+        "< LAST_N_DAYS:3, old",
+        "< TODAY, old yesterday",
+        "<= TODAY, old today yesterday",
+        "> YESTERDAY, soon today",
+        ">= TODAY, soon today",
+        "!= TODAY, none old soon yesterday",
+        "= NEXT_N_DAYS:5, soon"
+    })
+    void daysAreNamedRelativeToToday(String condition, String names) {
+        // given
+        account("today", "\"2026-03-10\"");
+        account("yesterday", "\"2026-03-09\"");
+        account("old", "\"2026-03-01\"");
+        account("soon", "\"2026-03-12\"");
+        account("none", "null");
+        // when
+        Reply found = query("SELECT Name FROM Account WHERE Customer_Since__c " + condition + " ORDER BY Name");
+        // then
+        assertThat(String.join(" ", found.body().path("records").findValuesAsText("Name")))
+                .isEqualTo(names);
+    }
+
+    private void account(String name, String since) {
+        client.call("POST", "/sobjects/Account", "{\"Name\":\"" + name + "\",\"Customer_Since__c\":" + since + "}");
+    }
+
+    @Test
+    void whatWasDeletedIsListedByItsTime() {
+        // given
+        String early = created();
+        String late = created();
+        client.call("DELETE", "/sobjects/Account/" + early, "");
+        simulator.clock().advance(Duration.ofMinutes(90));
+        client.call("DELETE", "/sobjects/Account/" + late, "");
+        // when
+        Reply deleted = client.call(
+                "GET", "/sobjects/Account/deleted?start=2026-03-10T13:00:00%2B00:00&end=2026-03-10T15:00:00Z", "");
+        Reply reversed =
+                client.call("GET", "/sobjects/Account/deleted?start=2026-03-10T13:00:00Z&end=2026-03-09T15:00:00Z", "");
+        // then
+        assertThat(deleted.status()).isEqualTo(200);
+        assertThat(deleted.body().path("deletedRecords").findValuesAsText("id")).containsExactly(late);
+        assertThat(deleted.body().at("/deletedRecords/0/deletedDate").asText())
+                .isEqualTo("2026-03-10T13:30:00.000+0000");
+        assertThat(reversed.status()).isEqualTo(400);
+    }
+
+    private String created() {
+        return client.call("POST", "/sobjects/Account", "{\"Name\":\"A\"}")
+                .body()
+                .path("id")
+                .asText();
+    }
+}
