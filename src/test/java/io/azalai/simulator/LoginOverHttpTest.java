@@ -52,4 +52,30 @@ class LoginOverHttpTest {
         assertThat(granted.body().path("scope").asText()).isEqualTo("api id");
         assertThat(introspected(granted).body().path("scope").asText()).isEqualTo("api id");
     }
+
+    @Test
+    void soapLogsInWhereTheOrgsShortIdIsAndKnowsItsSessions() {
+        // when
+        Reply login =
+                soap("<login><username>azalai@example.com</username><password>azalai-password</password></login>");
+        Reply query = soap("<query><queryString>SELECT Id FROM Account</queryString></query>");
+        Reply large = soap("<login><username>" + "a".repeat(10_240) + "</username></login>");
+        // then
+        assertThat(login.response().body())
+                .contains("/services/Soap/u/64.0/00DHs0000001xYz</serverUrl>")
+                .contains("<organizationId>00DHs0000001xYzMAI</organizationId>");
+        assertThat(query.status()).isEqualTo(500);
+        assertThat(query.response().body())
+                .contains(
+                        "<faultstring>INVALID_SESSION_ID: Invalid Session ID found in SessionHeader: Illegal Session<");
+        assertThat(large.status()).isEqualTo(500);
+    }
+
+    private Reply soap(String operation) {
+        return client.post(
+                "/services/Soap/u/64.0",
+                "text/xml",
+                "<e:Envelope xmlns:e=\"http://schemas.xmlsoap.org/soap/envelope/\" xmlns=\"urn:partner.soap.sforce.com\"><e:Body>"
+                        + operation + "</e:Body></e:Envelope>");
+    }
 }

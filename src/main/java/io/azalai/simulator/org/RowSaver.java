@@ -37,7 +37,7 @@ final class RowSaver {
     SaveResult save(SaveRequest request, SaveContext context, Transaction transaction, boolean isSystem) {
         int mark = transaction.mark();
         try {
-            Table table = tables.find(request.object()).orElseThrow(() -> unknownObject(request.object()));
+            Table table = tables.find(request.object()).orElseThrow(() -> unknownObject(request));
             ColumnPlan plan = plan(table, request.columns());
             if (table.schema().isEvent()) {
                 return events.publish(table, request, plan, context, transaction);
@@ -209,6 +209,14 @@ final class RowSaver {
             throw new RowRefused(
                     "INSUFFICIENT_ACCESS_OR_READONLY", "entity type cannot be " + what + ": " + schema.label());
         }
+    }
+
+    /** An Id of no object says so itself. */
+    private static RowRefused unknownObject(SaveRequest request) {
+        return request.object().isEmpty() && request.operation() == Operation.DELETE
+                ? new RowRefused(
+                        "MALFORMED_ID", "malformed id " + request.values().get(0))
+                : unknownObject(request.object());
     }
 
     static RowRefused unknownObject(String object) {

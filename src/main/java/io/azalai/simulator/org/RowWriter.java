@@ -63,12 +63,22 @@ final class RowWriter {
             FieldSchema field = draft.object().field(position);
             int other = draft.table().find(position, Table.key(field, value));
             if (other >= 0 && other != draft.slot()) {
-                throw new RowRefused(
-                        "DUPLICATE_VALUE",
-                        "duplicate value found: " + field.name() + " duplicates value on record with id: "
-                                + draft.table().id(other));
+                throw duplicate(draft, field, other);
             }
         }
+    }
+
+    private static RowRefused duplicate(RecordDraft draft, FieldSchema field, int other) {
+        if (field.name().equals("Username") && draft.object().name().equals("User")) {
+            return new RowRefused(
+                    "DUPLICATE_USERNAME",
+                    "Duplicate Username. The username already exists in this or another Salesforce organization.",
+                    field.name());
+        }
+        return new RowRefused(
+                "DUPLICATE_VALUE",
+                "duplicate value found: " + field.name() + " duplicates value on record with id: "
+                        + draft.table().id(other));
     }
 
     /** A person's name is put together, an auto number is counted. */

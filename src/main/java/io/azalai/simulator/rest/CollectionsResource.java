@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.azalai.simulator.http.Answer;
 import io.azalai.simulator.org.Operation;
 import io.azalai.simulator.org.Org;
+import io.azalai.simulator.org.SalesforceId;
 import io.azalai.simulator.org.SaveRequest;
 import io.azalai.simulator.org.SaveResult;
 import io.azalai.simulator.schema.FieldSchema;
@@ -24,6 +25,11 @@ public final class CollectionsResource implements RestResource {
     private static final int MAX_RECORDS_READ = 2000;
     private static final int MAX_CHUNKS = 10;
 
+    /** The releases that brought collections, and their upsert. Source: REST API Developer Guide, "sObject Collections". */
+    private static final int SINCE = 42;
+
+    private static final int UPSERT_SINCE = 46;
+
     private final Org org;
 
     public CollectionsResource(Org org) {
@@ -33,14 +39,17 @@ public final class CollectionsResource implements RestResource {
     @Override
     public Optional<Answer> answer(RestCall call) {
         List<String> path = call.path();
-        if (!call.isUnder("composite", "sobjects") || path.size() > 4) {
+        if (!call.isUnder("composite", "sobjects") || path.size() > 4 || call.release() < SINCE) {
             return Optional.empty();
         }
         if (path.size() == 3) {
             return Optional.of(retrieve(call, object(path.get(2))));
         }
-        if (path.size() == 4) {
+        if (path.size() == 4 && call.release() >= UPSERT_SINCE) {
             return Optional.of(upsert(call, object(path.get(2)), path.get(3)));
+        }
+        if (path.size() == 4) {
+            return Optional.empty();
         }
         return Optional.of(
                 switch (call.call().method()) {
@@ -100,11 +109,11 @@ public final class CollectionsResource implements RestResource {
         return save(call, requests, allOrNone, false);
     }
 
+    /** Empty where the Id is none, or of no object. */
     private String objectOf(String id) {
-        return org.schema().objects().stream()
-                .filter(object -> id.startsWith(object.keyPrefix()))
+        return SalesforceId.normalized(id)
+                .flatMap(org.schema()::objectOf)
                 .map(ObjectSchema::name)
-                .findFirst()
                 .orElse("");
     }
 
@@ -159,6 +168,11 @@ public final class CollectionsResource implements RestResource {
             names = Arrays.stream(call.call().parameter("fields").orElse("Id").split(",", -1))
                     .map(String::trim)
                     .toList();
+        }
+        for (String id : ids) {
+            if (!SalesforceId.isValid(id)) {
+                throw RestException.of(400, "MALFORMED_ID", "malformed id " + id);
+            }
         }
         List<FieldSchema> fields =
                 names.stream().map(name -> RowsResource.field(object, name)).toList();

@@ -12,6 +12,10 @@ import java.util.Set;
 /** Objects as the describe shows them. Source: REST API Developer Guide, "sObject Describe". */
 final class DescribeJson {
     private static final String MASTER_RECORD_TYPE = "012000000000000AAA";
+    /** Of an object, besides itself. Only the describe answers. */
+    private static final List<String> URLS =
+            List.of("describe", "layouts", "compactLayouts", "approvalLayouts", "listviews", "quickActions");
+
     private static final Set<String> SEARCHABLE =
             Set.of("Account", "Contact", "Lead", "Opportunity", "User", "Campaign");
 
@@ -49,10 +53,8 @@ final class DescribeJson {
         content.put("undeletable", object.access().isUndeletable());
         content.put("updateable", object.access().isUpdateable());
         String path = base + "/sobjects/" + object.name();
-        content.putObject("urls")
-                .put("sobject", path)
-                .put("describe", path + "/describe")
-                .put("rowTemplate", path + "/{ID}");
+        ObjectNode urls = content.putObject("urls").put("sobject", path).put("rowTemplate", path + "/{ID}");
+        URLS.forEach(name -> urls.put(name, path + (name.endsWith("ayouts") ? "/describe/" : "/") + name));
         return content;
     }
 

@@ -14,6 +14,9 @@ import java.util.Optional;
 /** {@code /limits}: what the org may use up and what is left; {@code /limits/recordCount}. */
 public final class LimitsResource implements RestResource {
     private static final long QUERY_JOBS = 10_000;
+    /** From this release on the allowance of batches has its name. Source: REST API Developer Guide, "Limits". */
+    private static final int NAMES_BATCHES = 49;
+
     private static final long STORAGE_MB = 10_240;
 
     private final Org org;
@@ -31,18 +34,21 @@ public final class LimitsResource implements RestResource {
             throw RestException.methodNotAllowed(call.call().method(), "GET");
         }
         if (call.isExactly("limits")) {
-            return Optional.of(Json.answer(200, limits()));
+            return Optional.of(Json.answer(200, limits(call.release())));
         }
         return call.isExactly("limits", "recordCount")
                 ? Optional.of(Json.answer(200, counts(call.call().parameter("sObjects"))))
                 : Optional.empty();
     }
 
-    private ObjectNode limits() {
+    private ObjectNode limits(int release) {
         Allowances allowances = org.allowances();
         ObjectNode content = Json.object();
         put(content, "DailyApiRequests", allowances.apiRequests());
-        put(content, "DailyBulkApiBatches", allowances.bulkBatches());
+        put(
+                content,
+                release < NAMES_BATCHES ? "DailyBulkApiRequests" : "DailyBulkApiBatches",
+                allowances.bulkBatches());
         put(content, "HourlyPublishedPlatformEvents", allowances.events());
         put(content, "DailyBulkV2QueryJobs", QUERY_JOBS, QUERY_JOBS);
         put(content, "DataStorageMB", STORAGE_MB, STORAGE_MB);

@@ -72,15 +72,18 @@ final class FieldReader {
                 number("precision", kind.precision()),
                 number("scale", kind.scale()),
                 access(kind.type()),
-                new FieldKey(
-                        is("external-id"),
-                        is("id-lookup") || is("external-id") || (is("name-field") && name.equals("Name")),
-                        is("unique"),
-                        is("case-sensitive")),
+                new FieldKey(is("external-id"), isIdLookup(), is("unique"), is("case-sensitive")),
                 reference(kind.type()),
                 picklist(kind.type()),
                 traits(kind),
                 is("hidden"));
+    }
+
+    /** External ids are, and names unless the file says otherwise. */
+    private boolean isIdLookup() {
+        return keys.containsKey("id-lookup")
+                ? is("id-lookup")
+                : is("external-id") || (is("name-field") && name.equals("Name"));
     }
 
     private FieldKind kind() {

@@ -18,9 +18,9 @@ public final class SoapApi implements Api {
 
     /** The order is the one of the WSDL: clients bind children in it. */
     private static final String LOGIN = """
-            <loginResponse><result><metadataServerUrl>%1$s/services/Soap/m/%2$s/%3$s</metadataServerUrl>\
+            <loginResponse><result><metadataServerUrl>%1$s/services/Soap/m/%2$s/%10$s</metadataServerUrl>\
             <passwordExpired>false</passwordExpired><sandbox>%4$s</sandbox>\
-            <serverUrl>%1$s/services/Soap/u/%2$s/%3$s</serverUrl><sessionId>%5$s</sessionId><userId>%6$s</userId>\
+            <serverUrl>%1$s/services/Soap/u/%2$s/%10$s</serverUrl><sessionId>%5$s</sessionId><userId>%6$s</userId>\
             <userInfo><accessibilityMode>false</accessibilityMode><chatterExternal>false</chatterExternal>\
             <currencySymbol xsi:nil="true"/><orgAttachmentFileSizeLimit>5242880</orgAttachmentFileSizeLimit>\
             <orgDefaultCurrencyIsoCode xsi:nil="true"/><orgDefaultCurrencyLocale xsi:nil="true"/>\
@@ -81,11 +81,7 @@ public final class SoapApi implements Api {
                     switch (operation.get().name()) {
                         case "login" -> login(call, path.group(1), operation.get());
                         case "logout" -> logout(envelope);
-                        default ->
-                            SoapFault.of(
-                                    "UNSUPPORTED_API_VERSION",
-                                    "the simulator does not do '"
-                                            + operation.get().name() + "' by SOAP");
+                        default -> other(envelope, operation.get().name());
                     });
         } catch (IllegalArgumentException e) {
             return Optional.of(SoapFault.of("INVALID_XML", String.valueOf(e.getMessage())));
@@ -114,18 +110,29 @@ public final class SoapApi implements Api {
                         identity.userId(),
                         SoapFault.escaped(identity.name()),
                         org.sessions().timeout().toSeconds(),
-                        SoapFault.escaped(identity.username())));
+                        SoapFault.escaped(identity.username()),
+                        identity.orgId().substring(0, 15)));
     }
 
     private Answer logout(XmlNode envelope) {
-        String token = envelope.child("Header")
+        return org.sessions().revoke(token(envelope)) ? SoapFault.answer(200, "<logoutResponse/>") : illegalSession();
+    }
+
+    private Answer other(XmlNode envelope, String operation) {
+        return org.sessions().find(token(envelope)).isPresent()
+                ? SoapFault.of("UNSUPPORTED_API_VERSION", "the simulator does not do '" + operation + "' by SOAP")
+                : illegalSession();
+    }
+
+    private static String token(XmlNode envelope) {
+        return envelope.child("Header")
                 .flatMap(header -> header.child("SessionHeader"))
                 .flatMap(header -> header.child("sessionId"))
                 .map(XmlNode::text)
                 .orElse("");
-        if (!org.sessions().revoke(token)) {
-            return SoapFault.of("INVALID_SESSION_ID", "Invalid Session ID found in SessionHeader: Illegal Session");
-        }
-        return SoapFault.answer(200, "<logoutResponse/>");
+    }
+
+    private static Answer illegalSession() {
+        return SoapFault.of("INVALID_SESSION_ID", "Invalid Session ID found in SessionHeader: Illegal Session");
     }
 }
