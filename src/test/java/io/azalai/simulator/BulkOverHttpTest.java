@@ -119,6 +119,25 @@ class BulkOverHttpTest {
                 .containsEntry("Description", "two\nlines");
     }
 
+    @Test
+    void numbersOfAnySizeAreCutOrRefusedRowByRow() {
+        // when
+        String results = bulk.results(BulkClient.elements("insert", "Account", "CSV"), "CSV", """
+                Name,AnnualRevenue,NumberOfEmployees,Health_Score__c
+                A,1e-999999999,1e-5000000,-1e-400
+                B,1e999999999,,
+                C,,1e2147483647,
+                D,,,1e99999999999
+                """);
+        // then
+        assertThat(results.lines().skip(1).map(row -> row.replaceFirst("^\"\\w*\",", "")))
+                .satisfiesExactly(
+                        row -> assertThat(row).startsWith("\"true\""),
+                        row -> assertThat(row).contains("NUMBER_OUTSIDE_VALID_RANGE"),
+                        row -> assertThat(row).contains("NUMBER_OUTSIDE_VALID_RANGE"),
+                        row -> assertThat(row).contains("INVALID_TYPE_ON_FIELD_IN_RECORD"));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -1,5 +1,6 @@
 package io.azalai.simulator;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -10,6 +11,8 @@ import org.junit.jupiter.api.Test;
 
 /** Single records and composite calls, as the REST API Developer Guide has them. */
 class RowsOverHttpTest {
+    private static final byte[] NOTHING = new byte[0];
+
     private final OrgSimulator simulator = OrgSimulator.start();
     private final RestClient client = new RestClient(simulator);
 
@@ -216,5 +219,55 @@ class RowsOverHttpTest {
         // then
         assertThat(refused.status()).isEqualTo(500);
         assertThat(refused.response().body()).contains("<faultcode>sf:INVALID_LOGIN</faultcode>");
+    }
+
+    @Test
+    void aDescribeIsSentOnceUntilTheSchemaChanges() {
+        // given
+        String path = "/services/data/v66.0/sobjects/Account/describe";
+        Reply first = client.send("GET", path, NOTHING);
+        String modified = first.response().headers().firstValue("Last-Modified").orElse("");
+        String tag = first.response().headers().firstValue("ETag").orElse("");
+        // when
+        Reply bySince = client.send("GET", path, NOTHING, "If-Modified-Since", modified);
+        Reply byTag = client.send("GET", path, NOTHING, "If-None-Match", tag);
+        simulator.org().changeSchema(schema -> schema.without("Lead"));
+        Reply changed = client.send("GET", path, NOTHING, "If-Modified-Since", modified);
+        Reply odd = client.send("GET", path, NOTHING, "If-Modified-Since", "yesterday");
+        // then
+        assertThat(first.status()).isEqualTo(200);
+        assertThat(bySince.status()).isEqualTo(304);
+        assertThat(bySince.response().headers().firstValue("ETag")).hasValue(tag);
+        assertThat(byTag.status()).isEqualTo(304);
+        assertThat(changed.status()).isEqualTo(200);
+        assertThat(odd.status()).isEqualTo(200);
+    }
+
+    @Test
+    void aRecordIsChangedOnlyByWhoKnowsItsLatestState() {
+        // given
+        String id = client.call("POST", "/sobjects/Account", "{\"Name\":\"A\"}")
+                .body()
+                .path("id")
+                .asText();
+        String path = "/services/data/v66.0/sobjects/Account/" + id;
+        String tag = client.send("GET", path, NOTHING)
+                .response()
+                .headers()
+                .firstValue("ETag")
+                .orElse("");
+        byte[] change = "{\"Name\":\"B\"}".getBytes(UTF_8);
+        // when
+        Reply old = client.send("PATCH", path, change, "If-Unmodified-Since", "Mon, 01 Jan 2024 00:00:00 GMT");
+        Reply known = client.send("PATCH", path, change, "If-Match", tag);
+        Reply stale = client.send("PATCH", path, change, "If-Match", tag);
+        Reply deleted = client.send("DELETE", path, NOTHING, "If-Match", tag);
+        // then
+        assertThat(old.status()).isEqualTo(412);
+        assertThat(known.status()).isEqualTo(204);
+        assertThat(stale.status()).isEqualTo(412);
+        assertThat(stale.body().at("/0/errorCode").asText()).isEqualTo("ENTITY_FAILED_IFLASTMODIFIED_ON_UPDATE");
+        assertThat(deleted.status()).isEqualTo(412);
+        assertThat(simulator.history()).hasSize(2);
     }
 }

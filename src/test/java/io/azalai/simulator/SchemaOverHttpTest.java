@@ -88,6 +88,7 @@ class SchemaOverHttpTest {
             records: {Shelf__c: [just text]}                           | org.yaml:2:22 - records.Shelf__c[0]: expected keys with values. Write 'key: value' lines below it.
             records: {Shelf__c: [{Name: [A]}]}                         | org.yaml:2:29 - records.Shelf__c[0].Name: expected a plain value.
             records: {Account: [{Name: A}]}                            | org.yaml:2:20 - records.Account: there is no object 'Account'. Name one of 'objects'.
+            records: {User: [], User: []}                              | org.yaml:2:27 - records.User: the key stands here twice. Remove one.
             records: text                                              | org.yaml:2:10 - records: expected keys with values. Write 'key: value' lines below it.
             """)
     void aMistakeInRecordsIsOneLineWithItsPlace(String records, String message) {

@@ -4,6 +4,8 @@ import io.azalai.simulator.schema.InvalidSchemaException;
 import io.azalai.simulator.schema.OrgSchema;
 import io.azalai.simulator.schema.OrgSchema.Seed;
 import io.azalai.simulator.schema.SchemaProblem;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +23,7 @@ public final class Org {
     private final ChunkSaver chunks;
     private final History history;
     private volatile OrgSchema schema;
+    private volatile Instant schemaChanged;
 
     /** With the schema's own records, and the user of the identity. */
     public Org(
@@ -33,6 +36,7 @@ public final class Org {
         this.identity = identity;
         this.schema = schema;
         this.clock = clock;
+        this.schemaChanged = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         this.sessions = sessions;
         this.allowances = allowances;
         this.history = new History(keepsHistory);
@@ -72,6 +76,14 @@ public final class Org {
         tables.changeSchema(changed);
         rows.forgetPlans();
         schema = changed;
+        // In whole seconds, and never twice the same: clients compare it as HTTP tells times.
+        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        schemaChanged = now.isAfter(schemaChanged) ? now : schemaChanged.plusSeconds(1);
+    }
+
+    /** When the schema was changed last. */
+    public Instant schemaChanged() {
+        return schemaChanged;
     }
 
     /** Saves one record. */

@@ -6,6 +6,7 @@ import io.azalai.simulator.org.Org;
 import io.azalai.simulator.schema.ObjectSchema;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The resource list, {@code /sobjects}, {@code /sobjects/X} by GET, and {@code /sobjects/X/describe}. */
 public final class DescribeResource implements RestResource {
@@ -31,15 +32,24 @@ public final class DescribeResource implements RestResource {
             return Optional.empty();
         }
         if (path.size() == 1) {
-            return Optional.of(Json.answer(
-                    200, DescribeJson.global(List.copyOf(org.schema().objects()), call.base())));
+            return Optional.of(fresh(
+                    call, () -> DescribeJson.global(List.copyOf(org.schema().objects()), call.base())));
         }
         if (path.size() == 2) {
             return Optional.of(Json.answer(200, basic(call, object(path.get(1)))));
         }
         return path.size() == 3 && path.get(2).equals("describe")
-                ? Optional.of(Json.answer(200, DescribeJson.object(org.schema(), object(path.get(1)), call.base())))
+                ? Optional.of(described(call, object(path.get(1))))
                 : Optional.empty();
+    }
+
+    private Answer described(RestCall call, ObjectSchema object) {
+        return fresh(call, () -> DescribeJson.object(org.schema(), object, call.base()));
+    }
+
+    private Answer fresh(RestCall call, Supplier<ObjectNode> describe) {
+        return Freshness.of(org.schemaChanged(), call.call().path().hashCode())
+                .unlessKnown(call.call(), () -> Json.answer(200, describe.get()));
     }
 
     private ObjectNode root(RestCall call) {

@@ -11,6 +11,8 @@ import io.azalai.simulator.org.SaveResult;
 import io.azalai.simulator.org.StoredRecord;
 import io.azalai.simulator.schema.FieldSchema;
 import io.azalai.simulator.schema.ObjectSchema;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -70,18 +72,21 @@ public final class RowsResource implements RestResource {
         }
         switch (call.call().method()) {
             case "GET", "HEAD" -> {
-                return read(call, org.read(records -> records.byId(id)
+                return org.read(records -> records.byId(id)
                         .filter(record ->
                                 !record.isDeleted() && record.object().name().equals(object.name()))
-                        .map(record -> shown(call, record))
-                        .orElseThrow(RestException::notFound)));
+                        .map(record ->
+                                freshness(record).unlessKnown(call.call(), () -> read(call, shown(call, record))))
+                        .orElseThrow(RestException::notFound));
             }
             case "PATCH" -> {
+                checkFreshness(call, id);
                 Map<String, @Nullable Object> values = body(call, object, "Id");
                 save(call, RecordBody.request(Operation.UPDATE, object.name(), null, values, "Id", id));
                 return Answer.empty(204);
             }
             case "DELETE" -> {
+                checkFreshness(call, id);
                 save(call, SaveRequest.byId(Operation.DELETE, object.name(), id));
                 return Answer.empty(204);
             }
@@ -108,6 +113,7 @@ public final class RowsResource implements RestResource {
         if (!isUpsert) {
             return byId(call, object, ids.get(0));
         }
+        ids.forEach(id -> checkFreshness(call, id));
         Map<String, @Nullable Object> values = body(call, object, key.name());
         SaveResult result =
                 save(call, RecordBody.request(Operation.UPSERT, object.name(), key.name(), values, key.name(), value));
@@ -115,6 +121,22 @@ public final class RowsResource implements RestResource {
             return created(call, object, result, true);
         }
         return call.release() < TELLS_CREATED ? Answer.empty(204) : Json.answer(200, ResultJson.result(result, true));
+    }
+
+    private void checkFreshness(RestCall call, String id) {
+        if (Freshness.isAsked(call.call())) {
+            org.<Optional<Freshness>>read(records -> records.byId(id).map(RowsResource::freshness))
+                    .ifPresent(freshness -> freshness.check(call.call()));
+        }
+    }
+
+    private static Freshness freshness(StoredRecord record) {
+        List<@Nullable Object> values = new ArrayList<>();
+        for (int position = 0; position < record.object().fields().size(); position++) {
+            values.add(record.value(position));
+        }
+        Instant changed = record.value("SystemModstamp") instanceof Instant at ? at : Instant.EPOCH;
+        return Freshness.of(changed, values.hashCode());
     }
 
     private static FieldSchema key(ObjectSchema object, String name) {

@@ -114,7 +114,9 @@ public record YamlPlace(Node node, String path, Problems problems) {
             if (pair.getKeyNode() instanceof ScalarNode key) {
                 YamlPlace place = new YamlPlace(
                         pair.getValueNode(), path.isEmpty() ? key.getValue() : path + "." + key.getValue(), problems);
-                places.put(key.getValue(), place);
+                if (places.put(key.getValue(), place) != null) {
+                    place.problem("the key stands here twice. Remove one.");
+                }
             } else {
                 problem("a key must be plain text.");
             }
