@@ -133,6 +133,33 @@ class QueryOverHttpTest {
         assertThat(reversed.status()).isEqualTo(400);
     }
 
+    @Test
+    void childrenComeWithTheirParents() {
+        // given
+        String parent = created();
+        created();
+        for (String name : new String[] {"Reyes", "Abel", "Zorn"}) {
+            client.call(
+                    "POST", "/sobjects/Contact", "{\"LastName\":\"" + name + "\",\"AccountId\":\"" + parent + "\"}");
+        }
+        // when
+        Reply found = query("SELECT Id, (SELECT LastName, Account.Name FROM contacts WHERE LastName != 'Zorn'"
+                + " ORDER BY LastName LIMIT 5) FROM Account ORDER BY Id");
+        Reply unknown = query("SELECT Id, (SELECT Id FROM Nieces) FROM Account");
+        // then
+        assertThat(found.body().at("/records/0/Contacts/totalSize").asInt()).isEqualTo(2);
+        assertThat(found.body().at("/records/0/Contacts/done").asBoolean()).isTrue();
+        assertThat(found.body().at("/records/0/Contacts/records").findValuesAsText("LastName"))
+                .containsExactly("Abel", "Reyes");
+        assertThat(found.body()
+                        .at("/records/0/Contacts/records/0/attributes/type")
+                        .asText())
+                .isEqualTo("Contact");
+        assertThat(found.body().at("/records/1/Contacts").isNull()).isTrue();
+        assertThat(unknown.status()).isEqualTo(400);
+        assertThat(unknown.body().at("/0/errorCode").asText()).isEqualTo("INVALID_TYPE");
+    }
+
     private String created() {
         return client.call("POST", "/sobjects/Account", "{\"Name\":\"A\"}")
                 .body()

@@ -52,7 +52,7 @@ public final class QueryResource implements RestResource {
                 .orElseThrow(() -> RestException.of(400, "MALFORMED_QUERY", "unexpected token: '<EOF>'"));
         try {
             SoqlRun.Found<ObjectNode> found = new SoqlRun(org, withDeleted)
-                    .run(soql, (record, paths, owners) -> shape(record, paths, owners, call));
+                    .run(soql, (record, paths, owners, children) -> shape(record, paths, owners, children, call));
             if (found.isCount()) {
                 ObjectNode content =
                         Json.object().put("totalSize", found.total()).put("done", true);
@@ -108,12 +108,24 @@ public final class QueryResource implements RestResource {
     }
 
     private static ObjectNode shape(
-            StoredRecord record, List<FieldPath> paths, List<@Nullable StoredRecord> owners, RestCall call) {
+            StoredRecord record,
+            List<FieldPath> paths,
+            List<@Nullable StoredRecord> owners,
+            Map<String, List<ObjectNode>> children,
+            RestCall call) {
         ObjectNode content = Json.object();
         content.set("attributes", RecordJson.attributes(record, call.base()));
         for (int i = 0; i < paths.size(); i++) {
             put(content, paths.get(i), owners.get(i), call.base());
         }
+        children.forEach((name, found) -> content.set(name, found.isEmpty() ? content.nullNode() : all(found)));
+        return content;
+    }
+
+    /** Children come on one page. */
+    private static ObjectNode all(List<ObjectNode> found) {
+        ObjectNode content = Json.object().put("totalSize", found.size()).put("done", true);
+        content.putArray("records").addAll(found);
         return content;
     }
 

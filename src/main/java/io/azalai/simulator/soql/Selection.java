@@ -1,5 +1,8 @@
 package io.azalai.simulator.soql;
 
+import io.azalai.simulator.schema.FieldSchema;
+import io.azalai.simulator.schema.ObjectSchema;
+import io.azalai.simulator.schema.OrgSchema;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,14 +14,20 @@ import java.util.Map;
  *
  * @param isCount whether it is {@code COUNT()}
  * @param counts the fields of {@code COUNT(field)} by their names in the answer
+ * @param children sub-queries
  */
-record Selection(boolean isCount, Map<String, Token> counts, List<Token> fields) {
+record Selection(boolean isCount, Map<String, Token> counts, List<Token> fields, List<SoqlQuery> children) {
     static Selection read(Tokens tokens) {
         tokens.expect("SELECT");
         List<Token> fields = new ArrayList<>();
         Map<String, Token> counts = new LinkedHashMap<>();
+        List<SoqlQuery> children = new ArrayList<>();
         boolean isCount = false;
         do {
+            if (tokens.take("(")) {
+                children.add(SoqlQuery.nested(tokens));
+                continue;
+            }
             Token field = tokens.word();
             if (!field.is("COUNT") || !tokens.take("(")) {
                 fields.add(field.is("FIELDS") && tokens.take("(") ? fieldsOf(field, tokens) : field);
@@ -28,12 +37,36 @@ record Selection(boolean isCount, Map<String, Token> counts, List<Token> fields)
                 count(tokens, counts);
             }
         } while (tokens.take(","));
-        int kinds = (isCount ? 1 : 0) + (counts.isEmpty() ? 0 : 1) + (fields.isEmpty() ? 0 : 1);
+        int kinds = (isCount ? 1 : 0) + (counts.isEmpty() ? 0 : 1) + (fields.isEmpty() && children.isEmpty() ? 0 : 1);
         if (kinds > 1) {
             throw SoqlException.unexpected(tokens.peek());
         }
         tokens.expect("FROM");
-        return new Selection(isCount, counts, fields);
+        return new Selection(isCount, counts, fields, children);
+    }
+
+    /** The fields as paths from an object; none twice. */
+    List<FieldPath> paths(OrgSchema schema, ObjectSchema object) {
+        Map<String, FieldPath> paths = new LinkedHashMap<>();
+        for (Token token : fields) {
+            if (token.text().startsWith("FIELDS(")) {
+                boolean isCustomToo = !token.text().equals("FIELDS(STANDARD)");
+                for (FieldSchema field : object.visibleFields()) {
+                    if (isCustomToo || !field.isCustom()) {
+                        paths.put(field.name(), new FieldPath(List.of(), List.of(), field));
+                    }
+                }
+            } else {
+                FieldPath path = FieldPath.of(schema, object, token);
+                String name =
+                        String.join(".", path.names()) + "." + path.field().name();
+                if (paths.put(name, path) != null) {
+                    throw new SoqlException(
+                            "MALFORMED_QUERY", "duplicate field selected: " + token.text(), token.position());
+                }
+            }
+        }
+        return List.copyOf(paths.values());
     }
 
     /** {@code FIELDS(STANDARD)} as one token. */

@@ -6,7 +6,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A query as written: {@code SELECT fields FROM object WHERE ... ORDER BY ... LIMIT n OFFSET n}. Sub-queries, groups and aggregates but
+ * A query as written: {@code SELECT fields FROM object WHERE ... ORDER BY ... LIMIT n OFFSET n}. Groups and aggregates but
  * {@code COUNT} are refused as malformed.
  *
  * @param limit -1 where there is none
@@ -27,6 +27,23 @@ record SoqlQuery(
             throw new SoqlException("MALFORMED_QUERY", "SOQL statements cannot be longer than 100000 characters.", 0);
         }
         Tokens tokens = new Tokens(soql);
+        SoqlQuery query = read(tokens);
+        if (tokens.peek().kind() != Token.Kind.END) {
+            throw SoqlException.unexpected(tokens.peek());
+        }
+        return query;
+    }
+
+    /** A sub-query behind its parenthesis, with the one that ends it. */
+    static SoqlQuery nested(Tokens tokens) {
+        tokens.enter();
+        SoqlQuery query = read(tokens);
+        tokens.leave();
+        tokens.expect(")");
+        return query;
+    }
+
+    private static SoqlQuery read(Tokens tokens) {
         Selection selection = Selection.read(tokens);
         Token object = tokens.word();
         Condition where = tokens.take("WHERE") ? or(tokens) : null;
@@ -35,9 +52,6 @@ record SoqlQuery(
         int offset = offset(tokens);
         if (tokens.take("FOR")) {
             tokens.word();
-        }
-        if (tokens.peek().kind() != Token.Kind.END) {
-            throw SoqlException.unexpected(tokens.peek());
         }
         return new SoqlQuery(selection, object, where, orders, limit, offset);
     }

@@ -40,8 +40,13 @@ public final class SoqlRun {
          * The record's shape.
          *
          * @param owners for each path the record that has its field; null where a parent is missing
+         * @param children what sub-queries found, by relationship
          */
-        T of(StoredRecord record, List<FieldPath> paths, List<@Nullable StoredRecord> owners);
+        T of(
+                StoredRecord record,
+                List<FieldPath> paths,
+                List<@Nullable StoredRecord> owners,
+                Map<String, List<T>> children);
     }
 
     /**
@@ -67,7 +72,10 @@ public final class SoqlRun {
                         "sObject type '" + query.object().text()
                                 + "' is not supported. If you are attempting to use a custom object, be sure to append the '__c' after the entity name. Please reference your WSDL or the describe call for the appropriate names.",
                         query.object().position()));
-        List<FieldPath> paths = paths(schema, object, query);
+        List<FieldPath> paths = query.selection().paths(schema, object);
+        List<ChildQuery> children = query.selection().children().stream()
+                .map(child -> ChildQuery.of(schema, object, child))
+                .toList();
         return org.read(records -> {
             List<StoredRecord> found = find(schema, object, query, records);
             if (!query.selection().counts().isEmpty()) {
@@ -76,7 +84,7 @@ public final class SoqlRun {
             }
             List<StoredRecord> part = part(found, query);
             boolean isCount = query.selection().isCount();
-            List<T> shaped = isCount ? List.of() : shaped(part, paths, shape, records);
+            List<T> shaped = isCount ? List.of() : new Shaping<>(schema, shape, records).shaped(part, paths, children);
             return new Found<>(object.name(), isCount, Map.of(), part.size(), shaped);
         });
     }
@@ -87,15 +95,39 @@ public final class SoqlRun {
         return found.subList(from, (int) to);
     }
 
-    private static <T> List<T> shaped(
-            List<StoredRecord> found, List<FieldPath> paths, RecordShape<T> shape, Records records) {
-        List<T> shaped = new ArrayList<>(found.size());
-        for (StoredRecord record : found) {
-            List<@Nullable StoredRecord> owners = new ArrayList<>();
-            paths.forEach(path -> owners.add(path.owner(record, records)));
-            shaped.add(shape.of(record, paths, owners));
+    /** Shapes what was found, with the children of each. */
+    private final class Shaping<T> {
+        private final OrgSchema schema;
+        private final RecordShape<T> shape;
+        private final Records records;
+
+        Shaping(OrgSchema schema, RecordShape<T> shape, Records records) {
+            this.schema = schema;
+            this.shape = shape;
+            this.records = records;
         }
-        return shaped;
+
+        List<T> shaped(List<StoredRecord> found, List<FieldPath> paths, List<ChildQuery> children) {
+            List<T> shaped = new ArrayList<>(found.size());
+            for (StoredRecord record : found) {
+                List<@Nullable StoredRecord> owners = new ArrayList<>();
+                paths.forEach(path -> owners.add(path.owner(record, records)));
+                Map<String, List<T>> nested = new LinkedHashMap<>();
+                children.forEach(
+                        child -> nested.put(child.name(), shaped(childrenOf(record, child), child.paths(), List.of())));
+                shaped.add(shape.of(record, paths, owners, nested));
+            }
+            return shaped;
+        }
+
+        private List<StoredRecord> childrenOf(StoredRecord record, ChildQuery child) {
+            List<StoredRecord> found = child.candidates(record, records);
+            found.removeIf(filter(schema, child.object(), records)
+                    .of(child.query().where())
+                    .negate());
+            sort(schema, child.object(), child.query(), records, found);
+            return part(found, child.query());
+        }
     }
 
     /** How many records have each field. */
@@ -113,31 +145,12 @@ public final class SoqlRun {
         return counts;
     }
 
-    private static List<FieldPath> paths(OrgSchema schema, ObjectSchema object, SoqlQuery query) {
-        Map<String, FieldPath> paths = new LinkedHashMap<>();
-        for (Token token : query.selection().fields()) {
-            if (token.text().startsWith("FIELDS(")) {
-                boolean isCustomToo = !token.text().equals("FIELDS(STANDARD)");
-                for (FieldSchema field : object.visibleFields()) {
-                    if (isCustomToo || !field.isCustom()) {
-                        paths.put(field.name(), new FieldPath(List.of(), List.of(), field));
-                    }
-                }
-            } else {
-                FieldPath path = FieldPath.of(schema, object, token);
-                String name =
-                        String.join(".", path.names()) + "." + path.field().name();
-                if (paths.put(name, path) != null) {
-                    throw new SoqlException(
-                            "MALFORMED_QUERY", "duplicate field selected: " + token.text(), token.position());
-                }
-            }
-        }
-        return List.copyOf(paths.values());
+    private Filter filter(OrgSchema schema, ObjectSchema object, Records records) {
+        return new Filter(schema, object, records, LocalDate.now(org.clock()));
     }
 
     private List<StoredRecord> find(OrgSchema schema, ObjectSchema object, SoqlQuery query, Records records) {
-        Filter filter = new Filter(schema, object, records, LocalDate.now(org.clock()));
+        Filter filter = filter(schema, object, records);
         Predicate<StoredRecord> matches = filter.of(query.where());
         List<StoredRecord> found = new ArrayList<>();
         Optional<Condition.Compare> indexed = withDeleted ? Optional.empty() : filter.indexed(query.where());
