@@ -11,6 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Queries, as the SOQL and SOSL Reference has them. */
 class QueryOverHttpTest {
@@ -165,5 +166,52 @@ class QueryOverHttpTest {
                 .body()
                 .path("id")
                 .asText();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT Id FROM Account WHERE Name = '\\uzzzz'",
+                "SELECT Id FROM Account WHERE Name = '\\u12'",
+                "SELECT Id FROM Account WHERE Name = 'x",
+                "SELECT",
+                "SELECT Id FROM Account LIMIT 99999999999",
+                "SELECT Id FROM Account WHERE CreatedDate > 9999999999-01-01T00:00:00Z"
+            })
+    void aQueryThatIsNoneIsMalformed(String soql) {
+        // when
+        Reply refused = query(soql);
+        // then
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.body().at("/0/errorCode").asText()).isEqualTo("MALFORMED_QUERY");
+    }
+
+    @Test
+    void aQueryOfManyParenthesesIsTooComplicatedAndALongPatternIsQuick() {
+        // when
+        Reply nested = longQuery("SELECT Id FROM Account WHERE " + "(".repeat(3000) + "Name='a'" + ")".repeat(3000));
+        Reply negated = longQuery("SELECT Id FROM Account WHERE " + "NOT ".repeat(3000) + "Name='a'");
+        client.call("POST", "/sobjects/Account", "{\"Name\":\"" + "a".repeat(250) + "\"}");
+        long started = System.nanoTime();
+        Reply pattern = longQuery("SELECT Id FROM Account WHERE Name LIKE '" + "%a".repeat(40) + "b'");
+        // then
+        assertThat(nested.status()).isEqualTo(400);
+        assertThat(nested.body().at("/0/errorCode").asText()).isEqualTo("QUERY_TOO_COMPLICATED");
+        assertThat(negated.body().at("/0/errorCode").asText()).isEqualTo("QUERY_TOO_COMPLICATED");
+        assertThat(pattern.body().path("totalSize").asInt(-1)).isZero();
+        assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(2));
+    }
+
+    /** In a composite call, where a statement may be longer than a URL. */
+    private Reply longQuery(String soql) {
+        Reply reply = client.call(
+                "POST",
+                "/composite/batch",
+                "{\"batchRequests\":[{\"method\":\"GET\",\"url\":\"v66.0/query?q=" + URLEncoder.encode(soql, UTF_8)
+                        + "\"}]}");
+        return new Reply(
+                reply.body().at("/results/0/statusCode").asInt(),
+                reply.body().at("/results/0/result"),
+                reply.response());
     }
 }
