@@ -3,7 +3,6 @@ package io.azalai.store;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -33,11 +32,14 @@ final class Database implements AutoCloseable {
 
     private final Jdbi jdbi;
     private final @Nullable HikariDataSource owned;
+    private final @Nullable Path directory;
     private final ReentrantLock writing = new ReentrantLock();
 
-    private Database(DataSource source, @Nullable HikariDataSource owned, Map<String, String> types) {
+    private Database(
+            DataSource source, @Nullable HikariDataSource owned, @Nullable Path directory, Map<String, String> types) {
         this.jdbi = Jdbi.create(source);
         this.owned = owned;
+        this.directory = directory;
         Flyway.configure(Database.class.getClassLoader())
                 .dataSource(source)
                 .locations("classpath:azalai/store/migrations")
@@ -47,13 +49,26 @@ final class Database implements AutoCloseable {
                 .migrate();
     }
 
-    /** A file named {@code ledger} in the directory, which is made. */
+    /**
+     * A file named {@code ledger} in the directory, which is made.
+     *
+     * @throws io.azalai.outcome.RunFailedException when the file, or the directory, does not let itself be used
+     */
     static Database sqlite(Path directory) {
+        HikariDataSource source = null;
         try {
             Files.createDirectories(directory);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot make the state directory " + directory, e);
+            source = new HikariDataSource(pool(directory.resolve("ledger")));
+            return new Database(source, source, directory, Map.of("ordinal", "INTEGER PRIMARY KEY", "blob", "BLOB"));
+        } catch (IOException | RuntimeException e) {
+            if (source != null) {
+                source.close();
+            }
+            throw StateFailures.opening(directory, e);
         }
+    }
+
+    private static HikariConfig pool(Path ledger) {
         SQLiteConfig config = new SQLiteConfig();
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
         // In WAL mode NORMAL loses nothing when the process dies, and a whole tail of commits at most when the machine
@@ -64,23 +79,29 @@ final class Database implements AutoCloseable {
         config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
         config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
         SQLiteDataSource file = new SQLiteDataSource(config);
-        file.setUrl("jdbc:sqlite:" + directory.resolve("ledger"));
+        file.setUrl("jdbc:sqlite:" + ledger);
         HikariConfig pool = new HikariConfig();
         pool.setPoolName("azalai-ledger");
         pool.setDataSource(file);
         pool.setMaximumPoolSize(CONNECTIONS);
-        HikariDataSource source = new HikariDataSource(pool);
-        return new Database(source, source, Map.of("ordinal", "INTEGER PRIMARY KEY", "blob", "BLOB"));
+        return pool;
     }
 
     static Database postgresql(DataSource source) {
         return new Database(
-                source, null, Map.of("ordinal", "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY", "blob", "BYTEA"));
+                source,
+                null,
+                null,
+                Map.of("ordinal", "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY", "blob", "BYTEA"));
     }
 
     /** Reads, outside of a transaction. */
     <T> T read(Function<Handle, T> work) {
-        return jdbi.withHandle(work::apply);
+        try {
+            return jdbi.withHandle(work::apply);
+        } catch (RuntimeException e) {
+            throw directory == null ? e : StateFailures.working(directory, e);
+        }
     }
 
     /** Writes in one transaction. One writer at a time in this process, since SQLite has one in all. */
@@ -88,6 +109,8 @@ final class Database implements AutoCloseable {
         writing.lock();
         try {
             return jdbi.inTransaction(work::apply);
+        } catch (RuntimeException e) {
+            throw directory == null ? e : StateFailures.working(directory, e);
         } finally {
             writing.unlock();
         }
