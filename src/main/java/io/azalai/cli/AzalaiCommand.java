@@ -46,7 +46,8 @@ final class AzalaiCommand {
             names = "--config",
             paramLabel = "DIR",
             scope = ScopeType.INHERIT,
-            description = "The project's folder (default: ./config, else the installation's).")
+            description =
+                    "The project's folder (default: ./config, else this folder if it is a project, else the installation's).")
     private @Nullable Path config;
 
     @Option(
@@ -79,18 +80,14 @@ final class AzalaiCommand {
     /** The project's folder, absolute; it exists. */
     Path project() {
         if (config != null) {
-            Path asked = shell.directory().resolve(config).normalize();
-            if (!Files.isDirectory(asked)) {
-                throw new CommandFailedException(
-                        ExitCode.CONFIGURATION,
-                        "--config '%s': there is no such folder. 'azalai init %s' makes one."
-                                .formatted(config, config));
-            }
-            return asked;
+            return asked(config);
         }
         Path here = shell.directory().resolve(DEFAULT_PROJECT);
         if (Files.isDirectory(here)) {
             return here;
+        }
+        if (isProject(shell.directory())) {
+            return shell.directory();
         }
         if (shell.installation() != null
                 && Files.isDirectory(shell.installation().resolve(DEFAULT_PROJECT))) {
@@ -99,6 +96,34 @@ final class AzalaiCommand {
         throw new CommandFailedException(
                 ExitCode.CONFIGURATION,
                 "'%s': there is no project. 'azalai init' makes one, --config names another.".formatted(here));
+    }
+
+    private Path asked(Path folder) {
+        Path asked = shell.directory().resolve(folder).normalize();
+        if (Files.isDirectory(asked)) {
+            return asked;
+        }
+        throw new CommandFailedException(
+                ExitCode.CONFIGURATION,
+                Files.exists(asked)
+                        ? "--config '%s': it is a file. Name the project's folder.".formatted(folder)
+                        : "--config '%s': there is no such folder. 'azalai init %s' makes one."
+                                .formatted(folder, Shell.argument(folder)));
+    }
+
+    private static boolean isProject(Path folder) {
+        return Files.isRegularFile(folder.resolve("application.properties"))
+                || (Files.isDirectory(folder.resolve("models")) && Files.isDirectory(folder.resolve("syncs")));
+    }
+
+    /** Refuses a number that makes no sense for an option. */
+    static int atLeast(int least, String option, int number) {
+        if (number < least) {
+            throw new CommandFailedException(
+                    ExitCode.CONFIGURATION,
+                    "%s '%d': it must be %d or more. Write such a number.".formatted(option, number, least));
+        }
+        return number;
     }
 
     /** The demo's project: what {@code --config} names, else the installation's own. */

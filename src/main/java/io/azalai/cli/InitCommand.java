@@ -1,5 +1,6 @@
 package io.azalai.cli;
 
+import io.azalai.cli.report.InitReport;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -38,18 +39,38 @@ final class InitCommand implements Callable<Integer> {
         Map<Path, String> files = files(project);
         List<Path> there = files.keySet().stream().filter(Files::exists).toList();
         if (!there.isEmpty()) {
-            throw new CommandFailedException(
-                    ExitCode.CONFIGURATION,
-                    "init '%s': '%s' exists, and nothing is overwritten. Name another folder."
-                            .formatted(project, project.relativize(there.get(0))));
+            throw failed(
+                    project,
+                    "'%s' exists, and nothing is overwritten. Name another folder."
+                            .formatted(project.relativize(there.get(0))));
+        }
+        write(project, files);
+        azalai.print(new InitReport(
+                project, List.copyOf(files.keySet()), "azalai validate --config " + Shell.argument(project)));
+        return ExitCode.OK.code();
+    }
+
+    private static void write(Path project, Map<Path, String> files) {
+        for (Path folder = project; folder != null; folder = folder.getParent()) {
+            if (Files.isRegularFile(folder)) {
+                throw failed(project, "'%s' is a file. Name another folder.".formatted(folder));
+            }
         }
         for (Map.Entry<Path, String> file : files.entrySet()) {
-            Files.createDirectories(file.getKey().getParent());
-            Files.writeString(file.getKey(), file.getValue());
-            azalai.shell().out().println(file.getKey());
+            try {
+                Files.createDirectories(file.getKey().getParent());
+                Files.writeString(file.getKey(), file.getValue());
+            } catch (IOException e) {
+                throw failed(
+                        project,
+                        "'%s' cannot be written. Name a folder that this user may write, on a disk that has room."
+                                .formatted(file.getKey()));
+            }
         }
-        azalai.shell().out().println("Next: azalai validate --config " + project);
-        return ExitCode.OK.code();
+    }
+
+    private static CommandFailedException failed(Path project, String reason) {
+        return new CommandFailedException(ExitCode.CONFIGURATION, "init '%s': %s".formatted(project, reason));
     }
 
     private static Map<Path, String> files(Path project) throws IOException {

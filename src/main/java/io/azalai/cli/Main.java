@@ -26,21 +26,39 @@ public final class Main {
 
     static int execute(Shell shell, String... arguments) {
         AzalaiCommand azalai = new AzalaiCommand(shell);
-        CommandLine commandLine = new CommandLine(azalai);
+        CommandLine commandLine = new CommandLine(azalai).addSubcommand(new CommandLine.HelpCommand());
         withoutProject(commandLine, azalai);
         Function<Path, Ledger> ledgers = directory -> JdbcLedger.open(directory.resolve("state"), shell.clock());
-        withLedger(commandLine, azalai, ledgers);
-        withProject(commandLine, azalai, ProjectReader::check, ProjectReader::read, ledgers);
-        withEngine(commandLine, azalai, ProjectReader::read, directory -> engine(shell, directory, false));
+        withLedger(commandLine, azalai, Main::project, ledgers);
+        withProject(commandLine, azalai, Main::checked, Main::project, ledgers);
+        withEngine(commandLine, azalai, Main::project, directory -> engine(shell, directory, false));
         withSchedules(commandLine, azalai, directory -> engine(shell, directory, true));
         commandLine.addSubcommand(new DemoCommand(azalai)).addSubcommand(new BenchCommand(azalai));
         return execute(shell, commandLine, arguments);
     }
 
+    private static Project project(Path directory) {
+        return notEmpty(directory, ProjectReader.read(directory));
+    }
+
+    private static Project checked(Path directory) {
+        return notEmpty(directory, ProjectReader.check(directory));
+    }
+
+    private static Project notEmpty(Path directory, Project project) {
+        if (project.models().isEmpty() && project.syncs().isEmpty()) {
+            throw new CommandFailedException(
+                    ExitCode.CONFIGURATION,
+                    "'%s': it is no project, since it has neither models/*.yaml nor syncs/*.yaml. 'azalai init %s' makes one."
+                            .formatted(directory, Shell.argument(directory)));
+        }
+        return project;
+    }
+
     private static Engine engine(Shell shell, Path directory, boolean isScheduled) {
         AzalaiSettings settings = AzalaiSettings.of(directory).withInstallation(shell.installation());
         return CamelEngine.open(
-                CamelProgram.Setup.of(ProjectReader.read(directory), isScheduled ? settings.scheduled() : settings));
+                CamelProgram.Setup.of(project(directory), isScheduled ? settings.scheduled() : settings));
     }
 
     static int execute(Shell shell, CommandLine commandLine, String... arguments) {
@@ -65,9 +83,15 @@ public final class Main {
                 .addSubcommand(new SimulatorCommand(azalai));
     }
 
-    /** The verbs that read the state alone. */
-    static void withLedger(CommandLine commandLine, AzalaiCommand azalai, Function<Path, Ledger> ledgers) {
-        commandLine.addSubcommand(new RunsCommand(azalai, ledgers)).addSubcommand(new RejectedCommand(azalai, ledgers));
+    /** The verbs that read the state, and the files for a name that it does not hold. */
+    static void withLedger(
+            CommandLine commandLine,
+            AzalaiCommand azalai,
+            Function<Path, Project> projects,
+            Function<Path, Ledger> ledgers) {
+        commandLine
+                .addSubcommand(new RunsCommand(azalai, projects, ledgers))
+                .addSubcommand(new RejectedCommand(azalai, projects, ledgers));
     }
 
     /** The verbs that read the files too, and leave the org alone. */

@@ -3,6 +3,7 @@ package io.azalai.cli;
 import io.azalai.cli.report.RejectedReport;
 import io.azalai.outcome.ErrorCodes;
 import io.azalai.store.Ledger;
+import io.azalai.sync.Project;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -16,6 +17,7 @@ import picocli.CommandLine.Parameters;
 @Command(name = "rejected", description = "Show the rows that were refused, why, and what to do.")
 final class RejectedCommand implements Callable<Integer> {
     private final AzalaiCommand azalai;
+    private final Function<Path, Project> projects;
     private final Function<Path, Ledger> ledgers;
 
     @Parameters(arity = "0..1", paramLabel = "SYNC", description = "Of this sync (default: of all).")
@@ -24,18 +26,23 @@ final class RejectedCommand implements Callable<Integer> {
     @Option(names = "--rows", paramLabel = "N", description = "Rows that the text shows (default: 20); JSON has all.")
     private int rows = 20;
 
-    RejectedCommand(AzalaiCommand azalai, Function<Path, Ledger> ledgers) {
+    RejectedCommand(AzalaiCommand azalai, Function<Path, Project> projects, Function<Path, Ledger> ledgers) {
         this.azalai = azalai;
+        this.projects = projects;
         this.ledgers = ledgers;
     }
 
     @Override
     public Integer call() {
-        try (Ledger ledger = ledgers.apply(azalai.project())) {
+        int most = AzalaiCommand.atLeast(1, "--rows", rows);
+        Path project = azalai.project();
+        Optional<String> name = Optional.ofNullable(sync);
+        try (Ledger ledger = ledgers.apply(project)) {
+            SyncNames.check(projects, project, ledger, name);
             azalai.print(new RejectedReport(
-                    consumer -> ledger.eachRejected(Optional.ofNullable(sync), consumer),
+                    consumer -> ledger.eachRejected(name, consumer),
                     code -> ErrorCodes.of(code).advice(),
-                    Math.max(1, rows)));
+                    most));
             return ExitCode.OK.code();
         }
     }

@@ -2,6 +2,7 @@ package io.azalai.cli;
 
 import io.azalai.cli.report.RunHistoryReport;
 import io.azalai.store.Ledger;
+import io.azalai.sync.Project;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -15,6 +16,7 @@ import picocli.CommandLine.Parameters;
 @Command(name = "runs", description = "Show the latest runs, the newest first.")
 final class RunsCommand implements Callable<Integer> {
     private final AzalaiCommand azalai;
+    private final Function<Path, Project> projects;
     private final Function<Path, Ledger> ledgers;
 
     @Parameters(arity = "0..1", paramLabel = "SYNC", description = "Of this sync (default: of all).")
@@ -23,15 +25,20 @@ final class RunsCommand implements Callable<Integer> {
     @Option(names = "--limit", paramLabel = "N", description = "How many (default: 20).")
     private int limit = 20;
 
-    RunsCommand(AzalaiCommand azalai, Function<Path, Ledger> ledgers) {
+    RunsCommand(AzalaiCommand azalai, Function<Path, Project> projects, Function<Path, Ledger> ledgers) {
         this.azalai = azalai;
+        this.projects = projects;
         this.ledgers = ledgers;
     }
 
     @Override
     public Integer call() {
-        try (Ledger ledger = ledgers.apply(azalai.project())) {
-            azalai.print(new RunHistoryReport(ledger.runs(Optional.ofNullable(sync), Math.max(1, limit))));
+        int most = AzalaiCommand.atLeast(1, "--limit", limit);
+        Path project = azalai.project();
+        Optional<String> name = Optional.ofNullable(sync);
+        try (Ledger ledger = ledgers.apply(project)) {
+            SyncNames.check(projects, project, ledger, name);
+            azalai.print(new RunHistoryReport(ledger.runs(name, most)));
             return ExitCode.OK.code();
         }
     }

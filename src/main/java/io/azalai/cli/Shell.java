@@ -60,6 +60,12 @@ record Shell(
         return environment.getOrDefault("NO_COLOR", "").isEmpty() && !"dumb".equals(environment.get("TERM"));
     }
 
+    /** A path as a person can type it after a verb. */
+    static String argument(Path path) {
+        String text = path.toString();
+        return text.matches("[\\w@%+=:,./~-]+") ? text : '"' + text + '"';
+    }
+
     private static PrintWriter writer(FileDescriptor stream) {
         return new PrintWriter(new FileOutputStream(stream), true, StandardCharsets.UTF_8);
     }

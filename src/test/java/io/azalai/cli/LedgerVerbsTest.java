@@ -24,10 +24,12 @@ final class LedgerVerbsTest {
     private static final Instant NOW = Instant.parse("2026-11-24T10:00:00Z");
     private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
 
+    private final Path directory;
     private final Path project;
     private final ShellFixture shell;
 
     LedgerVerbsTest(@TempDir Path directory) {
+        this.directory = directory;
         project = directory.resolve("config");
         shell = new ShellFixture(directory);
     }
@@ -131,7 +133,83 @@ final class LedgerVerbsTest {
         assertThat(shell.err()).contains("sync 'contcats'");
     }
 
-    private static Ledger open(Path directory) {
-        return JdbcLedger.open(directory.resolve("state"), CLOCK);
+    @Test
+    void aNameThatIsNoSyncIsRefusedByEveryVerb() {
+        for (String verb : List.of("runs", "rejected", "retry")) {
+            // when
+            ShellFixture typed = new ShellFixture(directory).azalai(LedgerVerbsTest::open, verb, "contcats");
+            // then
+            assertThat(typed.exitCode()).isEqualTo(1);
+            assertThat(typed.err())
+                    .isEqualToNormalizingNewlines(
+                            "azalai: sync 'contcats': '%s' has no file of that name. Did you mean 'contacts'? It has accounts, contacts.\n"
+                                    .formatted(project.resolve("syncs")));
+        }
+    }
+
+    @Test
+    void aSyncThatLeftTheFilesStillHasAHistory() {
+        // given
+        try (Ledger ledger = open(project)) {
+            ledger.openRun(new RunRecord(
+                    "r-2", "leads", RunState.RUNNING, RunTotals.none(), 0, 0, NOW, null, null, List.of()));
+        }
+        // when
+        shell.azalai(LedgerVerbsTest::open, "runs", "leads");
+        // then
+        assertThat(shell.exitCode()).isZero();
+        assertThat(shell.out()).contains("r-2  leads");
+    }
+
+    @Test
+    void aNumberOfRowsThatMakesNoSenseIsRefused() {
+        for (List<String> arguments : List.of(
+                List.of("runs", "--limit", "0"),
+                List.of("runs", "--limit", "-5"),
+                List.of("rejected", "--rows", "0"))) {
+            // when
+            ShellFixture typed =
+                    new ShellFixture(directory).azalai(LedgerVerbsTest::open, arguments.toArray(String[]::new));
+            // then
+            assertThat(typed.exitCode()).isEqualTo(1);
+            assertThat(typed.out()).isEmpty();
+            assertThat(typed.err())
+                    .isEqualToNormalizingNewlines("azalai: %s '%s': it must be 1 or more. Write such a number.\n"
+                            .formatted(arguments.get(1), arguments.get(2)));
+        }
+    }
+
+    @Test
+    void aStateThatCannotBeUsedIsNamedByEveryVerb() throws IOException {
+        // given
+        Path folder = Files.createDirectories(directory.resolve("broken"));
+        Path state = Files.createDirectory(folder.resolve("state"));
+        Files.writeString(state.resolve("ledger"), "no database".repeat(1000));
+        for (String verb : List.of("status", "runs", "rejected", "retry")) {
+            // when
+            ShellFixture read = new ShellFixture(directory).azalai(LedgerVerbsTest::open, "--config", "broken", verb);
+            // then
+            assertThat(read.exitCode()).isEqualTo(1);
+            assertThat(read.err())
+                    .startsWith("azalai: state '%s': its file 'ledger' is damaged, or no ledger.".formatted(state))
+                    .hasLineCount(1);
+        }
+    }
+
+    @Test
+    void aStateThatIsAFileIsNamed() throws IOException {
+        // given
+        Path folder = Files.createDirectories(directory.resolve("broken"));
+        Path state = Files.createFile(folder.resolve("state"));
+        // when
+        shell.azalai(LedgerVerbsTest::open, "--config", "broken", "status");
+        // then
+        assertThat(shell.exitCode()).isEqualTo(1);
+        assertThat(shell.err())
+                .startsWith("azalai: state '%s': it is a file. Move it away; the state is a folder.".formatted(state));
+    }
+
+    private static Ledger open(Path folder) {
+        return JdbcLedger.open(folder.resolve("state"), CLOCK);
     }
 }

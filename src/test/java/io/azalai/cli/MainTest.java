@@ -48,6 +48,20 @@ final class MainTest {
     }
 
     @Test
+    void helpIsAVerbToo() {
+        // when
+        ShellFixture all = new ShellFixture(directory).azalai("help");
+        ShellFixture run = new ShellFixture(directory).azalai("help", "run");
+        ShellFixture unknown = new ShellFixture(directory).azalai("help", "rnu");
+        // then
+        assertThat(all.out()).contains("Verbs:");
+        assertThat(run.out()).startsWith("Usage: azalai run");
+        assertThat(all.exitCode()).isEqualTo(run.exitCode()).isZero();
+        assertThat(unknown.exitCode()).isEqualTo(1);
+        assertThat(unknown.err()).startsWith("azalai: unknown subcommand 'rnu'.");
+    }
+
+    @Test
     void takesTheGlobalOptionsBeforeAndAfterTheVerb() {
         // when
         ShellFixture before = new ShellFixture(directory).azalai("--output", "json", "schema", "synk");

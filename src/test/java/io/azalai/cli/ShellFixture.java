@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
 /** The command line in a folder of its own, with what it wrote and returned. */
@@ -19,6 +20,10 @@ final class ShellFixture {
     private int exitCode;
 
     ShellFixture(Path directory) {
+        this(directory, null);
+    }
+
+    ShellFixture(Path directory, @Nullable Path installation) {
         shell = new Shell(
                 new PrintWriter(out),
                 new PrintWriter(err),
@@ -26,7 +31,7 @@ final class ShellFixture {
                 false,
                 Map.of(),
                 directory,
-                null,
+                installation,
                 Clock.fixed(Instant.parse("2026-11-24T10:00:00Z"), ZoneOffset.UTC));
     }
 
@@ -47,7 +52,7 @@ final class ShellFixture {
     ShellFixture azalai(Function<Path, Ledger> ledgers, String... arguments) {
         AzalaiCommand azalai = new AzalaiCommand(shell);
         CommandLine commandLine = new CommandLine(azalai);
-        Main.withLedger(commandLine, azalai, ledgers);
+        Main.withLedger(commandLine, azalai, EngineFixture::project, ledgers);
         Main.withProject(commandLine, azalai, EngineFixture::project, EngineFixture::project, ledgers);
         exitCode = Main.execute(shell, commandLine, arguments);
         return this;

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a report as one JSON document, row by row, so that its length does not matter. */
@@ -40,7 +41,11 @@ public final class JsonOutput {
         }
     }
 
+    /** To the millisecond, as the ledger keeps it. */
     static void instant(JsonGenerator json, String name, @Nullable Instant instant) throws IOException {
-        text(json, name, instant == null ? null : instant.toString());
+        text(
+                json,
+                name,
+                instant == null ? null : instant.truncatedTo(ChronoUnit.MILLIS).toString());
     }
 }
