@@ -34,6 +34,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.spi.Registry;
 import org.apache.camel.support.DefaultExchange;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Azalai in a Camel context: a project's syncs as routes. Every part is made here, by hand. Thread-safe once the context is started.
@@ -136,7 +137,9 @@ public final class Azalai implements AutoCloseable {
         Exchange done = send("azalai-run-" + request.sync(), request);
         RunRecord record = done.getMessage().getBody(RunRecord.class);
         if (record == null) {
-            throw new IllegalStateException("the run of '" + request.sync() + "' broke", done.getException());
+            throw known(done.getException())
+                    .orElseGet(() -> new IllegalStateException(
+                            "the run of '" + request.sync() + "' broke", done.getException()));
         }
         return record;
     }
@@ -145,6 +148,8 @@ public final class Azalai implements AutoCloseable {
      * What a run would do.
      *
      * @param rows how many planned rows to show
+     * @throws InvalidSyncException when the model lacks columns that the sync maps, and the like
+     * @throws RunFailedException when there is no plan for another reason
      */
     public PlannedSync plan(RunRequest request, int rows, RunWatcher watcher) {
         runs.watch(request.sync(), watcher);
@@ -153,7 +158,7 @@ public final class Azalai implements AutoCloseable {
             Exchange done = send("azalai-plan-" + request.sync(), run);
             Exception broken = done.getException();
             if (broken != null) {
-                throw invalid(broken).<RuntimeException>map(found -> found).orElseGet(() -> runs.reason(run, broken));
+                throw known(broken).orElseGet(() -> runs.reason(run, broken));
             }
             Forecast forecast =
                     Forecast.bulk1(run.plan().changeSet().counts(), run.sync().delivery(), 0);
@@ -163,6 +168,7 @@ public final class Azalai implements AutoCloseable {
                     run.plan().totals(),
                     forecast,
                     preview,
+                    run.tally().errors(),
                     run.failure().orElse(null));
         } finally {
             runs.abandon(run);
@@ -179,11 +185,11 @@ public final class Azalai implements AutoCloseable {
         }
     }
 
-    /** The mistakes of the project's files that broke something. */
-    private static Optional<InvalidSyncException> invalid(Exception broken) {
+    /** What a person can do something about. */
+    private static Optional<RuntimeException> known(@Nullable Exception broken) {
         for (Throwable cause = broken; cause != null; cause = cause.getCause()) {
-            if (cause instanceof InvalidSyncException found) {
-                return Optional.of(found);
+            if (cause instanceof RunFailedException || cause instanceof InvalidSyncException) {
+                return Optional.of((RuntimeException) cause);
             }
         }
         return Optional.empty();

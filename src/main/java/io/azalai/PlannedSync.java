@@ -4,6 +4,7 @@ import io.azalai.outcome.RunFailedException;
 import io.azalai.outcome.RunTotals;
 import io.azalai.plan.Forecast;
 import io.azalai.run.Preview;
+import io.azalai.store.RunRecord;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * What a run of a sync would do.
  *
  * @param rows the first planned ones beside what Salesforce holds
+ * @param errors of its invalid rows, the most frequent first
  * @param stop the guard that would hold the run; null when none would
  */
 public record PlannedSync(
@@ -18,8 +20,10 @@ public record PlannedSync(
         RunTotals totals,
         Forecast forecast,
         List<Preview.PreviewedRow> rows,
+        List<RunRecord.ErrorCount> errors,
         @Nullable RunFailedException stop) {
     public PlannedSync {
         rows = List.copyOf(rows);
+        errors = List.copyOf(errors);
     }
 }

@@ -10,12 +10,16 @@ import io.azalai.run.RunRequest;
 import io.azalai.run.RunWatcher;
 import io.azalai.salesforce.ObjectDescribe;
 import io.azalai.store.RunRecord;
+import io.azalai.sync.InvalidSyncException;
+import io.azalai.sync.Problems;
 import io.azalai.sync.Project;
 import io.azalai.sync.Schedule;
 import io.azalai.sync.Sync;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -62,27 +66,48 @@ final class CamelEngine implements Engine {
     }
 
     @Override
-    public List<FinishedRun> run(Request request, Progress progress) {
+    public Ran run(Request request, Progress progress) {
         azalai.checkLogin();
         List<FinishedRun> finished = new ArrayList<>();
-        Set<String> failed = new LinkedHashSet<>();
+        List<String> notRun = new ArrayList<>();
+        Map<String, String> fates = new HashMap<>();
         for (Sync sync : inOrder(request.syncs())) {
-            if (sync.schedule() instanceof Schedule.After after && failed.contains(after.sync())) {
-                failed.add(sync.name());
+            Optional<String> inVain = waitsInVain(sync, fates);
+            if (inVain.isPresent()) {
+                notRun.add("sync '%s' did not run, since %s.".formatted(sync.name(), inVain.get()));
+                fates.put(sync.name(), "did not run");
                 continue;
             }
-            RunRequest asked = RunRequest.of(sync.name()).allowing(request.allowsDeletes(), request.allowsResync());
-            RunRecord record = azalai.run(asked, new ProgressOfRun(sync.name(), progress));
-            finished.add(
-                    new FinishedRun(record, ExitCode.of(record, sync.guard().maxRejected())));
-            if (record.state() != RunState.COMPLETED && record.state() != RunState.PARTIAL) {
-                failed.add(sync.name());
-            }
+            FinishedRun run = run(sync, request, progress);
+            finished.add(run);
+            fate(run.run().state()).ifPresent(fate -> fates.put(sync.name(), fate));
             if (ended.getCount() == 0) {
                 break;
             }
         }
-        return finished;
+        return new Ran(finished, notRun);
+    }
+
+    private FinishedRun run(Sync sync, Request request, Progress progress) {
+        RunRequest asked = RunRequest.of(sync.name()).allowing(request.allowsDeletes(), request.allowsResync());
+        RunRecord record = azalai.run(asked, new ProgressOfRun(sync.name(), progress));
+        return new FinishedRun(record, ExitCode.of(record, sync.guard().maxRejected()));
+    }
+
+    private static Optional<String> waitsInVain(Sync sync, Map<String, String> fates) {
+        return sync.schedule() instanceof Schedule.After after && fates.containsKey(after.sync())
+                ? Optional.of("'" + after.sync() + "' " + fates.get(after.sync()))
+                : Optional.empty();
+    }
+
+    /** What became of a run that nobody who waits for it may follow. */
+    private static Optional<String> fate(RunState state) {
+        return switch (state) {
+            case COMPLETED, PARTIAL -> Optional.empty();
+            case STOPPED -> Optional.of("was stopped");
+            case WAITING -> Optional.of("waits for the org's allowance");
+            case RUNNING, FAILED -> Optional.of("failed");
+        };
     }
 
     /** The named ones, or all that are not manual; each after the one that it waits for. */
@@ -110,17 +135,27 @@ final class CamelEngine implements Engine {
     }
 
     @Override
-    public List<SyncPlan> plan(Request request, int rows, Progress progress) {
+    public Plans plan(Request request, int rows, Progress progress) {
         azalai.checkLogin();
         List<SyncPlan> plans = new ArrayList<>();
+        List<RuntimeException> failures = new ArrayList<>();
+        Problems mistakes = new Problems();
         for (Sync sync : inOrder(request.syncs())) {
             RunRequest asked = RunRequest.of(sync.name())
                     .allowing(request.allowsDeletes(), request.allowsResync())
                     .planOnly();
-            PlannedSync planned = azalai.plan(asked, rows, new ProgressOfRun(sync.name(), progress));
-            plans.add(report(planned));
+            try {
+                plans.add(report(azalai.plan(asked, rows, new ProgressOfRun(sync.name(), progress))));
+            } catch (InvalidSyncException e) {
+                e.problems().forEach(problem -> mistakes.add(problem.location(), problem.message()));
+            } catch (RunFailedException e) {
+                failures.add(e);
+            }
         }
-        return plans;
+        if (!mistakes.isEmpty()) {
+            failures.add(new InvalidSyncException(mistakes.sorted()));
+        }
+        return new Plans(plans, failures);
     }
 
     private static SyncPlan report(PlannedSync planned) {
@@ -140,6 +175,7 @@ final class CamelEngine implements Engine {
                 planned.forecast().batches(),
                 planned.forecast().apiCalls(),
                 rows,
+                planned.errors(),
                 stop == null ? null : stop.getMessage());
     }
 

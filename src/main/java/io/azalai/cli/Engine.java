@@ -16,6 +16,30 @@ interface Engine extends AutoCloseable {
     record FinishedRun(RunRecord run, ExitCode exitCode) {}
 
     /**
+     * What came of a request to run.
+     *
+     * @param notRun why the others did not run, a sentence each
+     */
+    record Ran(List<FinishedRun> runs, List<String> notRun) {
+        public Ran {
+            runs = List.copyOf(runs);
+            notRun = List.copyOf(notRun);
+        }
+    }
+
+    /**
+     * What came of a request to plan.
+     *
+     * @param failures why the others have no plan; all mistakes of the files are in one of them
+     */
+    record Plans(List<SyncPlan> plans, List<RuntimeException> failures) {
+        public Plans {
+            plans = List.copyOf(plans);
+            failures = List.copyOf(failures);
+        }
+    }
+
+    /**
      * Which syncs, and what a person allowed.
      *
      * @param syncs by name; empty means all that are not manual, in the order of their {@code after}
@@ -28,15 +52,15 @@ interface Engine extends AutoCloseable {
         }
     }
 
-    /** Runs them, one after the other. */
-    List<FinishedRun> run(Request request, Progress progress);
+    /** Runs them, one after the other; one that waits for a sync that did not come through is left. */
+    Ran run(Request request, Progress progress);
 
     /**
      * What {@link #run} would do; sends nothing.
      *
      * @param rows how many planned rows of each sync to show
      */
-    List<SyncPlan> plan(Request request, int rows, Progress progress);
+    Plans plan(Request request, int rows, Progress progress);
 
     /** Runs by the schedules until the process is told to end; gives the number of scheduled syncs once they are. */
     int start();

@@ -33,6 +33,7 @@ record LocalOrg(Shell shell, Project project, Path scratch, String url) {
         try (Engine engine = CamelEngine.open(setup);
                 Progress progress = Progress.on(shell)) {
             engine.run(new Engine.Request(List.of("accounts", "contacts"), false, false), progress)
+                    .runs()
                     .forEach(run -> records.add(run.run()));
         }
         return records;

@@ -1,7 +1,6 @@
 package io.azalai.cli;
 
 import io.azalai.cli.report.PlanReport;
-import io.azalai.cli.report.SyncPlan;
 import io.azalai.sync.Project;
 import java.nio.file.Path;
 import java.util.List;
@@ -38,19 +37,23 @@ final class PlanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        int shown = AzalaiCommand.atLeast(0, "--rows", rows);
         Path project = azalai.project();
         SyncNames.check(projects.apply(project), syncs);
         try (Engine engine = engines.apply(project)) {
-            Engine.Request request = new Engine.Request(syncs, false, false);
-            azalai.print(new PlanReport(plan(engine, request, Math.max(0, rows), azalai.shell())));
-            return ExitCode.OK.code();
+            return plan(azalai, engine, new Engine.Request(syncs, false, false), shown)
+                    .code();
         }
     }
 
-    /** The plans; the display of the progress is gone when they are there. */
-    static List<SyncPlan> plan(Engine engine, Engine.Request request, int rows, Shell shell) {
-        try (Progress progress = Progress.on(shell)) {
-            return engine.plan(request, rows, progress);
+    /** Shows the plans that there are, then says why there are no others. */
+    static ExitCode plan(AzalaiCommand azalai, Engine engine, Engine.Request request, int rows) {
+        Engine.Plans plans;
+        try (Progress progress = Progress.on(azalai.shell())) {
+            plans = engine.plan(request, rows, progress);
         }
+        azalai.print(new PlanReport(plans.plans()));
+        Failures failures = new Failures(azalai.shell().err());
+        return ExitCode.first(plans.failures().stream().map(failures::handle).toList());
     }
 }

@@ -1,12 +1,13 @@
 package io.azalai.cli;
 
-import io.azalai.cli.report.PlanReport;
 import io.azalai.cli.report.RunReport;
 import io.azalai.sync.Project;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -48,21 +49,32 @@ final class RunCommand implements Callable<Integer> {
         Engine.Request request = new Engine.Request(syncs, allowsDeletes, allowsResync);
         try (Engine engine = engines.apply(project)) {
             if (isDryRun) {
-                azalai.print(new PlanReport(PlanCommand.plan(engine, request, PlanCommand.ROWS, azalai.shell())));
-                return ExitCode.OK.code();
+                return PlanCommand.plan(azalai, engine, request, PlanCommand.ROWS)
+                        .code();
             }
-            List<Engine.FinishedRun> runs = run(engine, request);
-            azalai.print(
-                    new RunReport(runs.stream().map(Engine.FinishedRun::run).toList()));
-            return ExitCode.first(
-                            runs.stream().map(Engine.FinishedRun::exitCode).toList())
+            Engine.Ran ran = run(engine, request);
+            azalai.print(new RunReport(
+                    ran.runs().stream().map(Engine.FinishedRun::run).toList()));
+            tellReasons(ran);
+            return ExitCode.first(ran.runs().stream()
+                            .map(Engine.FinishedRun::exitCode)
+                            .toList())
                     .code();
         }
     }
 
-    private List<Engine.FinishedRun> run(Engine engine, Engine.Request request) {
+    private Engine.Ran run(Engine engine, Engine.Request request) {
         try (Progress progress = Progress.on(azalai.shell())) {
             return engine.run(request, progress);
         }
+    }
+
+    /** On standard error: what the report does not say. The JSON has no reasons, the text has those of runs. */
+    private void tellReasons(Engine.Ran ran) {
+        Stream<String> failures =
+                ran.runs().stream().map(run -> run.run().failure()).filter(Objects::nonNull);
+        Stream.concat(azalai.isJson() ? failures : Stream.empty(), ran.notRun().stream())
+                .map(reason -> reason.strip().replaceAll("\\s*\\R\\s*", " "))
+                .forEach(reason -> azalai.shell().err().println("azalai: " + reason));
     }
 }

@@ -151,7 +151,7 @@ public final class Runs {
         return end(run);
     }
 
-    /** What broke a run, as a reason that a person understands. */
+    /** Why a run broke, as a person understands it. */
     public RunFailedException reason(Run run, Exception cause) {
         return RunFailures.of(run.sync(), cause);
     }

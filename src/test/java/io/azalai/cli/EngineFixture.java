@@ -26,6 +26,9 @@ import java.util.TreeMap;
 final class EngineFixture implements Engine {
     private final List<FinishedRun> runs = new ArrayList<>();
     private final List<Request> requests = new ArrayList<>();
+    private final List<String> notRun = new ArrayList<>();
+    private final List<RuntimeException> planFailures = new ArrayList<>();
+    private int scheduled = 2;
     private int openEngines;
 
     EngineFixture willRun(String sync, RunTotals totals, ExitCode exitCode) {
@@ -34,6 +37,29 @@ final class EngineFixture implements Engine {
         runs.add(new FinishedRun(
                 new RunRecord("r-1", sync, state, totals, 4, 1, start, start.plusSeconds(1), null, List.of()),
                 exitCode));
+        return this;
+    }
+
+    EngineFixture willFail(String sync, String reason) {
+        Instant start = Instant.parse("2026-11-24T10:00:00Z");
+        runs.add(new FinishedRun(
+                new RunRecord("r-1", sync, RunState.FAILED, RunTotals.none(), 0, 0, start, start, reason, List.of()),
+                ExitCode.SOURCE));
+        return this;
+    }
+
+    EngineFixture willLeave(String reason) {
+        notRun.add(reason);
+        return this;
+    }
+
+    EngineFixture willNotPlan(RuntimeException failure) {
+        planFailures.add(failure);
+        return this;
+    }
+
+    EngineFixture willSchedule(int syncs) {
+        scheduled = syncs;
         return this;
     }
 
@@ -56,21 +82,21 @@ final class EngineFixture implements Engine {
     }
 
     @Override
-    public List<FinishedRun> run(Request request, Progress progress) {
+    public Ran run(Request request, Progress progress) {
         requests.add(request);
-        return runs;
+        return new Ran(runs, notRun);
     }
 
     @Override
-    public List<SyncPlan> plan(Request request, int rows, Progress progress) {
+    public Plans plan(Request request, int rows, Progress progress) {
         requests.add(request);
-        return List.of(
-                new SyncPlan("contacts", RunTotals.planned(rows, rows, 0, 0, 0, 0, 0, 0), 0, 0, List.of(), null));
+        RunTotals totals = RunTotals.planned(rows, rows, 0, 0, 0, 0, 0, 0);
+        return new Plans(List.of(new SyncPlan("contacts", totals, 0, 0, List.of(), List.of(), null)), planFailures);
     }
 
     @Override
     public int start() {
-        return 2;
+        return scheduled;
     }
 
     @Override

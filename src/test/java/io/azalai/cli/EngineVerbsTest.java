@@ -2,7 +2,12 @@ package io.azalai.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.azalai.outcome.ErrorCodes;
+import io.azalai.outcome.RunFailedException;
 import io.azalai.outcome.RunTotals;
+import io.azalai.sync.InvalidSyncException;
+import io.azalai.sync.Location;
+import io.azalai.sync.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,11 +21,13 @@ final class EngineVerbsTest {
     private static final RunTotals ONE_REJECTED =
             RunTotals.planned(10, 0, 0, 0, 10, 10, 0, 0).delivered(9, 1, 0);
 
+    private final Path directory;
     private final ShellFixture shell;
     private final EngineFixture engine = new EngineFixture();
 
     EngineVerbsTest(@TempDir Path directory) throws IOException {
         Files.createDirectory(directory.resolve("config"));
+        this.directory = directory;
         shell = new ShellFixture(directory);
     }
 
@@ -34,6 +41,35 @@ final class EngineVerbsTest {
         assertThat(shell.exitCode()).isEqualTo(2);
         assertThat(shell.out()).contains("accounts  completed").contains("contacts  partial");
         assertThat(shell.err()).isEmpty();
+    }
+
+    @Test
+    void runInJsonTellsTheReasonsOnStandardError() {
+        // given
+        engine.willFail("accounts", "sync 'accounts': the warehouse\n hung up.")
+                .willLeave("sync 'contacts' did not run, since 'accounts' failed.");
+        // when
+        shell.azalai(engine, "run", "--output", "json");
+        // then
+        assertThat(shell.exitCode()).isEqualTo(3);
+        assertThat(shell.err()).isEqualToNormalizingNewlines("""
+                        azalai: sync 'accounts': the warehouse hung up.
+                        azalai: sync 'contacts' did not run, since 'accounts' failed.
+                        """);
+        assertThat(shell.out()).startsWith("{").doesNotContain("hung up");
+    }
+
+    @Test
+    void runInTextTellsAReasonOnce() {
+        // given
+        engine.willFail("accounts", "sync 'accounts': the warehouse hung up.")
+                .willLeave("sync 'contacts' did not run, since 'accounts' failed.");
+        // when
+        shell.azalai(engine, "run");
+        // then
+        assertThat(shell.out()).containsOnlyOnce("hung up");
+        assertThat(shell.err())
+                .isEqualToNormalizingNewlines("azalai: sync 'contacts' did not run, since 'accounts' failed.\n");
     }
 
     @Test
@@ -66,6 +102,36 @@ final class EngineVerbsTest {
                 .contains("contacts  20 rows")
                 .contains("contacts  5 rows")
                 .contains("Nothing was sent.");
+    }
+
+    @Test
+    void aPlanShowsWhatThereIsAndThenEveryFailure() {
+        // given
+        engine.willNotPlan(new RunFailedException(ErrorCodes.of("SOURCE_FAILED"), "sync 'accounts': no table.", null))
+                .willNotPlan(new InvalidSyncException(
+                        List.of(new Problem(new Location("syncs/leads.yaml", 5, 3), "no column 'nmae'."))));
+        for (String[] verb : new String[][] {{"plan"}, {"run", "--dry-run"}}) {
+            // when
+            ShellFixture planned = new ShellFixture(directory).azalai(engine, verb);
+            // then
+            assertThat(planned.exitCode()).isEqualTo(3);
+            assertThat(planned.out()).startsWith("contacts  20 rows");
+            assertThat(planned.err()).isEqualToNormalizingNewlines("""
+                            azalai: sync 'accounts': no table. [SOURCE_FAILED]
+                            syncs/leads.yaml:5:3  no column 'nmae'.
+                            azalai: one mistake in the project's files.
+                            """);
+        }
+    }
+
+    @Test
+    void aPlanOfLessThanNoRowsIsRefused() {
+        // when
+        shell.azalai(engine, "plan", "--rows", "-1");
+        // then
+        assertThat(shell.exitCode()).isEqualTo(1);
+        assertThat(shell.err())
+                .isEqualToNormalizingNewlines("azalai: --rows '-1': it must be 0 or more. Write such a number.\n");
     }
 
     @Test

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.azalai.cli.report.TextOutput.Tone;
 import io.azalai.outcome.RunTotals;
 import io.azalai.plan.Change;
+import io.azalai.plan.Operation;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -42,6 +43,9 @@ public record PlanReport(List<SyncPlan> plans) implements Report {
                         Figures.count(plan.batches(), "batch", "batches"),
                         Figures.count(plan.apiCalls(), "API call", "API calls"),
                         Figures.count(totals.skipped())));
+        plan.errors()
+                .forEach(error -> out.line("  %s %s  %s"
+                        .formatted(Figures.count(error.count()), out.toned(Tone.BAD, error.code()), error.advice())));
         String stop = plan.stop();
         if (stop != null) {
             out.line(Tone.BAD, "  a guard would stop it: " + stop);
@@ -57,6 +61,10 @@ public record PlanReport(List<SyncPlan> plans) implements Report {
                         tone(row.change()),
                         "  " + sign(row.change()) + " " + Figures.shortened(row.key(), Figures.LONGEST_KEY))
                 + "  " + out.toned(Tone.FAINT, word(row.operation())));
+        boolean isWritten = row.operation() == Operation.UPSERT || row.operation() == Operation.UPDATE;
+        if (row.fields().isEmpty() && isWritten) {
+            out.line("      Salesforce holds it as it is");
+        }
         int widest = row.fields().stream()
                 .mapToInt(field -> field.name().length())
                 .max()

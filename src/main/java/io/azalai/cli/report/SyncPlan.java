@@ -3,6 +3,7 @@ package io.azalai.cli.report;
 import io.azalai.outcome.RunTotals;
 import io.azalai.plan.Change;
 import io.azalai.plan.Operation;
+import io.azalai.store.RunRecord;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param batches that it would send
  * @param apiCalls that it would cost, as forecast
  * @param rows the first planned ones
+ * @param errors of its invalid rows, the most frequent first
  * @param stop why a guard would hold the run; null when none would
  */
 public record SyncPlan(
@@ -20,6 +22,7 @@ public record SyncPlan(
         long batches,
         long apiCalls,
         List<Row> rows,
+        List<RunRecord.ErrorCount> errors,
         @Nullable String stop) {
     /** One planned row. */
     public record Row(String key, Change change, Operation operation, List<Field> fields) {
@@ -39,5 +42,6 @@ public record SyncPlan(
 
     public SyncPlan {
         rows = List.copyOf(rows);
+        errors = List.copyOf(errors);
     }
 }

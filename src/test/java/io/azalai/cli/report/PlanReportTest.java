@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.azalai.outcome.RunTotals;
 import io.azalai.plan.Change;
 import io.azalai.plan.Operation;
+import io.azalai.store.RunRecord;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +28,9 @@ final class PlanReportTest {
                             Change.CHANGED,
                             Operation.UPSERT,
                             List.of(new SyncPlan.Field("Email", "a@example.org", null))),
+                    new SyncPlan.Row("10", Change.ADDED, Operation.UPSERT, List.of()),
                     new SyncPlan.Row("9", Change.REMOVED, Operation.HARD_DELETE, List.of())),
+            List.of(new RunRecord.ErrorCount("VALUE_TOO_LONG", 1, "Shorten it in the model.")),
             null)));
 
     @Test
@@ -38,13 +41,16 @@ final class PlanReportTest {
         assertThat(text).isEqualTo("""
                 contacts  10,000 rows: +120 added, ~33 changed, -2 removed, !1 invalid, =9,846 unchanged
                   to send: 155 rows in 3 batches, about 11 API calls; skipped: 0
+                  1 VALUE_TOO_LONG  Shorten it in the model.
                   + 7  upsert
                       LastName  'Lewis'
                       Email     'j@example.org'
                   ~ 8  upsert
                       Email  'a@example.org' -> (empty)
+                  + 10  upsert
+                      Salesforce holds it as it is
                   - 9  hard-delete
-                  and 152 more
+                  and 151 more
                 Nothing was sent.
                 """);
     }
@@ -61,6 +67,7 @@ final class PlanReportTest {
                                 + "{\"key\":\"7\",\"change\":\"added\",\"operation\":\"upsert\",\"fields\":{\"LastName\":{\"from\":null,\"to\":\"Lewis\"},"
                                 + "\"Email\":{\"from\":null,\"to\":\"j@example.org\"}}},"
                                 + "{\"key\":\"8\",\"change\":\"changed\",\"operation\":\"upsert\",\"fields\":{\"Email\":{\"from\":\"a@example.org\",\"to\":null}}},"
+                                + "{\"key\":\"10\",\"change\":\"added\",\"operation\":\"upsert\",\"fields\":{}},"
                                 + "{\"key\":\"9\",\"change\":\"removed\",\"operation\":\"hard-delete\",\"fields\":{}}]}]}");
     }
 }

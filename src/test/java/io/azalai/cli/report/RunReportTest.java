@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.azalai.outcome.RunState;
 import io.azalai.outcome.RunTotals;
+import io.azalai.store.RunRecord;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +25,19 @@ final class RunReportTest {
                                 + "\"startedAt\":\"2026-11-24T10:00:00Z\",\"finishedAt\":\"2026-11-24T10:00:02.500Z\",\"errors\":["
                                 + "{\"code\":\"INVALID_EMAIL_ADDRESS\",\"count\":1,\"advice\":\"Correct the address in the warehouse.\"}"
                                 + "]}]}");
+    }
+
+    @Test
+    void timesEndAtTheMillisecondAsTheHistoryHasThem() {
+        // given
+        Instant start = Instant.parse("2026-11-24T10:00:00.123456789Z");
+        RunRecord run = new RunRecord(
+                "r-1", "contacts", RunState.FAILED, RunTotals.none(), 0, 0, start, start, "No table.", List.of());
+        // when
+        String json = Reports.json(new RunReport(List.of(run)));
+        // then
+        assertThat(json)
+                .contains("\"startedAt\":\"2026-11-24T10:00:00.123Z\",\"finishedAt\":\"2026-11-24T10:00:00.123Z\"");
     }
 
     @Test
