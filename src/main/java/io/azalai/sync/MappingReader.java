@@ -128,7 +128,8 @@ final class MappingReader {
             try {
                 return Optional.of(new Source.Template(text, TemplateColumns.of(text)));
             } catch (IllegalArgumentException e) {
-                node.problem("the template is no Liquid: " + e.getMessage());
+                node.problem("the template is no Liquid: %s. Write it as in '{{ first_name | upcase }}'."
+                        .formatted(e.getMessage()));
                 return Optional.empty();
             }
         });
@@ -143,6 +144,10 @@ final class MappingReader {
             }
         }
         YamlNode find = keys.get("find");
+        if (find != null && find.isEmptyList()) {
+            find.problem(
+                    "'find' is empty in the mapping of '%s'. Name an object, as in 'find: Account'.".formatted(field));
+        }
         List<String> objects = find == null ? List.of() : find.texts("'find'");
         Optional<String> where = text(keys, "where");
         Optional<String> equals = text(keys, "equals");

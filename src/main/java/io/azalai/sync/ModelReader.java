@@ -51,6 +51,9 @@ final class ModelReader {
             root.problem("'primary-key' is missing. Name the column, or the list of columns, that tells rows apart.");
             return List.of();
         }
+        if (node.isEmptyList()) {
+            node.problem("'primary-key' is empty. Name the column, or the list of columns, that tells rows apart.");
+        }
         List<String> columns = node.texts("'primary-key'");
         if (columns.stream().distinct().count() < columns.size()) {
             node.problem("'primary-key' names a column twice. Keep one of them.");
@@ -139,7 +142,8 @@ final class ModelReader {
         boolean isKnown = Stream.of(".parquet", ".csv", ".tsv", ".csv.gz", ".json", ".jsonl", ".ndjson")
                 .anyMatch(name::endsWith);
         if (!isKnown) {
-            node.problem("'file' is a .parquet, .csv or .json file, not '%s'.".formatted(path.get()));
+            node.problem("'file' is a .parquet, .csv or .json file, not '%s'. Export it as one of these."
+                    .formatted(path.get()));
         } else if (!Files.isRegularFile(directory.resolve(path.get()))) {
             missing.add(
                     node.location(),

@@ -1,9 +1,9 @@
 package io.azalai.sync;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -25,7 +25,7 @@ public final class ProjectReader {
     private final Path directory;
     private final Problems problems = new Problems();
     private final Problems missing = new Problems();
-    private final Set<String> brokenModels = new HashSet<>();
+    private final Set<String> broken = new HashSet<>();
     private final Map<Location, YamlNode> roots = new HashMap<>();
 
     private ProjectReader(Path directory) {
@@ -52,8 +52,8 @@ public final class ProjectReader {
 
     private Project read(boolean isCheck) {
         ModelReader modelReader = new ModelReader(directory, missing);
-        Map<String, Model> models = folder("models", modelReader::read, true);
-        Map<String, Sync> syncs = folder("syncs", SyncReader::read, false);
+        Map<String, Model> models = folder("models", modelReader::read);
+        Map<String, Sync> syncs = folder("syncs", SyncReader::read);
         for (Sync sync : syncs.values()) {
             checkModel(sync, models);
             checkAfter(sync, syncs);
@@ -89,7 +89,7 @@ public final class ProjectReader {
     }
 
     private void checkModel(Sync sync, Map<String, Model> models) {
-        if (!models.containsKey(sync.model()) && !brokenModels.contains(sync.model())) {
+        if (!models.containsKey(sync.model()) && !broken.contains("models/" + sync.model())) {
             problems.add(
                     place(sync.location(), "model"),
                     "there is no model '%s'.%s It would be the file models/%s.yaml."
@@ -101,23 +101,35 @@ public final class ProjectReader {
         if (!(sync.schedule() instanceof Schedule.After after)) {
             return;
         }
-        if (!syncs.containsKey(after.sync())) {
+        List<String> circle = circle(sync, syncs);
+        if (!syncs.containsKey(after.sync()) && !broken.contains("syncs/" + after.sync())) {
             problems.add(
                     place(sync.location(), "schedule"),
-                    "'after' names '%s', and there is no such sync.%s"
-                            .formatted(after.sync(), Suggestion.text(after.sync(), syncs.keySet())));
-            return;
+                    "'after' names '%s', and there is no such sync.%s It would be the file syncs/%s.yaml."
+                            .formatted(after.sync(), Suggestion.text(after.sync(), syncs.keySet()), after.sync()));
+        } else if (circle.stream()
+                .min(String::compareTo)
+                .filter(sync.name()::equals)
+                .isPresent()) {
+            // Told once, at the first of them.
+            problems.add(
+                    place(sync.location(), "schedule"),
+                    "'after' goes round in a circle: %s. Give one of them another schedule."
+                            .formatted(String.join(" -> ", circle)));
         }
-        Set<String> seen = new HashSet<>(Set.of(sync.name()));
-        for (Sync at = syncs.get(after.sync()); at != null; at = next(at, syncs)) {
-            if (!seen.add(at.name())) {
-                problems.add(
-                        place(sync.location(), "schedule"),
-                        "'after' goes round in a circle: '%s' waits for itself. Give one of them another schedule."
-                                .formatted(at.name()));
-                return;
+    }
+
+    /** From a sync along {@code after} back to itself; empty where the way does not come back. */
+    private static List<String> circle(Sync sync, Map<String, Sync> syncs) {
+        List<String> path = new ArrayList<>(List.of(sync.name()));
+        for (Sync at = next(sync, syncs); at != null; at = next(at, syncs)) {
+            boolean isSeen = path.contains(at.name());
+            path.add(at.name());
+            if (isSeen) {
+                return at.name().equals(sync.name()) ? path : List.of();
             }
         }
+        return List.of();
     }
 
     /** Where a file's key stands. */
@@ -130,8 +142,7 @@ public final class ProjectReader {
         return sync.schedule() instanceof Schedule.After after ? syncs.get(after.sync()) : null;
     }
 
-    private <T> Map<String, T> folder(
-            String folder, BiFunction<String, YamlNode, Optional<T>> reader, boolean isModels) {
+    private <T> Map<String, T> folder(String folder, BiFunction<String, YamlNode, Optional<T>> reader) {
         Map<String, T> read = new LinkedHashMap<>();
         files(folder).forEach((name, file) -> {
             String shown = folder + "/" + file.getFileName();
@@ -146,8 +157,8 @@ public final class ProjectReader {
             });
             if (found.isPresent()) {
                 read.put(name, found.get());
-            } else if (isModels) {
-                brokenModels.add(name);
+            } else {
+                broken.add(folder + "/" + name);
             }
         });
         return read;
@@ -158,6 +169,9 @@ public final class ProjectReader {
         Map<String, Path> files = new TreeMap<>();
         Path path = directory.resolve(folder);
         if (!Files.isDirectory(path)) {
+            if (Files.exists(path)) {
+                problems.add(new Location(folder, 0, 0), "it is a file, and should be a folder. Move it away.");
+            }
             return files;
         }
         try (Stream<Path> found = Files.list(path)) {
@@ -175,7 +189,7 @@ public final class ProjectReader {
                 }
             });
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + path, e);
+            problems.add(new Location(folder, 0, 0), "the folder cannot be read. Let this user read it.");
         }
         return files;
     }

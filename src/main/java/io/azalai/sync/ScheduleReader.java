@@ -20,7 +20,8 @@ final class ScheduleReader {
         List<String> given = List.copyOf(keys.keySet());
         if (given.size() != 1) {
             if (node.isMapping() && (given.size() > 1 || node.size() == 0)) {
-                node.problem("'schedule' has one of 'cron', 'every', 'after' or 'manual'.");
+                node.problem(
+                        "'schedule' has one of 'cron', 'every', 'after' or 'manual'. Write one of them, as in {every: 15m}.");
             }
             return new Schedule.Manual();
         }

@@ -7,6 +7,8 @@ import java.util.Optional;
 
 /** What somebody probably meant by a name that does not exist. */
 public final class Suggestion {
+    private static final int SHORTEST_BEGINNING = 3;
+
     private Suggestion() {}
 
     /** {@code " Did you mean 'Email'?"}, with a blank before it; empty when nothing is near. */
@@ -14,7 +16,7 @@ public final class Suggestion {
         return nearest(name, known).map(near -> " Did you mean '" + near + "'?").orElse("");
     }
 
-    /** The nearest of the known names, if at most a third of its letters differ; case does not count. */
+    /** The nearest of the known names, if at most a third of its letters differ, else one that begins so; case does not count. */
     public static Optional<String> nearest(String name, Collection<String> known) {
         String folded = name.toLowerCase(Locale.ROOT);
         return known.stream()
@@ -23,7 +25,15 @@ public final class Suggestion {
                 .min(Comparator.comparingInt((String candidate) -> distance(folded, candidate.toLowerCase(Locale.ROOT)))
                         // Letters are left out more often than exchanged.
                         .thenComparing(Comparator.comparingInt(String::length).reversed())
-                        .thenComparing(Comparator.naturalOrder()));
+                        .thenComparing(Comparator.naturalOrder()))
+                .or(() -> beginning(folded, known));
+    }
+
+    private static Optional<String> beginning(String folded, Collection<String> known) {
+        return known.stream()
+                .filter(candidate -> folded.length() >= SHORTEST_BEGINNING
+                        && candidate.toLowerCase(Locale.ROOT).startsWith(folded))
+                .min(Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder()));
     }
 
     /** Letters to insert, drop or exchange, and neighbours to swap. */

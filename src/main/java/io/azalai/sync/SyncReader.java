@@ -104,7 +104,7 @@ final class SyncReader {
             return global.map(SyncTarget.GlobalPicklist::new);
         }
         if (global.isPresent() || object.isEmpty() || field.isEmpty()) {
-            node.problem("'picklist' is {object: Account, field: Region__c} or {global: Name}.");
+            node.problem("'picklist' is {object: Account, field: Region__c} or {global: Name}. Write one of them.");
             return Optional.empty();
         }
         return Optional.of(new SyncTarget.Picklist(object.get(), field.get()));

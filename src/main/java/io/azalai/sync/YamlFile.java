@@ -1,9 +1,9 @@
 package io.azalai.sync;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -24,13 +24,20 @@ final class YamlFile {
      * @param shown its name in messages
      */
     static Optional<YamlNode> read(Path file, String shown, Problems problems) {
+        Location whole = new Location(shown, 0, 0);
+        if (Files.isDirectory(file)) {
+            problems.add(whole, "it is a folder, and should be a file. Move it away.");
+            return Optional.empty();
+        }
         try {
             return read(Files.readString(file, StandardCharsets.UTF_8), shown, problems);
         } catch (CharacterCodingException e) {
             problems.add(new Location(shown, 1, 1), "the file is no UTF-8. Save it as UTF-8.");
             return Optional.empty();
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + file, e);
+            String reason = e instanceof AccessDeniedException ? "permission denied" : oneLine(e.toString());
+            problems.add(whole, "the file cannot be read (%s). Let this user read it.".formatted(reason));
+            return Optional.empty();
         }
     }
 
@@ -48,7 +55,10 @@ final class YamlFile {
         } catch (MarkedYamlEngineException e) {
             problems.add(place(e, shown), "no YAML: " + reason(e) + ". Look at indentation, quotes and colons there.");
         } catch (YamlEngineException e) {
-            problems.add(new Location(shown, 1, 1), "no YAML: " + oneLine(String.valueOf(e.getMessage())));
+            problems.add(
+                    new Location(shown, 1, 1),
+                    "no YAML: " + oneLine(String.valueOf(e.getMessage()))
+                            + ". Look at indentation, quotes and colons.");
         }
         return Optional.empty();
     }

@@ -43,6 +43,10 @@ record YamlNode(Node node, String file, Problems problems) {
         return node instanceof MappingNode mapping ? mapping.getValue().size() : 0;
     }
 
+    boolean isEmptyList() {
+        return node instanceof SequenceNode sequence && sequence.getValue().isEmpty();
+    }
+
     boolean isNull() {
         return node instanceof ScalarNode scalar && scalar.getTag().equals(Tag.NULL);
     }
@@ -96,7 +100,7 @@ record YamlNode(Node node, String file, Problems problems) {
         Set<String> seen = new TreeSet<>();
         for (NodeTuple pair : mapping.getValue()) {
             if (!(pair.getKeyNode() instanceof ScalarNode key)) {
-                problems.add(location(pair.getKeyNode()), "a key must be plain text.");
+                problems.add(location(pair.getKeyNode()), "a key must be plain text. Write it as in 'key: value'.");
             } else if (!seen.add(key.getValue())) {
                 problems.add(location(key), "key '%s' is there twice. Keep one of them.".formatted(key.getValue()));
             } else {
@@ -111,7 +115,10 @@ record YamlNode(Node node, String file, Problems problems) {
         if (node instanceof ScalarNode scalar && !isNull() && !scalar.getValue().isBlank()) {
             return Optional.of(scalar.getValue());
         }
-        problem(node instanceof ScalarNode ? what + " is empty. Write a value." : what + " must be a plain value.");
+        problem(
+                node instanceof ScalarNode
+                        ? what + " is empty. Write a value."
+                        : what + " must be a plain value, not a list or keys. Write one word or number.");
         return Optional.empty();
     }
 
@@ -156,7 +163,7 @@ record YamlNode(Node node, String file, Problems problems) {
     boolean truth(String what, boolean otherwise) {
         Optional<String> text = text(what);
         if (text.isPresent() && !text.get().equals("true") && !text.get().equals("false")) {
-            problem("%s is true or false, not '%s'.".formatted(what, text.get()));
+            problem("%s is true or false, not '%s'. Write one of them.".formatted(what, text.get()));
         }
         return text.map(written -> written.equals("true")).orElse(otherwise);
     }
@@ -173,7 +180,8 @@ record YamlNode(Node node, String file, Problems problems) {
                 return number;
             }
         }
-        problem("%s is a whole number from %d to %d, not '%s'.".formatted(what, least, most, text.get()));
+        problem("%s is a whole number from %d to %d, not '%s'. Write one within these bounds."
+                .formatted(what, least, most, text.get()));
         return otherwise;
     }
 
