@@ -22,46 +22,38 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The engine as a Camel Main program. An interrupt stops the run under way; what is in flight is settled by the next one. */
 final class CamelEngine implements Engine {
-    /** How long an interrupted process may take to put its state in order. */
-    private static final long GRACE_SECONDS = 20;
-
     private static final Logger LOG = LoggerFactory.getLogger(CamelEngine.class);
     private static final String NO_RUN = "";
 
     private final CamelProgram program;
     private final Azalai azalai;
-    private final CountDownLatch ended = new CountDownLatch(1);
-    private final CountDownLatch closed = new CountDownLatch(1);
-    private final Thread hook = new Thread(this::interrupted, "azalai-shutdown");
+    private final Interruption interruption;
 
-    private CamelEngine(CamelProgram program) {
+    private CamelEngine(CamelProgram program, Interruption interruption) {
         this.program = program;
         this.azalai = program.azalai();
+        this.interruption = interruption;
     }
 
     /** Starts it. */
     static CamelEngine open(CamelProgram.Setup setup) {
-        CamelEngine engine = new CamelEngine(CamelProgram.start(setup));
-        Runtime.getRuntime().addShutdownHook(engine.hook);
-        return engine;
-    }
-
-    private void interrupted() {
-        azalai.interrupt();
-        ended.countDown();
+        Interruption interruption = Interruption.expected();
+        CamelEngine engine = null;
         try {
-            if (!closed.await(GRACE_SECONDS, TimeUnit.SECONDS)) {
-                Runtime.getRuntime().halt(ExitCode.INTERRUPTED.code());
+            engine = new CamelEngine(CamelProgram.start(setup), interruption);
+            interruption.stopsBy(engine.azalai::interrupt);
+            return engine;
+        } catch (RuntimeException e) {
+            throw interruption.hasCome() ? Interruption.ended() : e;
+        } finally {
+            if (engine == null) {
+                interruption.close();
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 
@@ -81,7 +73,7 @@ final class CamelEngine implements Engine {
             FinishedRun run = run(sync, request, progress);
             finished.add(run);
             fate(run.run().state()).ifPresent(fate -> fates.put(sync.name(), fate));
-            if (ended.getCount() == 0) {
+            if (interruption.hasCome()) {
                 break;
             }
         }
@@ -181,21 +173,27 @@ final class CamelEngine implements Engine {
 
     @Override
     public int start() {
+        if (azalai.scheduled() > 0) {
+            checkLoginIfThere();
+        }
+        return azalai.scheduled();
+    }
+
+    /** An org that is away comes back; each run tells whether it has. */
+    private void checkLoginIfThere() {
         try {
             azalai.checkLogin();
         } catch (RunFailedException e) {
             if (!e.code().name().equals("ORG_UNREACHABLE")) {
                 throw e;
             }
-            // An org that is away comes back; each run tells whether it has.
             LOG.warn("{}", e.getMessage());
         }
-        return azalai.scheduled();
     }
 
     @Override
     public void await() throws InterruptedException {
-        ended.await();
+        interruption.await();
     }
 
     @Override
@@ -218,16 +216,7 @@ final class CamelEngine implements Engine {
         try {
             program.close();
         } finally {
-            closed.countDown();
-            removeHook();
-        }
-    }
-
-    private void removeHook() {
-        try {
-            var unused = Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException e) {
-            // The process is ending already, by this very hook or another.
+            interruption.close();
         }
     }
 

@@ -16,7 +16,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Turns what went wrong into a line for a person and an exit code. Only a mistake of ours leaves a stack trace, and that in a file. */
+/** Turns what went wrong into a line for a person and an exit code. Who interrupts it knows why, and is told nothing. Only a mistake of ours leaves a stack trace, and that in a file. */
 final class Failures implements IExecutionExceptionHandler, IParameterExceptionHandler {
     private final PrintWriter err;
 
@@ -55,7 +55,9 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
             return ExitCode.of(failed.code());
         }
         if (failure instanceof CommandFailedException failed) {
-            say(message(failed));
+            if (failed.exitCode() != ExitCode.INTERRUPTED) {
+                say(message(failed));
+            }
             return failed.exitCode();
         }
         say("a mistake of Azalai's own, %s. The details are in %s".formatted(failure, traced(failure)));

@@ -6,7 +6,10 @@ import io.azalai.sync.Project;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -41,10 +44,32 @@ final class RetryCommand implements Callable<Integer> {
         Collection<String> syncs = sync == null ? project.syncs().keySet() : List.of(sync);
         SyncNames.check(project, syncs);
         try (Ledger ledger = ledgers.apply(directory)) {
+            long invalid = syncs.stream()
+                    .mapToLong(name -> invalid(ledger, name, keys))
+                    .sum();
+            List<String> unknown = unknown(ledger);
             long rows =
                     syncs.stream().mapToLong(name -> ledger.retry(name, keys)).sum();
-            azalai.print(new RetriedReport(rows));
+            azalai.print(new RetriedReport(rows, invalid, unknown));
             return ExitCode.OK.code();
         }
+    }
+
+    private static long invalid(Ledger ledger, String sync, List<String> keys) {
+        LongAdder invalid = new LongAdder();
+        ledger.eachRejected(Optional.of(sync), row -> {
+            if (row.isInvalid() && (keys.isEmpty() || keys.contains(row.key()))) {
+                invalid.increment();
+            }
+        });
+        return invalid.sum();
+    }
+
+    private List<String> unknown(Ledger ledger) {
+        if (sync == null || keys.isEmpty()) {
+            return List.of();
+        }
+        Set<String> rejected = ledger.rejected(sync, keys).keySet();
+        return keys.stream().distinct().filter(key -> !rejected.contains(key)).toList();
     }
 }

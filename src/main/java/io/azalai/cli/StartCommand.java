@@ -20,7 +20,15 @@ final class StartCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         try (Engine engine = engines.apply(azalai.project())) {
             int scheduled = engine.start();
-            azalai.shell().err().println("azalai: %d syncs are scheduled; an interrupt ends it.".formatted(scheduled));
+            if (scheduled == 0) {
+                throw new CommandFailedException(
+                        ExitCode.CONFIGURATION,
+                        "start: no sync has a time of its own to run. Give one 'schedule: {every: 15m}' or a cron, or use 'azalai run'.");
+            }
+            azalai.shell()
+                    .err()
+                    .println("azalai: %s scheduled; an interrupt ends it."
+                            .formatted(scheduled == 1 ? "1 sync is" : scheduled + " syncs are"));
             engine.await();
         }
         return ExitCode.OK.code();

@@ -135,6 +135,27 @@ final class EngineVerbsTest {
     }
 
     @Test
+    void startSaysHowManySyncsItRuns() {
+        // when
+        ShellFixture one = new ShellFixture(directory).azalai(engine.willSchedule(1), "start");
+        ShellFixture two = new ShellFixture(directory).azalai(engine.willSchedule(2), "start");
+        // then
+        assertThat(one.err()).isEqualToNormalizingNewlines("azalai: 1 sync is scheduled; an interrupt ends it.\n");
+        assertThat(two.err()).isEqualToNormalizingNewlines("azalai: 2 syncs are scheduled; an interrupt ends it.\n");
+    }
+
+    @Test
+    void startWithNothingToDoEnds() {
+        // when
+        shell.azalai(engine.willSchedule(0), "start");
+        // then
+        assertThat(shell.exitCode()).isEqualTo(1);
+        assertThat(shell.err())
+                .startsWith("azalai: start: no sync has a time of its own to run. Give one 'schedule: {every: 15m}'");
+        assertThat(engine.openEngines()).isZero();
+    }
+
+    @Test
     void everyVerbClosesTheEngineItOpened() {
         // when
         for (String verb : List.of("run", "plan", "start", "limits")) {

@@ -125,6 +125,33 @@ final class LedgerVerbsTest {
     }
 
     @Test
+    void retrySaysThatInvalidRowsAreJudgedAnewByEveryRun() {
+        // given
+        try (Ledger ledger = open(project)) {
+            ledger.addInvalid(List.of(new RejectedRow(
+                    "r-1", "accounts", "7", 0, "VALUE_TOO_LONG", "Name: too long", "Name", true, false, 1, null)));
+        }
+        // when
+        shell.azalai(LedgerVerbsTest::open, "retry", "accounts");
+        // then
+        assertThat(shell.exitCode()).isZero();
+        assertThat(shell.out())
+                .isEqualTo(
+                        "1 row is invalid and never sent; every run judges such rows anew. 'azalai rejected' says what to correct.\n");
+    }
+
+    @Test
+    void retryNamesKeysOfWhichNoRowIsRejected() {
+        // when
+        shell.azalai(LedgerVerbsTest::open, "retry", "contacts", "42", "43");
+        // then
+        assertThat(shell.out()).isEqualTo("""
+                1 row will be tried again by the next run.
+                No rejected row has the key '43'. 'azalai rejected' lists those that there are.
+                """);
+    }
+
+    @Test
     void retryRefusesASyncThatTheProjectDoesNotHave() {
         // when
         shell.azalai(LedgerVerbsTest::open, "retry", "contcats");

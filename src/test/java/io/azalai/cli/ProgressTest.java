@@ -1,9 +1,13 @@
 package io.azalai.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
@@ -27,6 +31,23 @@ final class ProgressTest {
     }
 
     @Test
+    void aLogLineTakesTheBarsPlace() {
+        // given
+        PrintStream standard = System.err;
+        System.setErr(new PrintStream(new IntoErr(), true, StandardCharsets.UTF_8));
+        try (Progress progress = Progress.on(shell(true, Map.of("COLUMNS", "60")))) {
+            progress.begin("contacts", "sending", 1000);
+            await().until(() -> err.toString().contains("contacts sending"));
+            // when
+            System.err.println("WARN  it rains");
+        } finally {
+            System.setErr(standard);
+        }
+        // then
+        assertThat(err.toString()).contains("\r" + " ".repeat(59) + "\rWARN  it rains" + System.lineSeparator());
+    }
+
+    @Test
     void isSilentWhereNobodyWatchesOrTheTerminalCannot() {
         // given
         Progress file = Progress.on(shell(false, Map.of()));
@@ -39,6 +60,14 @@ final class ProgressTest {
         }
         // then
         assertThat(err.toString()).isEmpty();
+    }
+
+    /** Standard error of the process into that of the shell, as a terminal shows both. */
+    private final class IntoErr extends OutputStream {
+        @Override
+        public void write(int b) {
+            err.write(b);
+        }
     }
 
     private Shell shell(boolean isTerminal, Map<String, String> environment) {

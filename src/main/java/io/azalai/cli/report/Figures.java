@@ -45,9 +45,14 @@ final class Figures {
         return duration.toHours() + " h " + duration.toMinutesPart() + " min";
     }
 
+    /** The text on one line, without what would steer a terminal. */
+    static String line(String text) {
+        return text.replaceAll("\\s+", " ").replaceAll("\\p{Cntrl}", "?");
+    }
+
     /** The text on one line, no longer than that many characters, and without what would steer a terminal. */
     static String shortened(String text, int most) {
-        String line = text.replaceAll("\\s+", " ").replaceAll("\\p{Cntrl}", "?");
+        String line = line(text);
         return line.length() <= most ? line : line.substring(0, most - 1) + "…";
     }
 }

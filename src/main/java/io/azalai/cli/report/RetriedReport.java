@@ -2,15 +2,35 @@ package io.azalai.cli.report;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
+import java.util.List;
 
-/** How many rejected rows the next run will try again. */
-public record RetriedReport(long rows) implements Report {
+/**
+ * How many rejected rows the next run will try again.
+ *
+ * @param invalid rows among those asked for that were never sent, so that there is nothing to try again
+ * @param unknown keys that were asked for, and of which no row is rejected
+ */
+public record RetriedReport(long rows, long invalid, List<String> unknown) implements Report {
+    public RetriedReport {
+        unknown = List.copyOf(unknown);
+    }
+
     @Override
     public void writeText(TextOutput out) {
-        out.line(
-                rows == 0
-                        ? "No rejected rows."
-                        : Figures.count(rows, "row", "rows") + " will be tried again by the next run.");
+        if (rows > 0) {
+            out.line(Figures.count(rows, "row", "rows") + " will be tried again by the next run.");
+        }
+        if (invalid > 0) {
+            out.line(
+                    Figures.count(invalid, "row is", "rows are")
+                            + " invalid and never sent; every run judges such rows anew. 'azalai rejected' says what to correct.");
+        }
+        unknown.forEach(
+                key -> out.line("No rejected row has the key '%s'. 'azalai rejected' lists those that there are."
+                        .formatted(Figures.shortened(key, Figures.LONGEST_KEY))));
+        if (rows == 0 && invalid == 0 && unknown.isEmpty()) {
+            out.line("No rejected rows.");
+        }
     }
 
     @Override

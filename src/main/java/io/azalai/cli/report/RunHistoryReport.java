@@ -7,7 +7,7 @@ import io.azalai.store.RunRecord;
 import java.io.IOException;
 import java.util.List;
 
-/** Runs of the past, one line each, in the order given: what the verb runs answers. Its JSON is that of {@link RunReport}. */
+/** Runs of the past, one line each, in the order given, and then why some failed: what the verb runs answers. Its JSON is that of {@link RunReport}. */
 public record RunHistoryReport(List<RunRecord> runs) implements Report {
     public RunHistoryReport {
         runs = List.copyOf(runs);
@@ -34,15 +34,17 @@ public record RunHistoryReport(List<RunRecord> runs) implements Report {
                 Cell.of(run.totals().rejected(), Tone.BAD),
                 Cell.of(run.totals().invalid(), Tone.BAD),
                 Cell.of(run.apiCalls()),
-                Cell.of(reason(run))));
+                Cell.of(codes(run))));
         table.write(out);
+        runs.forEach(run -> {
+            if (run.failure() != null) {
+                out.line(run.run() + ": " + Figures.line(run.failure()));
+            }
+        });
     }
 
-    /** Why it did not go well, in as few words as there are; the codes where the run itself did not fail. */
-    private static String reason(RunRecord run) {
-        if (run.failure() != null) {
-            return run.failure();
-        }
+    /** Why it did not go well, in few words; the sentences are below the table. */
+    private static String codes(RunRecord run) {
         return String.join(
                 ", ", run.errors().stream().map(RunRecord.ErrorCount::code).toList());
     }

@@ -80,6 +80,17 @@ final class RunReportTest {
     }
 
     @Test
+    void theHistoryTellsReasonsBelowTheTableOneLineEach() {
+        // given
+        Report report = new RunHistoryReport(List.of(
+                Reports.run("contacts", RunState.FAILED, RunTotals.none(), "No table.\nLook at it.", List.of())));
+        // when
+        String text = Reports.text(report);
+        // then
+        assertThat(text.lines().skip(2)).containsExactly("r-1: No table. Look at it.");
+    }
+
+    @Test
     void theHistoryNamesEachRunAndWhatWasWrongWithIt() {
         // given
         Report report = new RunHistoryReport(List.of(Reports.partial("contacts"), Reports.completed("accounts")));
