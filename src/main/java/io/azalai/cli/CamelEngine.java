@@ -40,14 +40,13 @@ final class CamelEngine implements Engine {
         this.interruption = interruption;
     }
 
-    /** Starts it. */
+    /** Starts it; told to end meanwhile, it ends before a run begins. */
     static CamelEngine open(CamelProgram.Setup setup) {
         Interruption interruption = Interruption.expected();
         CamelEngine engine = null;
         try {
             engine = new CamelEngine(CamelProgram.start(setup), interruption);
             interruption.stopsBy(engine.azalai::interrupt);
-            return engine;
         } catch (RuntimeException e) {
             throw interruption.hasCome() ? Interruption.ended() : e;
         } finally {
@@ -55,6 +54,11 @@ final class CamelEngine implements Engine {
                 interruption.close();
             }
         }
+        if (interruption.hasCome()) {
+            engine.close();
+            throw Interruption.ended();
+        }
+        return engine;
     }
 
     @Override
@@ -64,6 +68,9 @@ final class CamelEngine implements Engine {
         List<String> notRun = new ArrayList<>();
         Map<String, String> fates = new HashMap<>();
         for (Sync sync : inOrder(request.syncs())) {
+            if (interruption.hasCome()) {
+                break;
+            }
             Optional<String> inVain = waitsInVain(sync, fates);
             if (inVain.isPresent()) {
                 notRun.add("sync '%s' did not run, since %s.".formatted(sync.name(), inVain.get()));
@@ -73,9 +80,6 @@ final class CamelEngine implements Engine {
             FinishedRun run = run(sync, request, progress);
             finished.add(run);
             fate(run.run().state()).ifPresent(fate -> fates.put(sync.name(), fate));
-            if (interruption.hasCome()) {
-                break;
-            }
         }
         return new Ran(finished, notRun);
     }
@@ -133,11 +137,8 @@ final class CamelEngine implements Engine {
         List<RuntimeException> failures = new ArrayList<>();
         Problems mistakes = new Problems();
         for (Sync sync : inOrder(request.syncs())) {
-            RunRequest asked = RunRequest.of(sync.name())
-                    .allowing(request.allowsDeletes(), request.allowsResync())
-                    .planOnly();
             try {
-                plans.add(report(azalai.plan(asked, rows, new ProgressOfRun(sync.name(), progress))));
+                plans.add(plan(sync, request, rows, progress));
             } catch (InvalidSyncException e) {
                 e.problems().forEach(problem -> mistakes.add(problem.location(), problem.message()));
             } catch (RunFailedException e) {
@@ -148,6 +149,13 @@ final class CamelEngine implements Engine {
             failures.add(new InvalidSyncException(mistakes.sorted()));
         }
         return new Plans(plans, failures);
+    }
+
+    private SyncPlan plan(Sync sync, Request request, int rows, Progress progress) {
+        RunRequest asked = RunRequest.of(sync.name())
+                .allowing(request.allowsDeletes(), request.allowsResync())
+                .planOnly();
+        return report(azalai.plan(asked, rows, new ProgressOfRun(sync.name(), progress)));
     }
 
     private static SyncPlan report(PlannedSync planned) {

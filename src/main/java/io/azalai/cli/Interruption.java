@@ -2,6 +2,7 @@ package io.azalai.cli;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.LoggerFactory;
 
 /** The process is told to end, by Ctrl-C or a signal. It waits with ending until the work under way is in order. Thread-safe. */
 final class Interruption implements AutoCloseable {
@@ -18,6 +19,8 @@ final class Interruption implements AutoCloseable {
     /** From now on the process waits for {@link #close}; before the work begins, since a start takes seconds. */
     static Interruption expected() {
         Interruption interruption = new Interruption();
+        // Logs have a hook of their own, which could not be added once this one is at work.
+        var unused = LoggerFactory.getILoggerFactory();
         try {
             Runtime.getRuntime().addShutdownHook(interruption.hook);
         } catch (IllegalStateException e) {
