@@ -5,8 +5,10 @@ import io.azalai.store.JdbcLedger;
 import io.azalai.store.Ledger;
 import io.azalai.sync.Project;
 import io.azalai.sync.ProjectReader;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 
@@ -28,7 +30,7 @@ public final class Main {
         AzalaiCommand azalai = new AzalaiCommand(shell);
         CommandLine commandLine = new CommandLine(azalai).addSubcommand(new CommandLine.HelpCommand());
         withoutProject(commandLine, azalai);
-        Function<Path, Ledger> ledgers = directory -> JdbcLedger.open(directory.resolve("state"), shell.clock());
+        Function<Path, Ledger> ledgers = directory -> ledger(shell, directory);
         withLedger(commandLine, azalai, Main::project, ledgers);
         withProject(commandLine, azalai, Main::checked, Main::project, ledgers);
         withEngine(commandLine, azalai, Main::project, directory -> engine(shell, directory, false));
@@ -47,12 +49,24 @@ public final class Main {
 
     private static Project notEmpty(Path directory, Project project) {
         if (project.models().isEmpty() && project.syncs().isEmpty()) {
-            throw new CommandFailedException(
-                    ExitCode.CONFIGURATION,
-                    "'%s': it is no project, since it has neither models/*.yaml nor syncs/*.yaml. 'azalai init %s' makes one."
-                            .formatted(directory, Shell.argument(directory)));
+            throw noProject(directory);
         }
         return project;
+    }
+
+    private static CommandFailedException noProject(Path directory) {
+        return new CommandFailedException(
+                ExitCode.CONFIGURATION,
+                "'%s': it is no project, since it has neither models/*.yaml nor syncs/*.yaml. 'azalai init %s' makes one."
+                        .formatted(directory, Shell.argument(directory)));
+    }
+
+    /** The state; none is made in a folder that has nothing of a project. */
+    private static Ledger ledger(Shell shell, Path directory) {
+        if (Stream.of("models", "syncs", "state").noneMatch(name -> Files.exists(directory.resolve(name)))) {
+            throw noProject(directory);
+        }
+        return JdbcLedger.open(directory.resolve("state"), shell.clock());
     }
 
     private static Engine engine(Shell shell, Path directory, boolean isScheduled) {

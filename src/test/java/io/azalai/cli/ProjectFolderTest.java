@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -74,15 +75,18 @@ final class ProjectFolderTest {
     void anEmptyFolderIsNoProject() throws IOException {
         // given
         Path empty = Files.createDirectory(directory.resolve("config"));
-        // when
-        shell.azalai("validate");
-        // then
-        assertThat(shell.exitCode()).isEqualTo(1);
-        assertThat(shell.out()).isEmpty();
-        assertThat(shell.err())
-                .isEqualToNormalizingNewlines(
-                        "azalai: '%s': it is no project, since it has neither models/*.yaml nor syncs/*.yaml. 'azalai init \"%s\"' makes one.\n"
-                                .formatted(empty, empty));
+        for (String verb : List.of("validate", "status", "runs", "run")) {
+            // when
+            ShellFixture read = new ShellFixture(directory).azalai(verb);
+            // then
+            assertThat(read.exitCode()).isEqualTo(1);
+            assertThat(read.out()).isEmpty();
+            assertThat(empty).isEmptyDirectory();
+            assertThat(read.err())
+                    .isEqualToNormalizingNewlines(
+                            "azalai: '%s': it is no project, since it has neither models/*.yaml nor syncs/*.yaml. 'azalai init \"%s\"' makes one.\n"
+                                    .formatted(empty, empty));
+        }
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.azalai.simulator.org.OrgIdentity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,11 +22,13 @@ final class SeveralSyncsRouteTest {
             match: {field: External_Id__c, column: id}
             """;
 
+    private final Path directory;
     private final Path project;
     private final ShellFixture shell;
     private final OrgSimulator org = OrgSimulator.start(SimulatorOptions.defaults());
 
     SeveralSyncsRouteTest(@TempDir Path directory) {
+        this.directory = directory;
         project = directory.resolve("config");
         shell = new ShellFixture(directory);
     }
@@ -86,6 +89,21 @@ final class SeveralSyncsRouteTest {
                 .startsWith("azalai: sync 'nowhere': model 'nowhere' could not be read: ")
                 .endsWith("azalai: sync 'waiting' did not run, since 'nowhere' failed.\n")
                 .hasLineCount(2);
+    }
+
+    @Test
+    void aDamagedStateIsNamedAndNotTheSettings() throws IOException {
+        // given
+        file("state/ledger", "no database".repeat(1000));
+        for (String verb : List.of("plan", "run")) {
+            // when
+            ShellFixture broken = new ShellFixture(directory).azalai(verb, "people");
+            // then
+            assertThat(broken.exitCode()).isEqualTo(1);
+            assertThat(broken.err())
+                    .startsWith("azalai: state '%s': its file 'ledger' is damaged".formatted(project.resolve("state")))
+                    .doesNotContain("application.properties");
+        }
     }
 
     private void file(String name, String text) throws IOException {
