@@ -155,11 +155,7 @@ public final class Azalai implements AutoCloseable {
         runs.watch(request.sync(), watcher);
         Run run = runs.open(request.planOnly());
         try {
-            Exchange done = send("azalai-plan-" + request.sync(), run);
-            Exception broken = done.getException();
-            if (broken != null) {
-                throw known(broken).orElseGet(() -> runs.reason(run, broken));
-            }
+            makePlan(run);
             Forecast forecast =
                     Forecast.bulk1(run.plan().changeSet().counts(), run.sync().delivery(), 0);
             List<Preview.PreviewedRow> preview = new Preview(org).of(run, rows);
@@ -172,6 +168,13 @@ public final class Azalai implements AutoCloseable {
                     run.failure().orElse(null));
         } finally {
             runs.abandon(run);
+        }
+    }
+
+    private void makePlan(Run run) {
+        Exception broken = send("azalai-plan-" + run.sync().name(), run).getException();
+        if (broken != null) {
+            throw known(broken).orElseGet(() -> runs.reason(run, broken));
         }
     }
 

@@ -2,11 +2,13 @@ package io.azalai.cli;
 
 import io.azalai.outcome.RunFailedException;
 import io.azalai.sync.InvalidSyncException;
+import io.azalai.sync.Problem;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import picocli.CommandLine;
@@ -16,7 +18,10 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Turns what went wrong into a line for a person and an exit code. Who interrupts it knows why, and is told nothing. Only a mistake of ours leaves a stack trace, and that in a file. */
+/**
+ * Turns what went wrong into a line for a person and an exit code. Whoever interrupts it knows why, and is told nothing. Only a mistake of
+ * ours leaves a stack trace, and that in a file.
+ */
 final class Failures implements IExecutionExceptionHandler, IParameterExceptionHandler {
     private final PrintWriter err;
 
@@ -41,11 +46,7 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
     /** Says what went wrong. */
     ExitCode handle(Throwable failure) {
         if (failure instanceof InvalidSyncException invalid) {
-            invalid.problems().forEach(problem -> err.println(problem));
-            say(
-                    invalid.problems().size() == 1
-                            ? "one mistake in the project's files."
-                            : invalid.problems().size() + " mistakes in the project's files.");
+            list(invalid.problems());
             return ExitCode.CONFIGURATION;
         }
         if (failure instanceof RunFailedException failed) {
@@ -62,6 +63,14 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
         }
         say("a mistake of Azalai's own, %s. The details are in %s".formatted(failure, traced(failure)));
         return ExitCode.SALESFORCE;
+    }
+
+    private void list(List<Problem> problems) {
+        problems.forEach(problem -> err.println(problem));
+        say(
+                problems.size() == 1
+                        ? "one mistake in the project's files."
+                        : problems.size() + " mistakes in the project's files.");
     }
 
     private void say(String message) {

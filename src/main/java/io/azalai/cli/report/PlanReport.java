@@ -43,16 +43,21 @@ public record PlanReport(List<SyncPlan> plans) implements Report {
                         Figures.count(plan.batches(), "batch", "batches"),
                         Figures.count(plan.apiCalls(), "API call", "API calls"),
                         Figures.count(totals.skipped())));
+        writeReasons(plan, out);
+        plan.rows().forEach(row -> writeRow(row, out));
+        if (totals.planned() > plan.rows().size() && !plan.rows().isEmpty()) {
+            out.line("  and " + Figures.count(totals.planned() - plan.rows().size()) + " more");
+        }
+    }
+
+    /** Why rows are invalid, and what would stop the run. */
+    private static void writeReasons(SyncPlan plan, TextOutput out) {
         plan.errors()
                 .forEach(error -> out.line("  %s %s  %s"
                         .formatted(Figures.count(error.count()), out.toned(Tone.BAD, error.code()), error.advice())));
         String stop = plan.stop();
         if (stop != null) {
             out.line(Tone.BAD, "  a guard would stop it: " + stop);
-        }
-        plan.rows().forEach(row -> writeRow(row, out));
-        if (totals.planned() > plan.rows().size() && !plan.rows().isEmpty()) {
-            out.line("  and " + Figures.count(totals.planned() - plan.rows().size()) + " more");
         }
     }
 

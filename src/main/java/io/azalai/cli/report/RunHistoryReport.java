@@ -19,6 +19,15 @@ public record RunHistoryReport(List<RunRecord> runs) implements Report {
             out.line("No runs.");
             return;
         }
+        table().write(out);
+        runs.forEach(run -> {
+            if (run.failure() != null) {
+                out.line(run.run() + ": " + Figures.line(run.failure()));
+            }
+        });
+    }
+
+    private TextTable table() {
         TextTable table = new TextTable()
                 .words("run", "sync", "state", "started")
                 .numbers("time", "planned", "accepted", "rejected", "invalid", "calls")
@@ -35,12 +44,7 @@ public record RunHistoryReport(List<RunRecord> runs) implements Report {
                 Cell.of(run.totals().invalid(), Tone.BAD),
                 Cell.of(run.apiCalls()),
                 Cell.of(codes(run))));
-        table.write(out);
-        runs.forEach(run -> {
-            if (run.failure() != null) {
-                out.line(run.run() + ": " + Figures.line(run.failure()));
-            }
-        });
+        return table;
     }
 
     /** Why it did not go well, in few words; the sentences are below the table. */
