@@ -41,6 +41,7 @@ public final class Runs {
     private final Random random;
     private final Map<String, Run> active = new ConcurrentHashMap<>();
     private final Map<String, RunWatcher> watchers = new ConcurrentHashMap<>();
+    private volatile @Nullable RunFailedException ending;
 
     /**
      * For the syncs of a project.
@@ -75,6 +76,11 @@ public final class Runs {
         RunWatcher watcher = watchers.getOrDefault(sync.name(), RunWatcher.NOBODY);
         Run run = new Run(id, sync, project.modelOf(sync), request, watcher, now);
         active.put(id, run);
+        // After it is active: whoever ends all runs in between finds it there.
+        RunFailedException end = ending;
+        if (end != null) {
+            run.stop(end);
+        }
         if (!request.isPlanOnly()) {
             claim(run, leases.apply(run));
         }
@@ -127,8 +133,9 @@ public final class Runs {
         return run;
     }
 
-    /** Ends every active run before its time, as when the process is told to end. */
+    /** Ends every active run before its time, and every later one at once, as when the process is told to end. */
     public void stopAll(RunFailedException reason) {
+        ending = reason;
         active.values().forEach(run -> run.stop(reason));
     }
 
