@@ -7,7 +7,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -31,10 +35,9 @@ final class EnvironmentCheck {
     static void check(Path properties, Predicate<String> isSet) {
         Problems problems = new Problems();
         List<String> lines = lines(properties);
-        for (int i = 0; i < lines.size(); i++) {
-            String line = lines.get(i);
-            Matcher reference = REFERENCE.matcher(line);
-            while (!isComment(line) && reference.find()) {
+        for (int i : effective(lines, isSet)) {
+            Matcher reference = REFERENCE.matcher(lines.get(i));
+            while (reference.find()) {
                 String name = reference.group(1).trim();
                 if (!isSet.test(name)) {
                     problems.add(
@@ -45,6 +48,24 @@ final class EnvironmentCheck {
             }
         }
         problems.throwIfAny();
+    }
+
+    /** The lines that count: of several with one name the last, and none that the environment itself replaces, as Camel lets it. */
+    private static Collection<Integer> effective(List<String> lines, Predicate<String> isSet) {
+        Map<String, Integer> byName = new LinkedHashMap<>();
+        for (int i = 0; i < lines.size(); i++) {
+            String line = lines.get(i);
+            if (!isComment(line)) {
+                byName.put(line.split("[=:]", 2)[0].trim(), i);
+            }
+        }
+        byName.keySet().removeIf(name -> isSet.test(variable(name)));
+        return byName.values();
+    }
+
+    /** What Camel Main reads in place of a setting: {@code CAMEL_COMPONENT_SALESFORCE_CLIENTID}. */
+    private static String variable(String setting) {
+        return setting.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
     }
 
     private static boolean isComment(String line) {

@@ -9,6 +9,7 @@ import io.azalai.sync.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,9 +22,12 @@ class EnvironmentCheckTest {
                 a={{env:SET}}
                 b={{env:FIRST}} and {{env:SECOND}}
                 c={{env:THIRD:default}}
+                d = {{env:REPLACED}}
+                d=a value of its own
+                camel.beans.e={{env:OVERRIDDEN}}
                 """);
         // when, then
-        assertThatThrownBy(() -> EnvironmentCheck.check(properties, "SET"::equals))
+        assertThatThrownBy(() -> EnvironmentCheck.check(properties, Set.of("SET", "CAMEL_BEANS_E")::contains))
                 .isInstanceOfSatisfying(
                         InvalidSyncException.class,
                         e -> assertThat(e.problems())
