@@ -55,7 +55,8 @@ final class BenchCommand implements Callable<Integer> {
             BenchReport report = new BenchReport(
                     rounds,
                     Runtime.getRuntime().maxMemory(),
-                    Runtime.getRuntime().availableProcessors());
+                    Runtime.getRuntime().availableProcessors(),
+                    simulator.work());
             azalai.print(report);
             return report.isSound() ? ExitCode.OK.code() : ExitCode.SALESFORCE.code();
         } finally {

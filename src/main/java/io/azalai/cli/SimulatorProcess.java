@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 /** An org simulator in a process of its own, so that its memory and its work are not mistaken for the engine's. */
@@ -55,6 +56,11 @@ final class SimulatorProcess implements AutoCloseable {
 
     String url() {
         return url;
+    }
+
+    /** What it has worked on a core so far, its start included; zero where the machine does not tell. */
+    Duration work() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
     @Override

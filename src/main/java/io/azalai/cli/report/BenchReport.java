@@ -13,8 +13,9 @@ import java.util.List;
  *
  * @param heapBytes the most that the engine's process may use
  * @param cores that it has, and shares with the simulator's
+ * @param simulatorWork what the simulator's process has worked on a core in all, its start included
  */
-public record BenchReport(List<Round> rounds, long heapBytes, int cores) implements Report {
+public record BenchReport(List<Round> rounds, long heapBytes, int cores, Duration simulatorWork) implements Report {
     private static final double MEGABYTE = 1 << 20;
 
     /**
@@ -62,6 +63,18 @@ public record BenchReport(List<Round> rounds, long heapBytes, int cores) impleme
         table.write(out);
         out.line("Heap of the engine at most %s; %d cores, shared with the simulator's process."
                 .formatted(megabytes(heapBytes), cores));
+        out.line("The simulator took %,d rows with %s of work on a core: %,d rows a second of a core."
+                .formatted(
+                        rowsSent(),
+                        Figures.duration(simulatorWork),
+                        rowsSent() * 1000 / Math.max(1, simulatorWork.toMillis())));
+    }
+
+    private long rowsSent() {
+        return rounds.stream()
+                .flatMap(round -> round.runs().stream())
+                .mapToLong(run -> run.totals().accepted() + run.totals().rejected())
+                .sum();
     }
 
     private static String megabytes(long bytes) {
@@ -83,6 +96,7 @@ public record BenchReport(List<Round> rounds, long heapBytes, int cores) impleme
     public void writeJson(JsonGenerator json) throws IOException {
         json.writeNumberField("heapBytes", heapBytes);
         json.writeNumberField("cores", cores);
+        json.writeNumberField("simulatorMillis", simulatorWork.toMillis());
         json.writeArrayFieldStart("rounds");
         for (Round round : rounds) {
             json.writeStartObject();
