@@ -144,6 +144,13 @@ public final class Azalai implements AutoCloseable {
         return record;
     }
 
+    /** A run that cannot begin, for that reason: it stands in the history as failed, and touches nothing else. */
+    public RunRecord refuse(RunRequest request, RunFailedException reason) {
+        Run run = runs.open(request);
+        run.stop(reason);
+        return runs.finish(run);
+    }
+
     /**
      * What a run would do.
      *

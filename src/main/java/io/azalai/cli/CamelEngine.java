@@ -63,7 +63,7 @@ final class CamelEngine implements Engine {
 
     @Override
     public Ran run(Request request, Progress progress) {
-        azalai.checkLogin();
+        Optional<RunFailedException> noLogin = noLogin();
         List<FinishedRun> finished = new ArrayList<>();
         List<String> notRun = new ArrayList<>();
         Map<String, String> fates = new HashMap<>();
@@ -77,16 +77,28 @@ final class CamelEngine implements Engine {
                 fates.put(sync.name(), "did not run");
                 continue;
             }
-            FinishedRun run = run(sync, request, progress);
+            FinishedRun run = run(sync, request, progress, noLogin);
             finished.add(run);
             fate(run.run().state()).ifPresent(fate -> fates.put(sync.name(), fate));
         }
         return new Ran(finished, notRun);
     }
 
-    private FinishedRun run(Sync sync, Request request, Progress progress) {
+    /** Why no run can begin. */
+    private Optional<RunFailedException> noLogin() {
+        try {
+            azalai.checkLogin();
+            return Optional.empty();
+        } catch (RunFailedException e) {
+            return Optional.of(e);
+        }
+    }
+
+    /** A run without a login is a run all the same: who asks for it gets its record, and the history tells of it. */
+    private FinishedRun run(Sync sync, Request request, Progress progress, Optional<RunFailedException> noLogin) {
         RunRequest asked = RunRequest.of(sync.name()).allowing(request.allowsDeletes(), request.allowsResync());
-        RunRecord record = azalai.run(asked, new ProgressOfRun(sync.name(), progress));
+        RunRecord record = noLogin.map(reason -> azalai.refuse(asked, reason))
+                .orElseGet(() -> azalai.run(asked, new ProgressOfRun(sync.name(), progress)));
         return new FinishedRun(record, ExitCode.of(record, sync.guard().maxRejected()));
     }
 

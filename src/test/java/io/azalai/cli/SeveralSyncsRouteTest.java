@@ -92,6 +92,26 @@ final class SeveralSyncsRouteTest {
     }
 
     @Test
+    void aRunWithoutALoginHasItsRecordAndItsPlaceInTheHistory() throws IOException {
+        // given
+        Path properties = project.resolve("application.properties");
+        Files.writeString(
+                properties, Files.readString(properties) + "\ncamel.component.salesforce.clientSecret=wrong\n");
+        // when
+        shell.azalai("run", "people", "--output", "json");
+        int exitCode = shell.exitCode();
+        String reason = shell.err();
+        shell.azalai("runs", "people");
+        // then
+        assertThat(exitCode).isEqualTo(4);
+        assertThat(reason).contains("was answered 400: invalid_client");
+        assertThat(shell.out())
+                .contains("\"state\" : \"failed\"")
+                .contains("\"code\" : \"LOGIN_FAILED\"")
+                .contains("LOGIN_FAILED");
+    }
+
+    @Test
     void aDamagedStateIsNamedAndNotTheSettings() throws IOException {
         // given
         file("state/ledger", "no database".repeat(1000));
