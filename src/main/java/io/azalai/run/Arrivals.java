@@ -56,9 +56,7 @@ public final class Arrivals {
      * @throws IllegalArgumentException when the body is no row
      */
     public ArrivedRow arrive(String sync, @Nullable Object body) {
-        Sync of = project.sync(sync)
-                .orElseThrow(() -> new RunFailedException(
-                        ErrorCodes.of("CONFIGURATION"), "there is no sync '" + sync + "'", null));
+        Sync of = runs.sync(sync);
         Model model = project.modelOf(of);
         Row row = row(sync, body);
         Problems problems = new Problems();

@@ -34,6 +34,10 @@ final class MappingMemory {
     private MappingMemory() {}
 
     static String write(Sync sync) {
+        return tree(sync).toString();
+    }
+
+    private static ObjectNode tree(Sync sync) {
         ObjectNode root = JSON.createObjectNode().put("target", sync.target().label());
         sync.match()
                 .ifPresent(match ->
@@ -46,7 +50,7 @@ final class MappingMemory {
                     .put("when", mapping.when().name());
             source(field, mapping.source());
         }
-        return root.toString();
+        return root;
     }
 
     private static void source(ObjectNode field, Source source) {
@@ -172,13 +176,5 @@ final class MappingMemory {
             isWithin &= left.remove(field);
         }
         return isWithin && !left.isEmpty() && old.path("match").equals(current.path("match"));
-    }
-
-    private static JsonNode tree(Sync sync) {
-        try {
-            return JSON.readTree(write(sync));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a mapping's text is no JSON", e);
-        }
     }
 }

@@ -127,11 +127,14 @@ public final class Planning {
         run.beginPlanning(new PlanPhase(run, mapper, differ, snapshot, spool.resolve(run.id()), remapping(run)));
     }
 
+    /** What the state keeps of the sync's mapping, where that is another than now. */
+    private Optional<String> mappingBefore(Sync now) {
+        return ledger.fact(now.name(), MAPPING).filter(known -> !known.equals(MappingMemory.write(now)));
+    }
+
     private @Nullable Remapping remapping(Run run) {
         Sync now = run.sync();
-        Optional<String> text =
-                ledger.fact(now.name(), MAPPING).filter(known -> !known.equals(MappingMemory.write(now)));
-        Optional<Sync> before = text.flatMap(known -> MappingMemory.read(known, now));
+        Optional<Sync> before = mappingBefore(now).flatMap(text -> MappingMemory.read(text, now));
         if (before.isEmpty()) {
             return null;
         }
@@ -181,17 +184,13 @@ public final class Planning {
         long known = ledger.snapshot(sync).size();
         Guards guards = new Guards(
                 run.sync(), run.request().allowsDeletes(), run.request().allowsResync());
-        String text = MappingMemory.write(run.sync());
-        boolean isMappingChanged = ledger.fact(sync, MAPPING)
-                .filter(before -> !before.equals(text))
-                .isPresent();
         guards.judge(new Guards.Figures(
                         plan.totals().extracted(),
                         plan.resent(),
                         plan.removals(),
                         archived(run),
                         known,
-                        isMappingChanged))
+                        mappingBefore(run.sync()).isPresent()))
                 .ifPresent(stop -> run.stop(new RunFailedException(ErrorCodes.of(stop.code()), stop.message(), null)));
         if (run.isWriter()) {
             record(run, phase);

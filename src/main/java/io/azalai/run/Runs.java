@@ -68,9 +68,7 @@ public final class Runs {
 
     /** Opens a run that gets its lease in a way of its own. */
     Run open(RunRequest request, Function<Run, Optional<Lease>> leases) {
-        Sync sync = project.sync(request.sync())
-                .orElseThrow(() -> new RunFailedException(
-                        ErrorCodes.of("CONFIGURATION"), "there is no sync '" + request.sync() + "'", null));
+        Sync sync = sync(request.sync());
         Instant now = clock.instant();
         String id = "%s-%06x".formatted(ID.format(now), random.nextInt(SUFFIX_BOUND));
         RunWatcher watcher = watchers.getOrDefault(sync.name(), RunWatcher.NOBODY);
@@ -85,6 +83,13 @@ public final class Runs {
             claim(run, leases.apply(run));
         }
         return run;
+    }
+
+    /** The sync of that name, which whoever asks for it must know. */
+    Sync sync(String name) {
+        return project.sync(name)
+                .orElseThrow(() -> new RunFailedException(
+                        ErrorCodes.of("CONFIGURATION"), "there is no sync '" + name + "'", null));
     }
 
     private void claim(Run run, Optional<Lease> lease) {
