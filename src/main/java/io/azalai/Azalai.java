@@ -1,14 +1,17 @@
 package io.azalai;
 
-import io.azalai.batch.camel.OperationOf;
+import io.azalai.batch.camel.GroupOf;
 import io.azalai.deliver.Lookups;
 import io.azalai.extract.ModelSql;
 import io.azalai.observe.ApiCalls;
 import io.azalai.outcome.ErrorCodes;
 import io.azalai.outcome.RunFailedException;
+import io.azalai.plan.Api;
 import io.azalai.plan.Forecast;
 import io.azalai.run.Arrivals;
+import io.azalai.run.BatchSizes;
 import io.azalai.run.Batches;
+import io.azalai.run.Bulk1Settler;
 import io.azalai.run.Commits;
 import io.azalai.run.Delivery;
 import io.azalai.run.Planning;
@@ -28,6 +31,7 @@ import io.azalai.sync.Project;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -68,8 +72,14 @@ public final class Azalai implements AutoCloseable {
         Bulk1Polls polls = new Bulk1Polls(settings.clock());
         Bulk1Jobs jobs = new Bulk1Jobs(routes, polls, ledger);
         Commits commits = new Commits(ledger, settings.clock());
-        Settling settling = new Settling(ledger, jobs, commits, settings.clock(), settings.settlePatience());
-        BatchCaller caller = new BatchCaller(context, routes, jobs, polls, ledger, settings.batchDeadline());
+        Settling settling = new Settling(
+                ledger,
+                Map.of(Api.BULK1, new Bulk1Settler(ledger, jobs)),
+                commits,
+                settings.clock(),
+                settings.settlePatience());
+        BatchCaller caller = new BatchCaller(
+                context, routes, Map.of(Api.BULK1, new Bulk1Carrier(jobs, polls)), ledger, settings.batchDeadline());
         Registry registry = context.getRegistry();
         registry.bind(AzalaiBeans.RUNS, runs);
         registry.bind(
@@ -84,16 +94,18 @@ public final class Azalai implements AutoCloseable {
                         settings.zone(),
                         settings.clock(),
                         random));
-        registry.bind(AzalaiBeans.DELIVERY, new Delivery(ledger, settling));
+        registry.bind(AzalaiBeans.DELIVERY, new Delivery(ledger, settling, new BatchSizes(ledger)));
         registry.bind(AzalaiBeans.BATCHES, new Batches(runs, new Lookups(org), caller, commits));
         registry.bind(AzalaiBeans.BULK1, new Bulk1Steps(runs, jobs, polls, ledger, settings.clock()));
         registry.bind(AzalaiBeans.CALLS, new CallFailures());
-        registry.bind(AzalaiBeans.OPERATION, new OperationOf());
+        registry.bind(AzalaiBeans.GROUP, new GroupOf(AzalaiHeaders.RUN, (run, row) -> runs.find(run)
+                .delivery()
+                .group(row)));
         Arrivals arrivals = new Arrivals(project, runs, ledger, settings.clock(), settings.settlePatience());
         new ArrivalBeans(context, ledger).bind(project, arrivals, problems);
         problems.throwIfAny();
         new RouteFiles(settings.directory(), settings.installation()).load(context, settings.isScheduled());
-        this.scheduled = new SyncRoutes(context, project, settings.isScheduled()).make();
+        this.scheduled = new SyncRoutes(context, project, runs, settings.isScheduled()).make();
     }
 
     private static Ledger ledger(AzalaiSettings settings) {

@@ -8,7 +8,7 @@ final class AzalaiBeans {
     static final String BATCHES = "azalaiBatches";
     static final String BULK1 = "azalaiBulk1";
     static final String CALLS = "azalaiCalls";
-    static final String OPERATION = "azalaiOperation";
+    static final String GROUP = "azalaiGroup";
     static final String ARRIVALS = "azalaiArrivals";
     static final String PAGE_POOL = "azalaiArrivalPages";
     static final String PAGE_TIMER = "azalaiArrivalTimer";

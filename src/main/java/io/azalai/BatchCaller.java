@@ -5,18 +5,20 @@ import io.azalai.deliver.BatchResult;
 import io.azalai.outcome.ErrorCodes;
 import io.azalai.outcome.RowOutcome;
 import io.azalai.outcome.RunFailedException;
+import io.azalai.plan.Api;
 import io.azalai.run.BatchSender;
 import io.azalai.run.Run;
 import io.azalai.store.Ledger;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
-import org.apache.camel.component.salesforce.SalesforceEndpointConfig;
 import org.apache.camel.support.DefaultExchange;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,7 +30,6 @@ import org.slf4j.LoggerFactory;
  */
 final class BatchCaller implements BatchSender {
     private static final Logger LOG = LoggerFactory.getLogger(BatchCaller.class);
-    private static final String API = "bulk1";
 
     /** How often a stopped run is looked for, and how long a batch in flight may still take after an interrupt. */
     private static final Duration LOOK = Duration.ofSeconds(1);
@@ -37,38 +38,31 @@ final class BatchCaller implements BatchSender {
 
     private final CamelContext context;
     private final RouteCalls routes;
-    private final Bulk1Jobs jobs;
-    private final Bulk1Polls polls;
+    private final Map<Api, Carrier> carriers;
     private final Ledger ledger;
     private final Duration deadline;
 
-    BatchCaller(
-            CamelContext context,
-            RouteCalls routes,
-            Bulk1Jobs jobs,
-            Bulk1Polls polls,
-            Ledger ledger,
-            Duration deadline) {
+    BatchCaller(CamelContext context, RouteCalls routes, Map<Api, Carrier> carriers, Ledger ledger, Duration deadline) {
         this.context = context;
         this.routes = routes;
-        this.jobs = jobs;
-        this.polls = polls;
+        this.carriers = carriers;
         this.ledger = ledger;
         this.deadline = deadline;
     }
 
     @Override
     public BatchResult send(Run run, Batch batch) {
-        jobs.open(run, batch);
+        Carrier carrier = carrier(batch);
+        carrier.begin(run, batch);
         Exchange exchange = new DefaultExchange(context);
         exchange.getMessage().setBody(batch);
         exchange.getMessage().setHeader(AzalaiHeaders.RUN, batch.run());
         exchange.getMessage().setHeader(AzalaiHeaders.SYNC, batch.sync());
-        exchange.getMessage().setHeader(AzalaiHeaders.API, API);
+        exchange.getMessage().setHeader(AzalaiHeaders.API, batch.api().text());
         exchange.getMessage()
                 .setHeader(AzalaiHeaders.OPERATION, batch.operation().name());
-        Exchange done = await(run, routes.start("azalai-call-" + API + "-" + batch.sync(), exchange));
-        polls.ended(batch);
+        Exchange done = await(run, routes.start("azalai-call-" + batch.api().text() + "-" + batch.sync(), exchange));
+        carrier.end(batch);
         return done == null ? inDoubt(batch, "no answer within the deadline") : result(run, batch, done);
     }
 
@@ -109,7 +103,8 @@ final class BatchCaller implements BatchSender {
         if (CallFailures.isOurs(cause(done))) {
             throw new IllegalStateException("batch " + batch.number() + " broke", cause(done));
         }
-        boolean isPosted = done.getMessage().getHeader(SalesforceEndpointConfig.BATCH_ID) != null;
+        Carrier carrier = carrier(batch);
+        boolean isPosted = carrier.isTaken(done);
         LOG.debug("{} batch {}: {}", batch.sync(), batch.number(), failure.message());
         if (failure.isQuota() || failure.isLogin()) {
             if (!isPosted) {
@@ -118,15 +113,14 @@ final class BatchCaller implements BatchSender {
             run.stop(failure.asEnd("sync '" + batch.sync() + "'", cause(done)));
             return isPosted ? inDoubt(batch, failure.message()) : notSent(batch, failure.message());
         }
-        if (!isPosted && failure.isRefusal() && !isJobOver(failure)) {
+        if (!isPosted && failure.isRefusal() && !carrier.isJobOver(failure)) {
             return refused(batch, failure);
         }
         return inDoubt(batch, failure.message());
     }
 
-    /** A job that somebody closed took nothing; settling sees that, and the rows go out in a new one. */
-    private static boolean isJobOver(CallFailures.Failure failure) {
-        return failure.code().startsWith("InvalidJob");
+    private Carrier carrier(Batch batch) {
+        return Objects.requireNonNull(carriers.get(batch.api()), () -> "nothing carries " + batch.api());
     }
 
     private static Throwable cause(Exchange done) {

@@ -3,9 +3,11 @@ package io.azalai;
 import io.azalai.batch.Batch;
 import io.azalai.deliver.BatchStatus;
 import io.azalai.observe.ApiCalls;
+import io.azalai.plan.Api;
 import io.azalai.plan.Operation;
 import io.azalai.run.BulkJobs;
 import io.azalai.run.Run;
+import io.azalai.store.JournaledJob;
 import io.azalai.store.Ledger;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +60,7 @@ final class Bulk1Jobs implements BulkJobs {
                 routes.call("azalai-bulk1-create-job", what, headers, job).bodyOrEnd(what, JobInfo.class);
         String id =
                 Objects.requireNonNull(Objects.requireNonNull(made, "no job").getId(), "a job without an id");
-        ledger.journalJob(run.id(), run.sync().name(), id, true);
+        ledger.journalJob(new JournaledJob(run.id(), run.sync().name(), Api.BULK1.text(), id));
         return id;
     }
 

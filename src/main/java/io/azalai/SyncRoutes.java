@@ -1,7 +1,7 @@
 package io.azalai;
 
-import io.azalai.batch.BatchLimits;
 import io.azalai.batch.camel.RowsIntoBatches;
+import io.azalai.run.Runs;
 import io.azalai.sync.Model;
 import io.azalai.sync.Project;
 import io.azalai.sync.Schedule;
@@ -16,11 +16,13 @@ import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
 final class SyncRoutes {
     private final CamelContext context;
     private final Project project;
+    private final Runs runs;
     private final boolean isScheduled;
 
-    SyncRoutes(CamelContext context, Project project, boolean isScheduled) {
+    SyncRoutes(CamelContext context, Project project, Runs runs, boolean isScheduled) {
         this.context = context;
         this.project = project;
+        this.runs = runs;
         this.isScheduled = isScheduled;
     }
 
@@ -34,7 +36,8 @@ final class SyncRoutes {
                     .parameter("source", source(project.modelOf(sync)))
                     .add();
             template("azalai-deliver", sync, "deliver").add();
-            template("azalai-gather", sync, "gather")
+            template("azalai-gather", sync, "gather").add();
+            template("azalai-send", sync, "send")
                     .parameter("parallelization", sync.delivery().parallelization())
                     .add();
             template("azalai-call-bulk1", sync, "call-bulk1").add();
@@ -76,9 +79,10 @@ final class SyncRoutes {
     private void bind(Sync sync) {
         int parallelization = sync.delivery().parallelization();
         context.getRegistry()
-                .bind(
-                        AzalaiBeans.strategy(sync.name()),
-                        new RowsIntoBatches(BatchLimits.bulk1(sync.delivery().batchSize())));
+                .bind(AzalaiBeans.strategy(sync.name()), new RowsIntoBatches(AzalaiHeaders.RUN, (run, row) -> runs.find(
+                                run)
+                        .delivery()
+                        .limits(row)));
         context.getRegistry().bind(AzalaiBeans.pool(sync.name()), pool(sync, parallelization));
     }
 

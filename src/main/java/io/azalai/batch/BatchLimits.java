@@ -1,5 +1,7 @@
 package io.azalai.batch;
 
+import io.azalai.plan.Api;
+
 /**
  * Where a batch ends.
  *
@@ -13,6 +15,15 @@ public record BatchLimits(int rows, long bytes) {
      */
     private static final long BULK1_BYTES = 10_000_000 - 100_000;
 
+    /** Records of an sObject Collections call. Source: REST API Developer Guide, "sObject Collections". */
+    public static final int COLLECTION_ROWS = 200;
+
+    /** Bytes of an sObject Collections call; ours, so that a call of wide rows ends in time. */
+    private static final long COLLECTION_BYTES = 5_000_000;
+
+    /** Values of a picklist, active and inactive. Source: Salesforce Help, "Custom Picklist Limits". */
+    private static final int PICKLIST_ROWS = 1_000;
+
     /** Characters of a row. Source: Bulk API Developer Guide, "Bulk API limits", characters in a record. */
     public static final int MAX_ROW = 400_000;
 
@@ -22,8 +33,13 @@ public record BatchLimits(int rows, long bytes) {
         }
     }
 
-    /** Of Bulk API 1.0. */
-    public static BatchLimits bulk1(int rows) {
-        return new BatchLimits(rows, BULK1_BYTES);
+    /** Of an API, for batches of so many rows at most. */
+    public static BatchLimits of(Api api, int rows) {
+        return switch (api) {
+            case BULK1, BULK2 -> new BatchLimits(rows, BULK1_BYTES);
+            case COLLECTIONS, EVENTS -> new BatchLimits(Math.min(rows, COLLECTION_ROWS), COLLECTION_BYTES);
+            case PICKLIST -> new BatchLimits(PICKLIST_ROWS, Long.MAX_VALUE);
+            case MERGE -> new BatchLimits(rows, Long.MAX_VALUE);
+        };
     }
 }

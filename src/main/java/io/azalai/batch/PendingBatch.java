@@ -1,5 +1,6 @@
 package io.azalai.batch;
 
+import io.azalai.plan.Operation;
 import io.azalai.plan.PlannedRow;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +10,7 @@ public final class PendingBatch {
     private final BatchLimits limits;
     private final List<PlannedRow> rows = new ArrayList<>();
     private long bytes;
+    private boolean isFull;
 
     public PendingBatch(BatchLimits limits) {
         this.limits = limits;
@@ -19,10 +21,37 @@ public final class PendingBatch {
         return rows.isEmpty() || (rows.size() < limits.rows() && bytes + WireSize.of(row) <= limits.bytes());
     }
 
+    /** Whether all rows of another fit beside those that are here. */
+    boolean fits(PendingBatch other) {
+        return operation() == other.operation()
+                && rows.size() + other.rows.size() <= limits.rows()
+                && bytes + other.bytes <= limits.bytes();
+    }
+
     /** Takes a row; in the order of the request. */
     public void add(PlannedRow row) {
         rows.add(row);
         bytes += WireSize.of(row);
+    }
+
+    void addAll(PendingBatch other) {
+        rows.addAll(other.rows);
+        bytes += other.bytes;
+    }
+
+    /** Of all its rows; there is one at least. */
+    public Operation operation() {
+        return rows.get(0).operation();
+    }
+
+    /** A row came that no longer fits. */
+    public void fill() {
+        isFull = true;
+    }
+
+    /** Whether it ended because nothing more fits, and not because no row was left. */
+    public boolean isFull() {
+        return isFull || rows.size() >= limits.rows();
     }
 
     public List<PlannedRow> rows() {

@@ -143,6 +143,7 @@ public final class Lookups {
                         located.match(),
                         id,
                         located.effect(),
+                        located.lane(),
                         fields.ofExisting(located.wire()))
                 : located;
     }

@@ -11,8 +11,12 @@ import org.jspecify.annotations.Nullable;
  * @param match the match value as text, or null where the sync has none
  * @param wire the text of each target field in the order of {@link TargetFields#fields()}, or {@link #CLEAR}, or {@link #ABSENT}
  * @param hashed what the row's hash covers, in the order of {@link TargetFields#hashedNames()}
+ * @param lane a number that rows of one parent share, at least 0; {@link #NO_LANE} for a row without a parent
  */
-public record MappedRow(String key, @Nullable String match, List<String> wire, List<Value> hashed) {
+public record MappedRow(String key, @Nullable String match, List<String> wire, List<Value> hashed, int lane) {
+    /** The row has no parent. */
+    public static final int NO_LANE = -1;
+
     /** The field is to be emptied. No text can be taken for it, since mapping refuses rows that hold a NUL, as Salesforce does. */
     public static final String CLEAR = "\u0000clear";
 

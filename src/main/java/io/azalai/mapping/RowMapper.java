@@ -25,6 +25,7 @@ public final class RowMapper {
     private final @Nullable FieldFormat matchFormat;
     private final TargetFields target;
     private final List<FieldMapper> mappers = new ArrayList<>();
+    private final LaneKey lanes;
     private final int[] hashedPlaces;
 
     /**
@@ -43,6 +44,7 @@ public final class RowMapper {
             mappers.add(new FieldMapper(
                     sync.mapping().get(i - first), target.fields().get(i), zone));
         }
+        this.lanes = LaneKey.of(sync, mappers.stream().map(FieldMapper::field).toList());
         this.hashedPlaces = hashedPlaces();
     }
 
@@ -108,7 +110,8 @@ public final class RowMapper {
             wire.add(fine.wire());
             values[i] = fine.hashed();
         }
-        return new MappingResult.Mapped(new MappedRow(key, match, wire, hashed(values, match)));
+        return new MappingResult.Mapped(
+                new MappedRow(key, match, wire, hashed(values, match), lanes.lane(row, values)));
     }
 
     private List<Value> hashed(Value[] values, @Nullable String match) {

@@ -48,13 +48,15 @@ public record TargetFields(
      * @param relationship how REST nests it; null for a field of the record itself
      * @param createOnly written only when the record is created
      * @param clearable whether clear-fields may empty it
+     * @param isMasterDetail whether a record is a part of the one that the field names, and locks it when it is written
      */
     public record TargetField(
             String header,
             FieldDescribe describe,
             @Nullable Relationship relationship,
             boolean createOnly,
-            boolean clearable) {
+            boolean clearable,
+            boolean isMasterDetail) {
 
         /** What a query reads to see what the field holds; empty where the parent may be of several objects, which a query cannot follow. */
         public Optional<String> queryPath() {

@@ -34,7 +34,7 @@ public final class TargetFieldsBuilder {
         if (match != null) {
             hashed.add(MATCH + match.name());
             if (isMatchWritten) {
-                fields.add(new TargetField(match.name(), match, null, false, false));
+                fields.add(new TargetField(match.name(), match, null, false, false, false));
             }
         }
         if (sync.mode() != SyncMode.ARCHIVE) {
@@ -65,18 +65,18 @@ public final class TargetFieldsBuilder {
             }
             return lookup(own, parent, field(parent, lookup.where()), createOnly, clearable);
         }
-        return new TargetField(own.name(), own, null, createOnly, clearable);
+        return new TargetField(own.name(), own, null, createOnly, clearable, own.isMasterDetail());
     }
 
     private static TargetField lookup(
             FieldDescribe own, ObjectDescribe parent, FieldDescribe key, boolean createOnly, boolean clearable) {
         String name = own.relationshipName();
         if (key.type() == FieldType.ID || name == null) {
-            return new TargetField(own.name(), own, null, createOnly, clearable);
+            return new TargetField(own.name(), own, null, createOnly, clearable, own.isMasterDetail());
         }
         String header = (own.isPolymorphic() ? parent.name() + ":" : "") + name + "." + key.name();
         Relationship relationship = new Relationship(own.name(), name, parent.name(), own.isPolymorphic());
-        return new TargetField(header, key, relationship, createOnly, clearable);
+        return new TargetField(header, key, relationship, createOnly, clearable, own.isMasterDetail());
     }
 
     private static FieldDescribe field(ObjectDescribe object, String name) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param hash what the snapshot will hold once Salesforce accepts it
  * @param recordId the Id that Salesforce last gave for this key; null where none is known
  * @param effect what the snapshot does once Salesforce accepts it
+ * @param lane rows of one lane do not travel in two batches at once, see {@code MappedRow.lane}; {@link #NO_LANE} binds the row to none
  * @param wire as {@code MappedRow.wire}; empty for removals
  */
 public record PlannedRow(
@@ -21,14 +22,30 @@ public record PlannedRow(
         @Nullable String match,
         @Nullable String recordId,
         BatchCommit.Effect effect,
+        int lane,
         List<String> wire) {
+    /** The row may travel beside any other. */
+    public static final int NO_LANE = -1;
 
     public PlannedRow {
         wire = List.copyOf(wire);
     }
 
+    /** A row that is bound to no lane. */
+    public PlannedRow(
+            Operation operation,
+            Change change,
+            String key,
+            long hash,
+            @Nullable String match,
+            @Nullable String recordId,
+            BatchCommit.Effect effect,
+            List<String> wire) {
+        this(operation, change, key, hash, match, recordId, effect, NO_LANE, wire);
+    }
+
     /** The same row with the Id that a look-up found. */
     public PlannedRow withRecordId(String id) {
-        return new PlannedRow(operation, change, key, hash, match, id, effect, wire);
+        return new PlannedRow(operation, change, key, hash, match, id, effect, lane, wire);
     }
 }

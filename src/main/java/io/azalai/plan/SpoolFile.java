@@ -45,6 +45,7 @@ final class SpoolFile {
                 out.writeUTF(row.change().name());
                 out.writeUTF(row.effect().name());
                 out.writeLong(row.hash());
+                out.writeInt(row.lane());
                 text(row.key());
                 text(row.match());
                 text(row.recordId());
@@ -114,6 +115,7 @@ final class SpoolFile {
             Change change = Change.valueOf(in.readUTF());
             BatchCommit.Effect effect = BatchCommit.Effect.valueOf(in.readUTF());
             long hash = in.readLong();
+            int lane = in.readInt();
             String key = present(text());
             String match = text();
             String recordId = text();
@@ -122,7 +124,7 @@ final class SpoolFile {
             for (int i = 0; i < cells; i++) {
                 wire.add(present(text()));
             }
-            return new PlannedRow(operation, change, key, hash, match, recordId, effect, wire);
+            return new PlannedRow(operation, change, key, hash, match, recordId, effect, lane, wire);
         }
 
         private @Nullable String text() throws IOException {

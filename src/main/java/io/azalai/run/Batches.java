@@ -6,6 +6,7 @@ import io.azalai.deliver.BatchResult;
 import io.azalai.deliver.Lookups;
 import io.azalai.deliver.Lookups.Resolved;
 import io.azalai.outcome.RunFailedException;
+import java.util.Set;
 
 /** The bean behind the aggregate of {@code 30-deliver}: a gathered batch comes in, and is committed when it ends. Thread-safe. */
 public final class Batches {
@@ -24,16 +25,32 @@ public final class Batches {
     /** Delivers a batch. What breaks it stops its run, and is told there. */
     public void deliver(String runId, PendingBatch pending) {
         Run run = runs.find(runId);
+        boolean isHeldBack = false;
         try {
-            if (!run.isStopped()) {
-                deliver(run, run.delivery().open(pending));
+            if (run.delivery().holdBack(pending)) {
+                isHeldBack = true;
+            } else if (!run.isStopped()) {
+                deliver(run, pending);
             }
         } catch (RunFailedException e) {
             run.stop(e);
         } catch (RuntimeException e) {
             run.stop(RunFailures.of(run.sync(), e));
         } finally {
-            run.delivery().back(pending.rows().size());
+            if (!isHeldBack) {
+                run.delivery().back(pending.rows().size());
+            }
+        }
+    }
+
+    private void deliver(Run run, PendingBatch pending) {
+        Set<Integer> lanes = run.delivery().enter(pending);
+        try {
+            if (!run.isStopped()) {
+                deliver(run, run.delivery().open(pending));
+            }
+        } finally {
+            run.delivery().leave(lanes);
         }
     }
 
@@ -48,7 +65,7 @@ public final class Batches {
         }
         Batch toSend = resolved.toSend();
         if (toSend != null) {
-            BatchResult result = sender.send(run, toSend);
+            BatchResult result = phase.answered(sender.send(run, toSend));
             commits.commit(result);
             phase.end(result);
         }

@@ -1,76 +1,64 @@
 package io.azalai.run;
 
 import io.azalai.batch.Batch;
+import io.azalai.batch.BatchLimits;
+import io.azalai.batch.Packing;
 import io.azalai.batch.PendingBatch;
 import io.azalai.deliver.BatchResult;
 import io.azalai.outcome.ErrorCodes;
 import io.azalai.outcome.RowOutcome;
 import io.azalai.outcome.RunFailedException;
-import io.azalai.plan.ChangeSet;
+import io.azalai.plan.Api;
 import io.azalai.plan.PlannedRow;
 import io.azalai.store.JournalEntry;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The way of a change set to Salesforce, in rounds: rows are given out, gather into batches, and come back; at the end of a round what is in
  * doubt is settled, and what never arrived goes out again in the next. A section begins when the one before is whole in Salesforce.
  *
- * <p>One thread drives it; {@link #open} and {@link #end} are called by the threads that carry batches.
+ * <p>One thread drives it; what threads that carry batches call is said to be thread-safe.
  */
 public final class DeliverPhase {
     /** Rounds in a row that bring nothing home, after which the run gives up. */
     private static final int FRUITLESS_ROUNDS = 3;
 
     private final Run run;
-    private final Iterator<ChangeSet.Section> sections;
-    private final Deque<PlannedRow> again = new ArrayDeque<>();
+    private final BatchSizes sizes;
+    private final SplitRetries splits;
+    private final Rounds rounds;
+    private final Lanes lanes;
     private final AtomicInteger batches = new AtomicInteger();
     private final Map<Integer, Batch> inDoubt = new ConcurrentHashMap<>();
+    private final List<PendingBatch> rests = new ArrayList<>();
     private final int doubtBound;
-    private ChangeSet.@Nullable Rows rows;
     private long given;
     private long cameBack;
     private int fruitless;
     private long knownBefore;
 
-    DeliverPhase(Run run) {
+    DeliverPhase(Run run, BatchSizes sizes) {
         this.run = run;
-        this.sections = run.plan().changeSet().sections().iterator();
+        this.sizes = sizes;
+        this.splits = new SplitRetries(run.sync().delivery().splitRetries());
+        this.rounds = new Rounds(run.plan().changeSet(), splits);
+        this.lanes = new Lanes(run.sync().delivery().parallelization());
         this.doubtBound = 2 * run.sync().delivery().parallelization();
     }
 
     /** Whether another round has rows to give out. */
     boolean hasMore() {
         if (run.isStopped()) {
-            closeRows();
+            rounds.close();
             return false;
         }
-        if (!again.isEmpty()) {
-            return true;
-        }
-        while (rows == null || !rows.hasNext()) {
-            closeRows();
-            if (!sections.hasNext()) {
-                return false;
-            }
-            rows = sections.next().rows();
-        }
-        return true;
-    }
-
-    private void closeRows() {
-        if (rows != null) {
-            rows.close();
-            rows = null;
-        }
+        return rounds.next();
     }
 
     /** The rows of this round. Ends early when much is in doubt, so that it is settled before more is sent. */
@@ -78,20 +66,12 @@ public final class DeliverPhase {
         return new Iterator<>() {
             @Override
             public boolean hasNext() {
-                return !run.isStopped()
-                        && inDoubt.size() < doubtBound
-                        && (!again.isEmpty() || (rows != null && rows.hasNext()));
+                return !run.isStopped() && inDoubt.size() < doubtBound && rounds.hasRow();
             }
 
             @Override
             public PlannedRow next() {
-                PlannedRow row = again.poll();
-                if (row == null && rows != null) {
-                    row = rows.next();
-                }
-                if (row == null) {
-                    throw new NoSuchElementException();
-                }
+                PlannedRow row = rounds.row();
                 gave();
                 return row;
             }
@@ -102,16 +82,60 @@ public final class DeliverPhase {
         given++;
     }
 
+    /** Rows of one group may share a batch: those of one operation and one lane. Thread-safe. */
+    public String group(PlannedRow row) {
+        return row.operation() + "/" + (rounds.isSerial() ? PlannedRow.NO_LANE : lanes.of(row));
+    }
+
+    /** How large the batch may become that begins with the row. Thread-safe. */
+    public BatchLimits limits(PlannedRow row) {
+        Api api = run.plan().apis().of(row.operation());
+        int rows = sizes.rows(run.sync().object(), run.sync().delivery().batchSize());
+        return BatchLimits.of(api, SplitRetries.rows(rows, rounds.attempt()));
+    }
+
+    /** Keeps a batch back that ended before it was full, to travel with others of its kind; tells whether it did. Thread-safe. */
+    boolean holdBack(PendingBatch pending) {
+        boolean isOfLane = !rounds.isSerial() && lanes.of(pending.rows().get(0)) != PlannedRow.NO_LANE;
+        if (pending.isFull() || !isOfLane) {
+            return false;
+        }
+        synchronized (this) {
+            rests.add(pending);
+            notifyAll();
+        }
+        return true;
+    }
+
+    /** What was held back, packed, once all else of the round is back. */
+    List<PendingBatch> rests() {
+        awaitBatches();
+        List<PendingBatch> packed = Packing.pack(rests);
+        rests.clear();
+        packed.forEach(PendingBatch::fill);
+        return packed;
+    }
+
+    /** Waits for the lanes of the rows, and takes them; in the last attempt there is but one for all. Thread-safe. */
+    Set<Integer> enter(PendingBatch pending) {
+        return rounds.isSerial() ? lanes.enterAlone(run::isStopped) : lanes.enter(pending.rows(), run::isStopped);
+    }
+
+    /** Gives them back. Thread-safe. */
+    void leave(Set<Integer> taken) {
+        lanes.leave(taken);
+    }
+
     /** The gathered rows as a batch with a number of its own. Thread-safe. */
     public Batch open(PendingBatch pending) {
-        List<PlannedRow> gathered = pending.rows();
         return new Batch(
                 run.id(),
                 run.sync().name(),
                 nextNumber(),
+                run.plan().apis().of(pending.operation()),
                 run.sync().object(),
-                gathered.get(0).operation(),
-                gathered);
+                pending.operation(),
+                pending.rows());
     }
 
     /** Of a batch that nobody has yet. Thread-safe. */
@@ -125,16 +149,36 @@ public final class DeliverPhase {
         run.watcher().advanced(result.outcomes().size());
     }
 
+    /** What is told of a batch now that it came back: rows that go out again are told of later. Thread-safe. */
+    BatchResult answered(BatchResult result) {
+        sizes.learn(result, run.sync().delivery().batchSize());
+        countBatch(result);
+        return splits.takeOut(result, rounds.attempt());
+    }
+
     /** A batch came back; its outcome is committed where it is known. Thread-safe. */
     public void end(BatchResult result) {
-        run.tally().add(result);
-        long rowsInDoubt = result.outcomes().stream()
-                .filter(outcome -> outcome.kind() == RowOutcome.Kind.IN_DOUBT)
-                .count();
+        run.tally().addRows(result);
+        long rowsInDoubt = count(result, RowOutcome.Kind.IN_DOUBT);
         if (rowsInDoubt > 0) {
             inDoubt.put(result.batch().number(), result.batch());
         }
-        run.watcher().advanced(result.outcomes().size() - rowsInDoubt);
+        run.watcher().advanced(result.outcomes().size() - rowsInDoubt - count(result, RowOutcome.Kind.NOT_SENT));
+    }
+
+    private void countBatch(BatchResult result) {
+        boolean isAnswered = result.outcomes().stream()
+                .anyMatch(outcome ->
+                        outcome.kind() == RowOutcome.Kind.ACCEPTED || outcome.kind() == RowOutcome.Kind.REJECTED);
+        if (isAnswered) {
+            run.tally().addBatch();
+        }
+    }
+
+    private static long count(BatchResult result, RowOutcome.Kind kind) {
+        return result.outcomes().stream()
+                .filter(outcome -> outcome.kind() == kind)
+                .count();
     }
 
     /** So many rows are no longer on their way, whatever became of them. Thread-safe. */
@@ -143,10 +187,10 @@ public final class DeliverPhase {
         notifyAll();
     }
 
-    /** Waits for every batch of the round; each has a deadline of its own. */
+    /** Waits for every batch of the round that is not held back; each has a deadline of its own. */
     synchronized void awaitBatches() {
         try {
-            while (cameBack < given) {
+            while (cameBack + held() < given) {
                 wait();
             }
         } catch (InterruptedException e) {
@@ -155,8 +199,8 @@ public final class DeliverPhase {
         }
     }
 
-    boolean hasDoubt() {
-        return !inDoubt.isEmpty();
+    private long held() {
+        return rests.stream().mapToLong(rest -> rest.rows().size()).sum();
     }
 
     /** What settling found out about the batches of this run. */
@@ -165,7 +209,8 @@ public final class DeliverPhase {
         for (BatchResult result : findings.committed()) {
             if (isMine(result.batch().run(), result.batch().number())) {
                 run.tally().resolve(result.batch().rows().size());
-                run.tally().add(result);
+                countBatch(result);
+                run.tally().addRows(result);
                 run.watcher().advanced(result.batch().rows().size());
             }
         }
@@ -173,7 +218,7 @@ public final class DeliverPhase {
             Batch batch = entry.run().equals(run.id()) ? inDoubt.remove(entry.batch()) : null;
             if (batch != null) {
                 run.tally().resolve(batch.rows().size());
-                again.addAll(batch.rows());
+                rounds.again(batch.rows());
             }
         }
     }
@@ -192,7 +237,7 @@ public final class DeliverPhase {
     /** Ends a round; gives up after some that brought nothing home. */
     void endRound() {
         long known = run.tally().accepted() + run.tally().rejected();
-        fruitless = known > knownBefore || again.isEmpty() ? 0 : fruitless + 1;
+        fruitless = known > knownBefore || !rounds.hasAgain() ? 0 : fruitless + 1;
         knownBefore = known;
         if (fruitless >= FRUITLESS_ROUNDS) {
             run.stop(new RunFailedException(

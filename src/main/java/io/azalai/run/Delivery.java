@@ -1,5 +1,6 @@
 package io.azalai.run;
 
+import io.azalai.batch.PendingBatch;
 import io.azalai.outcome.ErrorCode;
 import io.azalai.plan.ChangeSet;
 import io.azalai.plan.PlannedRow;
@@ -15,10 +16,12 @@ public final class Delivery {
 
     private final Ledger ledger;
     private final Settling settling;
+    private final BatchSizes sizes;
 
-    public Delivery(Ledger ledger, Settling settling) {
+    public Delivery(Ledger ledger, Settling settling, BatchSizes sizes) {
         this.ledger = ledger;
         this.settling = settling;
+        this.sizes = sizes;
     }
 
     /** Opens the delivery: what only the snapshot is told is written at once. */
@@ -29,7 +32,7 @@ public final class Delivery {
         if (run.request().isOfWholeModel()) {
             ledger.saveFact(run.sync().name(), Planning.MAPPING, MappingMemory.write(run.sync()));
         }
-        run.beginDelivery(new DeliverPhase(run));
+        run.beginDelivery(new DeliverPhase(run, sizes));
         return run;
     }
 
@@ -57,6 +60,11 @@ public final class Delivery {
     /** The rows of the round. */
     public Iterator<PlannedRow> rows(Run run) {
         return run.delivery().rows();
+    }
+
+    /** What did not fill a batch in its lane, packed into batches that share no lane; there once all else of the round is back. */
+    public List<PendingBatch> rests(Run run) {
+        return run.delivery().rests();
     }
 
     /** Ends a round: waits for its batches, closes its jobs, and settles what is in doubt. */

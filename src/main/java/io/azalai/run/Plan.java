@@ -1,14 +1,17 @@
 package io.azalai.run;
 
 import io.azalai.outcome.RunTotals;
+import io.azalai.plan.ApiChoice;
 import io.azalai.plan.ChangeSet;
 
 /**
  * What a run will do.
  *
+ * @param apis which API carries what
  * @param totals its rows, counted; nothing of them delivered
  * @param removals planned rows that clear or delete records whose rows left the model
  * @param resent planned rows that the snapshot knows
  * @param isFirst whether the snapshot knows nothing, as before a sync's first run and after a loss
  */
-public record Plan(ChangeSet changeSet, RunTotals totals, long removals, long resent, boolean isFirst) {}
+public record Plan(
+        ChangeSet changeSet, ApiChoice apis, RunTotals totals, long removals, long resent, boolean isFirst) {}

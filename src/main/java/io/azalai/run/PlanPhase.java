@@ -10,6 +10,7 @@ import io.azalai.mapping.MappedRow;
 import io.azalai.mapping.MappingResult;
 import io.azalai.mapping.RowMapper;
 import io.azalai.outcome.ErrorCodes;
+import io.azalai.plan.ApiChoice;
 import io.azalai.plan.Change;
 import io.azalai.plan.ChangeSet;
 import io.azalai.plan.ChangeSetWriter;
@@ -155,7 +156,13 @@ final class PlanPhase {
         late.takeBack(this::duplicateKey, this::duplicateMatch, counts);
         invalid.finish();
         ChangeSet changeSet = writer.finish(late.dropped(), late.droppedByOperation());
-        return new Plan(changeSet, counts.totals(), removals, resent - late.droppedChanged(), snapshot.size() == 0);
+        return new Plan(
+                changeSet,
+                ApiChoice.of(run.sync(), changeSet.counts()),
+                counts.totals(),
+                removals,
+                resent - late.droppedChanged(),
+                snapshot.size() == 0);
     }
 
     private void removal(Removal removal) {

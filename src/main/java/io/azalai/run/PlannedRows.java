@@ -40,6 +40,7 @@ final class PlannedRows {
                 row.match(),
                 recordId,
                 send.effect(),
+                row.lane(),
                 wire(row, send.operation(), recordId));
     }
 

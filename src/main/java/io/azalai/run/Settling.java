@@ -2,12 +2,14 @@ package io.azalai.run;
 
 import io.azalai.outcome.ErrorCodes;
 import io.azalai.outcome.RunFailedException;
+import io.azalai.plan.Api;
 import io.azalai.store.JournalEntry;
 import io.azalai.store.Ledger;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Settles until Salesforce has an answer for everything in flight. Blocks its caller; thread-safe. */
@@ -16,7 +18,7 @@ public final class Settling {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
     private final Ledger ledger;
-    private final BulkJobs jobs;
+    private final Map<Api, Settler> settlers;
     private final Commits commits;
     private final Clock clock;
     private final Duration patience;
@@ -24,11 +26,12 @@ public final class Settling {
     /**
      * For all syncs.
      *
+     * @param settlers one for each API that carries batches
      * @param patience how long it waits for batches that Salesforce still works on
      */
-    public Settling(Ledger ledger, BulkJobs jobs, Commits commits, Clock clock, Duration patience) {
+    public Settling(Ledger ledger, Map<Api, Settler> settlers, Commits commits, Clock clock, Duration patience) {
         this.ledger = ledger;
-        this.jobs = jobs;
+        this.settlers = settlers;
         this.commits = commits;
         this.clock = clock;
         this.patience = patience;
@@ -85,7 +88,7 @@ public final class Settling {
 
     /** Rounds of settling until nothing is unfinished, patience ends, or the run is stopped; gives the last round's findings. */
     Settlement.Findings settle(Run run, Listener listener) {
-        Settlement settlement = new Settlement(ledger, jobs, commits);
+        Settlement settlement = new Settlement(ledger, settlers, commits);
         Instant end = clock.instant().plus(patience);
         Duration pause = FIRST_PAUSE;
         while (true) {

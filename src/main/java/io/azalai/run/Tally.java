@@ -20,15 +20,12 @@ public final class Tally {
 
     private record Errors(ErrorCode code, LongAdder count) {}
 
-    /** Counts a batch that was sent, once its outcome is known, and its rows. */
-    public void add(BatchResult result) {
-        if (result.outcomes().stream().anyMatch(Tally::isKnown)) {
-            batches.increment();
-        }
-        addRows(result);
+    /** Counts a batch that Salesforce answered. */
+    public void addBatch() {
+        batches.increment();
     }
 
-    /** Counts the rows of a batch that nothing was sent of. */
+    /** Counts what became of the rows of a batch. */
     public void addRows(BatchResult result) {
         for (RowOutcome outcome : result.outcomes()) {
             switch (outcome.kind()) {
@@ -43,10 +40,6 @@ public final class Tally {
                 }
             }
         }
-    }
-
-    private static boolean isKnown(RowOutcome outcome) {
-        return outcome.kind() == RowOutcome.Kind.ACCEPTED || outcome.kind() == RowOutcome.Kind.REJECTED;
     }
 
     /** Counts an error that rows met, or the run itself. */

@@ -59,6 +59,7 @@ public final class DescribeReader {
                 field.path("autoNumber").asBoolean(),
                 field.path("restrictedPicklist").asBoolean(),
                 field.path("polymorphicForeignKey").asBoolean(),
+                field.path("relationshipOrder").isNumber(),
                 texts(field.path("referenceTo")),
                 text(field.path("relationshipName")),
                 activeValues(field.path("picklistValues")));

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param length characters that a text may have; 0 where the type has none
  * @param precision digits of a number in all; {@code scale} of them after the point
  * @param isIdLookup whether it may name a record in an upsert or as a parent's key
+ * @param isMasterDetail whether a record is a part of the one that it refers to
  * @param referenceTo the objects that a reference may point to
  * @param relationshipName the name used in nested JSON and CSV headers; null where there is none
  * @param picklistValues the active values
@@ -33,6 +34,7 @@ public record FieldDescribe(
         boolean isAutoNumber,
         boolean isRestrictedPicklist,
         boolean isPolymorphic,
+        boolean isMasterDetail,
         List<String> referenceTo,
         @Nullable String relationshipName,
         List<String> picklistValues) {

@@ -82,23 +82,30 @@ final class JdbcJournal {
                 .execute();
     }
 
-    void job(String run, String sync, String jobId, boolean isOpen) {
+    void open(JournaledJob job) {
         database.run(handle -> handle.createUpdate("""
-                        INSERT INTO job (job_id, run, sync, is_open) VALUES (:jobId, :run, :sync, :isOpen)
-                        ON CONFLICT (job_id) DO UPDATE SET is_open = excluded.is_open
+                        INSERT INTO job (job_id, api, run, sync, is_open) VALUES (:jobId, :api, :run, :sync, 1)
+                        ON CONFLICT (job_id) DO UPDATE SET is_open = 1
                         """)
-                .bind("jobId", jobId)
-                .bind("run", run)
-                .bind("sync", sync)
-                .bind("isOpen", isOpen ? 1 : 0)
+                .bind("jobId", job.jobId())
+                .bind("api", job.api())
+                .bind("run", job.run())
+                .bind("sync", job.sync())
                 .execute());
     }
 
-    List<String> openJobs(String sync) {
+    void end(String jobId) {
+        database.run(handle -> handle.createUpdate("UPDATE job SET is_open = 0 WHERE job_id = :jobId")
+                .bind("jobId", jobId)
+                .execute());
+    }
+
+    List<JournaledJob> openJobs(String sync) {
         return database.read(handle -> handle.createQuery(
-                        "SELECT job_id FROM job WHERE sync = :sync AND is_open = 1 ORDER BY job_id")
+                        "SELECT run, api, job_id FROM job WHERE sync = :sync AND is_open = 1 ORDER BY job_id")
                 .bind("sync", sync)
-                .mapTo(String.class)
+                .map((row, context) ->
+                        new JournaledJob(row.getString("run"), sync, row.getString("api"), row.getString("job_id")))
                 .list());
     }
 

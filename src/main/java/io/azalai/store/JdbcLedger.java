@@ -211,12 +211,17 @@ public final class JdbcLedger implements Ledger {
     }
 
     @Override
-    public void journalJob(String run, String sync, String jobId, boolean isOpen) {
-        journal.job(run, sync, jobId, isOpen);
+    public void journalJob(JournaledJob job) {
+        journal.open(job);
     }
 
     @Override
-    public List<String> openJobs(String sync) {
+    public void endJob(String jobId) {
+        journal.end(jobId);
+    }
+
+    @Override
+    public List<JournaledJob> openJobs(String sync) {
         return journal.openJobs(sync);
     }
 

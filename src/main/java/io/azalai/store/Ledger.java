@@ -90,11 +90,14 @@ public interface Ledger extends AutoCloseable {
     /** A batch has certainly not taken effect, so nothing of it is in flight. */
     void withdraw(String run, int batch);
 
-    /** A Bulk job was opened, or is known to be done with. */
-    void journalJob(String run, String sync, String jobId, boolean isOpen);
+    /** A job was opened. */
+    void journalJob(JournaledJob job);
+
+    /** A job is known to be done with. */
+    void endJob(String jobId);
 
     /** The sync's jobs that may still be open in Salesforce. */
-    List<String> openJobs(String sync);
+    List<JournaledJob> openJobs(String sync);
 
     /** What is in flight of a sync, in the order of runs and batches. */
     List<JournalEntry> inFlight(String sync);

@@ -80,6 +80,7 @@ CREATE TABLE journal (
 
 CREATE TABLE job (
     job_id  TEXT PRIMARY KEY,
+    api     TEXT NOT NULL,
     run     TEXT NOT NULL,
     sync    TEXT NOT NULL,
     is_open INTEGER NOT NULL

@@ -28,7 +28,7 @@ class RowsIntoBatchesRouteTest {
                 @Override
                 public void configure() {
                     from("direct:rows")
-                            .aggregate(body().method("operation"), new RowsIntoBatches(limits))
+                            .aggregate(body().method("operation"), new RowsIntoBatches("run", (run, row) -> limits))
                             .executorService(new SynchronousExecutorService())
                             .process(exchange ->
                                     batches.add(exchange.getMessage().getBody(PendingBatch.class).rows().stream()

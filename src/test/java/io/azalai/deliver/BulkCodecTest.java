@@ -8,6 +8,7 @@ import io.azalai.mapping.MappedRow;
 import io.azalai.mapping.TargetFields;
 import io.azalai.mapping.TargetFields.TargetField;
 import io.azalai.outcome.RowOutcome;
+import io.azalai.plan.Api;
 import io.azalai.plan.Change;
 import io.azalai.plan.Operation;
 import io.azalai.plan.PlannedRow;
@@ -47,10 +48,11 @@ class BulkCodecTest {
                 false,
                 false,
                 false,
+                false,
                 List.of(),
                 null,
                 List.of());
-        return new TargetField(name, describe, null, false, clearable);
+        return new TargetField(name, describe, null, false, clearable, false);
     }
 
     private static Batch batch(Operation operation, List<List<String>> wires) {
@@ -58,6 +60,7 @@ class BulkCodecTest {
                 "run",
                 "contacts",
                 1,
+                Api.BULK1,
                 "Contact",
                 operation,
                 wires.stream()

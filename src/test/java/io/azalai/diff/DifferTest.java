@@ -25,7 +25,7 @@ class DifferTest {
     private static final RowHash HASH = new RowHash(1, List.of("Name"));
 
     private static MappedRow row(String key, String match, String name) {
-        return new MappedRow(key, match, List.of(name), List.of(new Value.Text(name)));
+        return new MappedRow(key, match, List.of(name), List.of(new Value.Text(name)), MappedRow.NO_LANE);
     }
 
     private static MappedRow row(String key, String name) {

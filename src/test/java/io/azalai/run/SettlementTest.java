@@ -3,6 +3,7 @@ package io.azalai.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.azalai.deliver.BatchStatus;
+import io.azalai.plan.Api;
 import io.azalai.store.BatchCommit.Effect;
 import io.azalai.store.JdbcLedger;
 import io.azalai.store.JournalEntry;
@@ -10,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +61,11 @@ class SettlementTest {
     }
 
     private static Settlement.Findings settle(JdbcLedger ledger, FakeJobs jobs) {
-        return new Settlement(ledger, jobs, new Commits(ledger, Clock.systemUTC())).settle("r2", "contacts");
+        return new Settlement(
+                        ledger,
+                        Map.of(Api.BULK1, new Bulk1Settler(ledger, jobs)),
+                        new Commits(ledger, Clock.systemUTC()))
+                .settle("r2", "contacts");
     }
 
     @Test

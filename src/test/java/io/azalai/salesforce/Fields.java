@@ -161,6 +161,7 @@ public record Fields(FieldDescribe describe) {
                 false,
                 isRestricted,
                 false,
+                false,
                 referenceTo,
                 relationship,
                 values);

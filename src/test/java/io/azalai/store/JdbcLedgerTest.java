@@ -163,14 +163,14 @@ class JdbcLedgerTest {
                     "abc",
                     List.of(new JournalEntry.JournaledRow("a", 1, "m", null, Effect.KEEP)),
                     false);
-            ledger.journalJob("r1", "contacts", "750", true);
+            ledger.journalJob(new JournaledJob("r1", "contacts", "bulk1", "750"));
             ledger.journal(entry);
 
             // when
             ledger.journalBatchId("r1", 1, "751");
 
             // then
-            assertThat(ledger.openJobs("contacts")).containsExactly("750");
+            assertThat(ledger.openJobs("contacts")).containsExactly(new JournaledJob("r1", "contacts", "bulk1", "750"));
             assertThat(ledger.inFlight("contacts")).singleElement().satisfies(found -> {
                 assertThat(found.batchId()).isEqualTo("751");
                 assertThat(found.rows()).isEqualTo(entry.rows());

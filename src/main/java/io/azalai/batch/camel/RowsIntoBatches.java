@@ -3,6 +3,7 @@ package io.azalai.batch.camel;
 import io.azalai.batch.BatchLimits;
 import io.azalai.batch.PendingBatch;
 import io.azalai.plan.PlannedRow;
+import java.util.function.BiFunction;
 import org.apache.camel.AggregationStrategy;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
@@ -12,9 +13,17 @@ import org.jspecify.annotations.Nullable;
  * the row that would no longer fit, because a limit in bytes cannot be kept afterwards. Thread-safe, since the aggregate locks.
  */
 public final class RowsIntoBatches implements AggregationStrategy {
-    private final BatchLimits limits;
+    private final String header;
+    private final BiFunction<String, PlannedRow, BatchLimits> limits;
 
-    public RowsIntoBatches(BatchLimits limits) {
+    /**
+     * Within limits that may change from batch to batch.
+     *
+     * @param header that holds the run's id
+     * @param limits of a batch of that run that begins with the row
+     */
+    public RowsIntoBatches(String header, BiFunction<String, PlannedRow, BatchLimits> limits) {
+        this.header = header;
         this.limits = limits;
     }
 
@@ -22,7 +31,8 @@ public final class RowsIntoBatches implements AggregationStrategy {
     public Exchange aggregate(@Nullable Exchange gathered, Exchange arriving) {
         PlannedRow row = arriving.getMessage().getBody(PlannedRow.class);
         if (gathered == null) {
-            PendingBatch batch = new PendingBatch(limits);
+            PendingBatch batch =
+                    new PendingBatch(limits.apply(arriving.getMessage().getHeader(header, "", String.class), row));
             batch.add(row);
             arriving.getMessage().setBody(batch);
             return arriving;
@@ -38,9 +48,14 @@ public final class RowsIntoBatches implements AggregationStrategy {
 
     @Override
     public boolean preComplete(@Nullable Exchange gathered, Exchange arriving) {
-        return gathered != null
-                && !gathered.getMessage()
-                        .getBody(PendingBatch.class)
-                        .fits(arriving.getMessage().getBody(PlannedRow.class));
+        if (gathered == null) {
+            return false;
+        }
+        PendingBatch batch = gathered.getMessage().getBody(PendingBatch.class);
+        if (batch.fits(arriving.getMessage().getBody(PlannedRow.class))) {
+            return false;
+        }
+        batch.fill();
+        return true;
     }
 }

@@ -76,6 +76,7 @@ final class DescribeAndLimitsReportTest {
                 false,
                 false,
                 false,
+                false,
                 List.of(),
                 null,
                 List.of());

@@ -1,0 +1,85 @@
+package io.azalai.run;
+
+import io.azalai.batch.Batch;
+import io.azalai.deliver.BatchResult;
+import io.azalai.outcome.RowOutcome;
+import io.azalai.plan.PlannedRow;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Takes the rows out of a batch that Salesforce refused for reasons that pass, as a lock held by somebody else, so that they go out again
+ * in the same run: in ever smaller batches, and at last one batch at a time. Thread-safe.
+ */
+final class SplitRetries {
+    /** Attempts after the first. */
+    static final int ATTEMPTS = 3;
+
+    /** A batch of the next attempt has this part of the rows. */
+    private static final int PART = 4;
+
+    private final Set<String> codes;
+    private final Deque<PlannedRow> waiting = new ArrayDeque<>();
+
+    /** Of a sync's list of codes. */
+    SplitRetries(Set<String> codes) {
+        this.codes = Set.copyOf(codes);
+    }
+
+    /** Rows of a batch in the attempt with that number; 0 is the first. */
+    static int rows(int full, int attempt) {
+        int rows = full;
+        for (int i = 0; i < attempt; i++) {
+            rows /= PART;
+        }
+        return Math.max(1, rows);
+    }
+
+    /** Whether batches of the attempt travel one at a time. */
+    static boolean isSerial(int attempt) {
+        return attempt >= ATTEMPTS;
+    }
+
+    /** What is told of the batch now: rows that go out again are not sent yet. After the last attempt, all of it. */
+    BatchResult takeOut(BatchResult result, int attempt) {
+        if (codes.isEmpty() || attempt >= ATTEMPTS) {
+            return result;
+        }
+        Batch batch = result.batch();
+        List<RowOutcome> outcomes = new ArrayList<>(result.outcomes());
+        List<PlannedRow> taken = new ArrayList<>();
+        for (int i = 0; i < outcomes.size(); i++) {
+            if (outcomes.get(i) instanceof RowOutcome.Rejected rejected && isToRepeat(rejected)) {
+                taken.add(batch.rows().get(i));
+                outcomes.set(
+                        i,
+                        new RowOutcome.NotSent(rejected.code().name() + ", to be sent again: " + rejected.message()));
+            }
+        }
+        if (taken.isEmpty()) {
+            return result;
+        }
+        synchronized (this) {
+            waiting.addAll(taken);
+        }
+        return new BatchResult(batch, outcomes);
+    }
+
+    private boolean isToRepeat(RowOutcome.Rejected rejected) {
+        return codes.contains(rejected.code().name()) || Strain.isCauseOf(rejected);
+    }
+
+    synchronized boolean hasRows() {
+        return !waiting.isEmpty();
+    }
+
+    /** The rows that wait; they wait no longer. */
+    synchronized List<PlannedRow> take() {
+        List<PlannedRow> rows = List.copyOf(waiting);
+        waiting.clear();
+        return rows;
+    }
+}
