@@ -28,14 +28,14 @@ final class Rounds {
     /** Begins a round; tells whether it has rows. */
     boolean next() {
         if (splits.hasRows()) {
-            attempt++;
+            begin(attempt + 1);
             again.addAll(splits.take());
             return true;
         }
         if (!again.isEmpty()) {
             return true;
         }
-        attempt = 0;
+        begin(0);
         while (rows == null || !rows.hasNext()) {
             close();
             if (!sections.hasNext()) {
@@ -44,6 +44,10 @@ final class Rounds {
             rows = sections.next().rows();
         }
         return true;
+    }
+
+    private void begin(int number) {
+        attempt = number;
     }
 
     /** Which attempt the round is for its rows; 0 is the first. */
