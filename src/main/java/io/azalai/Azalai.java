@@ -14,12 +14,14 @@ import io.azalai.run.Batches;
 import io.azalai.run.Bulk1Settler;
 import io.azalai.run.Commits;
 import io.azalai.run.Delivery;
+import io.azalai.run.DirectSettler;
 import io.azalai.run.Planning;
 import io.azalai.run.Preview;
 import io.azalai.run.Run;
 import io.azalai.run.RunRequest;
 import io.azalai.run.RunWatcher;
 import io.azalai.run.Runs;
+import io.azalai.run.Settler;
 import io.azalai.run.Settling;
 import io.azalai.salesforce.Org;
 import io.azalai.store.JdbcLedger;
@@ -74,12 +76,12 @@ public final class Azalai implements AutoCloseable {
         Commits commits = new Commits(ledger, settings.clock());
         Settling settling = new Settling(
                 ledger,
-                Map.of(Api.BULK1, new Bulk1Settler(ledger, jobs)),
+                settlers(ledger, jobs),
                 commits,
                 settings.clock(),
                 settings.settlePatience());
         BatchCaller caller = new BatchCaller(
-                context, routes, Map.of(Api.BULK1, new Bulk1Carrier(jobs, polls)), ledger, settings.batchDeadline());
+                context, routes, carriers(jobs, polls), ledger, settings.batchDeadline());
         Registry registry = context.getRegistry();
         registry.bind(AzalaiBeans.RUNS, runs);
         registry.bind(
@@ -95,8 +97,9 @@ public final class Azalai implements AutoCloseable {
                         settings.clock(),
                         random));
         registry.bind(AzalaiBeans.DELIVERY, new Delivery(ledger, settling, new BatchSizes(ledger)));
-        registry.bind(AzalaiBeans.BATCHES, new Batches(runs, new Lookups(org), caller, commits));
+        registry.bind(AzalaiBeans.BATCHES, new Batches(runs, org, new Lookups(org), caller, commits));
         registry.bind(AzalaiBeans.BULK1, new Bulk1Steps(runs, jobs, polls, ledger, settings.clock()));
+        registry.bind(AzalaiBeans.COLLECTIONS, new CollectionSteps(runs, ledger));
         registry.bind(AzalaiBeans.CALLS, new CallFailures());
         registry.bind(AzalaiBeans.GROUP, new GroupOf(AzalaiHeaders.RUN, (run, row) -> runs.find(run)
                 .delivery()
@@ -105,7 +108,18 @@ public final class Azalai implements AutoCloseable {
         new ArrivalBeans(context, ledger).bind(project, arrivals, problems);
         problems.throwIfAny();
         new RouteFiles(settings.directory(), settings.installation()).load(context, settings.isScheduled());
-        this.scheduled = new SyncRoutes(context, project, runs, settings.isScheduled()).make();
+        this.scheduled = new SyncRoutes(context, project, runs, component.apiVersion(), settings.isScheduled()).make();
+    }
+
+    private static Map<Api, Settler> settlers(Ledger ledger, Bulk1Jobs jobs) {
+        DirectSettler direct = new DirectSettler();
+        return Map.of(
+                Api.BULK1, new Bulk1Settler(ledger, jobs), Api.COLLECTIONS, direct, Api.EVENTS, direct);
+    }
+
+    private static Map<Api, Carrier> carriers(Bulk1Jobs jobs, Bulk1Polls polls) {
+        DirectCarrier direct = new DirectCarrier();
+        return Map.of(Api.BULK1, new Bulk1Carrier(jobs, polls), Api.COLLECTIONS, direct, Api.EVENTS, direct);
     }
 
     private static Ledger ledger(AzalaiSettings settings) {
@@ -176,7 +190,7 @@ public final class Azalai implements AutoCloseable {
         try {
             makePlan(run);
             Forecast forecast =
-                    Forecast.bulk1(run.plan().changeSet().counts(), run.sync().delivery(), 0);
+                    Forecast.of(run.plan().changeSet().counts(), run.plan().apis(), run.sync().delivery(), 0);
             List<Preview.PreviewedRow> preview = new Preview(org).of(run, rows);
             return new PlannedSync(
                     request.sync(),

@@ -50,7 +50,12 @@ final class Bulk1Jobs implements BulkJobs {
         job.setObject(run.sync().object());
         job.setOperation(operation(operation));
         job.setContentType(ContentType.CSV);
-        job.setConcurrencyMode(ConcurrencyModeEnum.PARALLEL);
+        job.setConcurrencyMode(
+                switch (run.sync().delivery().concurrency()) {
+                    case PARALLEL -> ConcurrencyModeEnum.PARALLEL;
+                    case SERIAL -> ConcurrencyModeEnum.SERIAL;
+                });
+        job.setAssignmentRuleId(run.sync().delivery().assignmentRule());
         if (operation == Operation.UPSERT) {
             run.sync().match().ifPresent(match -> job.setExternalIdFieldName(match.field()));
         }

@@ -9,7 +9,6 @@ import io.azalai.deliver.BulkResults;
 import io.azalai.run.Run;
 import io.azalai.run.Runs;
 import io.azalai.run.Settlement;
-import io.azalai.store.JournalEntry;
 import io.azalai.store.Ledger;
 import java.time.Clock;
 import java.util.List;
@@ -17,8 +16,6 @@ import org.apache.camel.component.salesforce.api.dto.bulk.BatchInfo;
 
 /** The bean of {@code 40-call-bulk1}: decides what the route's calls send and what their answers mean. Never waits. Thread-safe. */
 public final class Bulk1Steps {
-    private static final String API = "bulk1";
-
     private final Runs runs;
     private final Bulk1Jobs jobs;
     private final Bulk1Polls polls;
@@ -38,21 +35,7 @@ public final class Bulk1Steps {
         Run run = runs.find(batch.run());
         byte[] request = new BulkCsv(run.target().fields()).encode(batch);
         String jobId = jobs.open(run, batch);
-        List<JournalEntry.JournaledRow> rows = batch.rows().stream()
-                .map(row ->
-                        new JournalEntry.JournaledRow(row.key(), row.hash(), row.match(), row.recordId(), row.effect()))
-                .toList();
-        ledger.journal(new JournalEntry(
-                batch.run(),
-                batch.sync(),
-                batch.number(),
-                API,
-                batch.operation().name(),
-                jobId,
-                null,
-                Settlement.sha256(request),
-                rows,
-                false));
+        ledger.journal(JournalEntries.of(batch, jobId, Settlement.sha256(request)));
         return new Bulk1Call(batch, jobId, request);
     }
 

@@ -4,6 +4,7 @@ import io.azalai.deliver.UnreadableAnswerException;
 import io.azalai.outcome.ErrorCode;
 import io.azalai.outcome.ErrorCodes;
 import io.azalai.outcome.RunFailedException;
+import io.azalai.plan.Operation;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
@@ -71,8 +72,8 @@ public final class CallFailures {
         if (endpoint != null && QUESTIONS.contains(operationOf(endpoint))) {
             return isBusy || failure.status() < BAD_REQUEST;
         }
-        boolean isBatch = endpoint != null && operationOf(endpoint).equals("createBatch");
-        return isBusy && (!isBatch || (operation != null && !operation.equals("INSERT")));
+        // Whatever else is called may write, and may be repeated where repeating it changes nothing.
+        return isBusy && operation != null && Operation.valueOf(operation).isIdempotent();
     }
 
     private static String operationOf(String endpoint) {
@@ -107,7 +108,7 @@ public final class CallFailures {
             }
             SalesforceException exception = found.get();
             List<RestError> errors = exception.getErrors();
-            RestError first = errors == null || errors.isEmpty() ? null : errors.get(0);
+            RestError first = errors == null || errors.isEmpty() ? RawError.read(exception.getMessage()) : errors.get(0);
             String code = first == null ? "" : Objects.toString(first.getErrorCode(), "");
             String message = first == null ? null : first.getMessage();
             int status = header == null || header == 0 ? exception.getStatusCode() : header;

@@ -83,6 +83,11 @@ final class OrgComponent {
         }
     }
 
+    /** As paths name it: {@code 64.0}. */
+    String apiVersion() {
+        return component.getConfig().getApiVersion();
+    }
+
     SalesforceComponent component() {
         return component;
     }

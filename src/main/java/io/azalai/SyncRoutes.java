@@ -17,12 +17,14 @@ final class SyncRoutes {
     private final CamelContext context;
     private final Project project;
     private final Runs runs;
+    private final String apiVersion;
     private final boolean isScheduled;
 
-    SyncRoutes(CamelContext context, Project project, Runs runs, boolean isScheduled) {
+    SyncRoutes(CamelContext context, Project project, Runs runs, String apiVersion, boolean isScheduled) {
         this.context = context;
         this.project = project;
         this.runs = runs;
+        this.apiVersion = apiVersion;
         this.isScheduled = isScheduled;
     }
 
@@ -41,6 +43,12 @@ final class SyncRoutes {
                     .parameter("parallelization", sync.delivery().parallelization())
                     .add();
             template("azalai-call-bulk1", sync, "call-bulk1").add();
+            template("azalai-call-collections", sync, "call-collections")
+                    .parameter("api-version", apiVersion)
+                    .add();
+            template("azalai-call-events", sync, "call-events")
+                    .parameter("api-version", apiVersion)
+                    .add();
             template("azalai-rows", sync, "rows").add();
             template("azalai-page", sync, "page").add();
             template("azalai-scheduled", sync, "scheduled").add();

@@ -18,6 +18,10 @@ public final class ColumnCheck {
             check(column, model, model.location(), shape, problems);
         }
         sync.match().ifPresent(match -> check(match.column(), model, match.location(), shape, problems));
+        String lane = sync.delivery().lane();
+        if (lane != null) {
+            check(lane, model, sync.location(), shape, problems);
+        }
         for (FieldMapping mapping : sync.mapping()) {
             for (String column : mapping.source().columns()) {
                 check(column, model, mapping.location(), shape, problems);

@@ -43,6 +43,7 @@ public final class OrgCheck {
         OrgCheck check = new OrgCheck(sync, object, parents, problems);
         check.object();
         sync.match().ifPresent(check::match);
+        MarkerCheck.check(sync, object, problems);
         if (sync.mode() != SyncMode.ARCHIVE) {
             sync.mapping().forEach(check::mapping);
             check.required();

@@ -19,10 +19,12 @@ import org.jspecify.annotations.Nullable;
 public final class RowMapper {
     private static final String NO_KEY = "";
 
+    private final Sync sync;
     private final KeyText keys;
     private final List<String> keyColumns;
     private final @Nullable RecordMatching matching;
     private final @Nullable FieldFormat matchFormat;
+    private final @Nullable FieldFormat markerFormat;
     private final TargetFields target;
     private final List<FieldMapper> mappers = new ArrayList<>();
     private final LaneKey lanes;
@@ -34,12 +36,14 @@ public final class RowMapper {
      * @param zone in which timestamps without a zone are read
      */
     public RowMapper(Sync sync, Model model, TargetFields target, ZoneId zone) {
+        this.sync = sync;
         this.keys = new KeyText(model.primaryKey());
         this.keyColumns = model.primaryKey();
         this.matching = sync.matching();
         this.matchFormat = target.match() == null ? null : FieldFormat.of(target.match(), zone);
         this.target = target;
-        int first = target.isMatchWritten() ? 1 : 0;
+        this.markerFormat = target.marker() == null ? null : FieldFormat.of(target.marker(), zone);
+        int first = target.mappedFrom();
         for (int i = first; i < target.fields().size(); i++) {
             mappers.add(new FieldMapper(
                     sync.mapping().get(i - first), target.fields().get(i), zone));
@@ -93,6 +97,13 @@ public final class RowMapper {
         List<String> wire = new ArrayList<>(target.fields().size());
         if (target.isMatchWritten() && match != null) {
             wire.add(match);
+        }
+        if (markerFormat != null) {
+            Cell marker = markerFormat.format(new Value.Text(key));
+            if (marker instanceof Cell.Refused refused) {
+                return invalid(key, refused.code(), "marker: " + refused.message(), sync.marker());
+            }
+            wire.add(((Cell.Text) marker).text());
         }
         Value[] values = new Value[mappers.size()];
         for (int i = 0; i < values.length; i++) {

@@ -7,18 +7,28 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fields that a sync writes, in the order of {@link MappedRow#wire()}: the match field first where it is written, then the mapping's,
- * in the order of the file.
+ * The fields that a sync writes, in the order of {@link MappedRow#wire()}: the match field first where it is written, then the
+ * marker, then the mapping's, in the order of the file.
  *
  * @param match the field that the match value belongs to; null where the sync has none
  * @param isMatchWritten whether it is the first of the fields
+ * @param marker the field that receives the row's key, after the match field; null where the sync has none
  * @param hashedNames what the row's hash covers, sorted, so that neither order nor names of columns matter
  */
 public record TargetFields(
-        List<TargetField> fields, @Nullable FieldDescribe match, boolean isMatchWritten, List<String> hashedNames) {
+        List<TargetField> fields,
+        @Nullable FieldDescribe match,
+        boolean isMatchWritten,
+        @Nullable FieldDescribe marker,
+        List<String> hashedNames) {
     public TargetFields {
         fields = List.copyOf(fields);
         hashedNames = List.copyOf(hashedNames);
+    }
+
+    /** Where the fields of the mapping begin. */
+    public int mappedFrom() {
+        return (isMatchWritten ? 1 : 0) + (marker == null ? 0 : 1);
     }
 
     /** Whether some field is left out of records that exist already. */

@@ -37,6 +37,12 @@ public final class TargetFieldsBuilder {
                 fields.add(new TargetField(match.name(), match, null, false, false, false));
             }
         }
+        String markerName = sync.marker();
+        FieldDescribe marker = markerName == null ? null : field(object, markerName);
+        if (marker != null) {
+            // Not hashed: a row's key never changes.
+            fields.add(new TargetField(marker.name(), marker, null, !marker.isUpdateable(), false, false));
+        }
         if (sync.mode() != SyncMode.ARCHIVE) {
             for (FieldMapping mapping : sync.mapping()) {
                 TargetField field = field(object, mapping, parents);
@@ -45,7 +51,7 @@ public final class TargetFieldsBuilder {
             }
         }
         hashed.sort(null);
-        return new TargetFields(fields, match, isMatchWritten, hashed);
+        return new TargetFields(fields, match, isMatchWritten, marker, hashed);
     }
 
     /** An update finds its record first and then writes by Id; what it was found by stays as it is. */

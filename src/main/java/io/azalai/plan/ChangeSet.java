@@ -22,6 +22,7 @@ public final class ChangeSet implements AutoCloseable {
     private final long silentRows;
     private final Set<String> dropped;
     private final Map<Operation, Long> counts;
+    private final long bytes;
 
     ChangeSet(
             Path directory,
@@ -29,13 +30,15 @@ public final class ChangeSet implements AutoCloseable {
             long otherRows,
             long silentRows,
             Set<String> dropped,
-            Map<Operation, Long> counts) {
+            Map<Operation, Long> counts,
+            long bytes) {
         this.directory = directory;
         this.removalRows = removalRows;
         this.otherRows = otherRows;
         this.silentRows = silentRows;
         this.dropped = Set.copyOf(dropped);
         this.counts = Map.copyOf(counts);
+        this.bytes = bytes;
     }
 
     static Path removals(Path directory) {
@@ -53,6 +56,11 @@ public final class ChangeSet implements AutoCloseable {
     /** Rows to be sent, by operation; operations without rows are absent. */
     public Map<Operation, Long> counts() {
         return counts;
+    }
+
+    /** How much the texts of the rows to be sent are, in characters, about. */
+    public long bytes() {
+        return bytes;
     }
 
     /** Rows to be sent in all. */

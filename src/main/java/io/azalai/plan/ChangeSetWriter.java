@@ -18,6 +18,7 @@ public final class ChangeSetWriter implements AutoCloseable {
     private final SpoolFile.Writer others;
     private final SpoolFile.Writer silent;
     private final Map<Operation, Long> counts = new EnumMap<>(Operation.class);
+    private long bytes;
     private long removalRows;
     private long otherRows;
     private long silentRows;
@@ -38,6 +39,9 @@ public final class ChangeSetWriter implements AutoCloseable {
     /** A row to be sent, in whatever order. */
     public void append(PlannedRow row) {
         counts.merge(row.operation(), 1L, Long::sum);
+        for (String cell : row.wire()) {
+            bytes += cell.length();
+        }
         if (row.change() == Change.REMOVED) {
             removals.append(row);
             removalRows++;
@@ -68,7 +72,7 @@ public final class ChangeSetWriter implements AutoCloseable {
                 left.put(operation, rows);
             }
         });
-        return new ChangeSet(directory, removalRows, otherRows, silentRows, dropped, left);
+        return new ChangeSet(directory, removalRows, otherRows, silentRows, dropped, left, bytes);
     }
 
     @Override

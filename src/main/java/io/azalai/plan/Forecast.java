@@ -7,8 +7,8 @@ import java.util.Map;
  * What a change set will cost, told before it is sent.
  *
  * @param batches that will be posted; wide rows may make it more, since a batch also ends at 10 MB
- * @param apiCalls HTTP requests to the org, estimated: jobs are opened and closed, each batch is posted and its results are fetched, and
- *     batches in flight share the questions how they stand
+ * @param apiCalls HTTP requests to the org, estimated: what each API needs for its batches, and questions how they stand, which batches in
+ *     flight share
  */
 public record Forecast(long batches, long apiCalls) {
     /** To open a job and to close it. */
@@ -17,16 +17,50 @@ public record Forecast(long batches, long apiCalls) {
     /** To post a batch and to fetch its results. */
     private static final int CALLS_A_BATCH = 2;
 
-    /** Of Bulk API 1.0, where every operation has a job. */
-    public static Forecast bulk1(Map<Operation, Long> rowsByOperation, Batching delivery, long lookupCalls) {
+    /** A job of Bulk 2.0 is made, filled, closed, asked after, and its results are fetched. */
+    private static final int CALLS_A_BULK2_JOB = 5;
+
+    /** Records of an sObject Collections call. */
+    private static final int COLLECTION_ROWS = 200;
+
+    /**
+     * Of a plan.
+     *
+     * @param lookupCalls queries that come on top
+     */
+    public static Forecast of(
+            Map<Operation, Long> rowsByOperation, ApiChoice apis, Batching delivery, long lookupCalls) {
         long batches = 0;
         long calls = lookupCalls;
-        for (long rows : rowsByOperation.values()) {
-            long ofOperation = upwards(rows, delivery.batchSize());
+        for (Map.Entry<Operation, Long> entry : rowsByOperation.entrySet()) {
+            long rows = entry.getValue();
+            Api api = apis.of(entry.getKey());
+            long ofOperation = batches(api, rows, delivery);
             batches += ofOperation;
-            calls += CALLS_A_JOB + CALLS_A_BATCH * ofOperation + upwards(ofOperation, delivery.parallelization());
+            calls += switch (api) {
+                case BULK1 -> bulk1(rows, delivery);
+                case BULK2 -> CALLS_A_BULK2_JOB * ofOperation;
+                case COLLECTIONS, MERGE -> ofOperation;
+                case EVENTS -> ofOperation + 1; // how many messages the hour still allows
+                case PICKLIST -> 1;
+            };
         }
         return new Forecast(batches, calls);
+    }
+
+    private static long batches(Api api, long rows, Batching delivery) {
+        return switch (api) {
+            case BULK1, BULK2 -> upwards(rows, delivery.batchSize());
+            case COLLECTIONS, EVENTS -> upwards(rows, Math.min(delivery.batchSize(), COLLECTION_ROWS));
+            case PICKLIST -> 1;
+            case MERGE -> rows;
+        };
+    }
+
+    /** Calls that Bulk API 1.0 needs for so many rows of one operation, which have a job. */
+    static long bulk1(long rows, Batching delivery) {
+        long batches = upwards(rows, delivery.batchSize());
+        return CALLS_A_JOB + CALLS_A_BATCH * batches + upwards(batches, delivery.parallelization());
     }
 
     private static long upwards(long number, long divisor) {

@@ -6,17 +6,21 @@ import io.azalai.deliver.BatchResult;
 import io.azalai.deliver.Lookups;
 import io.azalai.deliver.Lookups.Resolved;
 import io.azalai.outcome.RunFailedException;
+import io.azalai.salesforce.Org;
+import io.azalai.sync.SyncTarget;
 import java.util.Set;
 
 /** The bean behind the aggregate of {@code 30-deliver}: a gathered batch comes in, and is committed when it ends. Thread-safe. */
 public final class Batches {
     private final Runs runs;
+    private final Org org;
     private final Lookups lookups;
     private final BatchSender sender;
     private final Commits commits;
 
-    public Batches(Runs runs, Lookups lookups, BatchSender sender, Commits commits) {
+    public Batches(Runs runs, Org org, Lookups lookups, BatchSender sender, Commits commits) {
         this.runs = runs;
+        this.org = org;
         this.lookups = lookups;
         this.sender = sender;
         this.commits = commits;
@@ -65,6 +69,9 @@ public final class Batches {
         }
         Batch toSend = resolved.toSend();
         if (toSend != null) {
+            if (run.sync().target() instanceof SyncTarget.Event) {
+                phase.allowance(org).take(toSend);
+            }
             BatchResult result = phase.answered(sender.send(run, toSend));
             commits.commit(result);
             phase.end(result);

@@ -10,6 +10,7 @@ import io.azalai.outcome.RowOutcome;
 import io.azalai.outcome.RunFailedException;
 import io.azalai.plan.Api;
 import io.azalai.plan.PlannedRow;
+import io.azalai.salesforce.Org;
 import io.azalai.store.JournalEntry;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The way of a change set to Salesforce, in rounds: rows are given out, gather into batches, and come back; at the end of a round what is in
@@ -38,6 +40,7 @@ public final class DeliverPhase {
     private final Map<Integer, Batch> inDoubt = new ConcurrentHashMap<>();
     private final List<PendingBatch> rests = new ArrayList<>();
     private final int doubtBound;
+    private @Nullable EventAllowance allowance;
     private long given;
     private long cameBack;
     private int fruitless;
@@ -141,6 +144,14 @@ public final class DeliverPhase {
     /** Of a batch that nobody has yet. Thread-safe. */
     int nextNumber() {
         return batches.incrementAndGet();
+    }
+
+    /** What the org still allows of event messages. Thread-safe. */
+    synchronized EventAllowance allowance(Org org) {
+        if (allowance == null) {
+            allowance = new EventAllowance(org);
+        }
+        return allowance;
     }
 
     /** Rows whose outcome a look-up told, so that they were not sent. Thread-safe. */

@@ -158,7 +158,7 @@ final class PlanPhase {
         ChangeSet changeSet = writer.finish(late.dropped(), late.droppedByOperation());
         return new Plan(
                 changeSet,
-                ApiChoice.of(run.sync(), changeSet.counts()),
+                ApiChoice.of(run.sync(), changeSet.counts(), changeSet.bytes()),
                 counts.totals(),
                 removals,
                 resent - late.droppedChanged(),

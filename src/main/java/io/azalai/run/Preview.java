@@ -10,6 +10,7 @@ import io.azalai.plan.PlannedRow;
 import io.azalai.salesforce.FieldDescribe;
 import io.azalai.salesforce.Org;
 import io.azalai.salesforce.Soql;
+import io.azalai.sync.SyncTarget;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -50,7 +51,9 @@ public final class Preview {
         TargetFields fields = run.target().fields();
         Map<String, Map<String, String>> byId = new HashMap<>();
         Map<String, Map<String, String>> byMatch = new HashMap<>();
-        read(run, rows, byId, byMatch);
+        if (!(run.sync().target() instanceof SyncTarget.Event)) {
+            read(run, rows, byId, byMatch);
+        }
         List<PreviewedRow> previewed = new ArrayList<>();
         for (PlannedRow row : rows) {
             Map<String, String> record = record(row, fields.match(), byId, byMatch);

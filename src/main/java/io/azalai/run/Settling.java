@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** Settles until Salesforce has an answer for everything in flight. Blocks its caller; thread-safe. */
@@ -64,15 +65,19 @@ public final class Settling {
     /** Rows of which nobody can tell whether they are in Salesforce. */
     static RunFailedException lost(Run run, List<JournalEntry> batches) {
         String sync = run.sync().name();
+        String jobs = batches.stream()
+                .map(JournalEntry::jobId)
+                .filter(Objects::nonNull)
+                .distinct()
+                .collect(Collectors.joining(", "));
         return new RunFailedException(
                 ErrorCodes.of("UNKNOWN_OUTCOME"),
-                "sync '%s': Salesforce no longer knows job %s, so nobody can tell whether its %d rows were created. Look there; 'azalai retry %s' sends them again."
+                "sync '%s': %s, so nobody can tell whether its %d rows were created. Look there; 'azalai retry %s' sends them again."
                         .formatted(
                                 sync,
-                                batches.stream()
-                                        .map(JournalEntry::jobId)
-                                        .distinct()
-                                        .collect(Collectors.joining(", ")),
+                                jobs.isEmpty()
+                                        ? "the answer to a call was lost"
+                                        : "Salesforce no longer knows job " + jobs,
                                 batches.stream()
                                         .mapToInt(batch -> batch.rows().size())
                                         .sum(),

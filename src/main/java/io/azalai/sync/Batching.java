@@ -48,6 +48,23 @@ public record Batching(
         }
     }
 
+    /** As {@link #defaults}, by collections: a few messages are published at once. */
+    public static Batching ofEvents() {
+        Batching d = defaults();
+        return new Batching(
+                Api.COLLECTIONS,
+                d.batchSize,
+                d.parallelization,
+                d.splitRetries,
+                d.concurrency,
+                d.lane,
+                d.hardDelete,
+                d.assignmentRule,
+                d.allowDuplicates,
+                d.truncate,
+                d.updateRecent);
+    }
+
     /** 1,000 rows a batch, ten batches at once, by Bulk API 1.0. */
     public static Batching defaults() {
         return new Batching(

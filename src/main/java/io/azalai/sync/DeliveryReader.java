@@ -12,9 +12,8 @@ final class DeliveryReader {
 
     private DeliveryReader() {}
 
-    static Batching delivery(YamlNode node) {
+    static Batching delivery(YamlNode node, Batching d) {
         Map<String, YamlNode> keys = node.mapping(FileKeys.DELIVERY, "'delivery'");
-        Batching d = Batching.defaults();
         return new Batching(
                 Optional.ofNullable(keys.get("api"))
                         .flatMap(at -> at.oneOf(Batching.Api.class, "'api'"))

@@ -1,6 +1,5 @@
 package io.azalai.sync;
 
-import java.util.Set;
 import java.util.function.BiConsumer;
 
 /** What the files can say and this version does not run yet: refused by name, so that nobody believes it ran. */
@@ -21,39 +20,17 @@ final class NotYetBuilt {
     void check() {
         target();
         Batching delivery = sync.delivery();
-        refuse(
-                delivery.api() != Batching.Api.BULK1,
-                "delivery.api",
-                "\'api: " + YamlNode.kebab(delivery.api()) + "'",
-                "Use 'bulk1'.");
-        refuse(
-                !delivery.splitRetries().equals(Batching.defaults().splitRetries())
-                        && !delivery.splitRetries().equals(Set.of()),
-                "delivery.split-retries",
-                "\'split-retries' of your own",
-                "Leave it out.");
-        refuse(
-                delivery.concurrency() != Batching.Concurrency.PARALLEL,
-                "delivery.concurrency",
-                "\'concurrency: serial'",
-                "Use 'parallelization: 1'.");
-        refuse(delivery.lane() != null, "delivery.lane", "\'lane'", "Leave it out.");
-        refuse(delivery.assignmentRule() != null, "delivery.assignment-rule", "\'assignment-rule'", "Leave it out.");
-        refuse(delivery.allowDuplicates(), "delivery.allow-duplicates", "\'allow-duplicates'", "Leave it out.");
-        refuse(delivery.truncate(), "delivery.truncate", "\'truncate'", "Shorten the column in the model.");
-        refuse(delivery.updateRecent(), "delivery.update-recent", "\'update-recent'", "Leave it out.");
+        refuse(delivery.api() == Batching.Api.BULK2, "delivery.api", "'api: bulk2'", "Use 'bulk1'.");
         refuse(
                 sync.guard().apiBudget() != Guard.defaults().apiBudget(),
                 "guard.api-budget",
                 "'api-budget'",
                 "Leave it out; 'azalai limits' shows what the org still allows.");
-        refuse(sync.marker() != null, "marker", "'marker'", "Leave it out.");
         refuse(sync.merge() != null, "merge", "'merge'", "Leave it out.");
     }
 
     private void target() {
         SyncTarget target = sync.target();
-        refuse(target instanceof SyncTarget.Event, "event", "a sync to an event", "Use an object.");
         refuse(
                 target instanceof SyncTarget.MultiObject,
                 "objects",

@@ -20,7 +20,9 @@ final class SyncCheck {
         match();
         mapping();
         onRemoved();
+        marker();
         delivery();
+        new DeliveryCheck(sync, this::problem).check();
         new NotYetBuilt(sync, this::problem).check();
     }
 
@@ -33,6 +35,12 @@ final class SyncCheck {
             }
             if (keys.containsKey("on-removed")) {
                 problem("on-removed", "an event has no 'on-removed', since it is no record. Remove it.");
+            }
+            if (sync.mode() != SyncMode.INSERT) {
+                problem(
+                        "mode",
+                        "an event is published once and never changed, so that its mode is 'insert', not '%s'."
+                                .formatted(sync.mode().text()));
             }
             return;
         }
@@ -104,14 +112,27 @@ final class SyncCheck {
         }
     }
 
-    private void delivery() {
-        if (sync.delivery().hardDelete()
-                && sync.mode() != SyncMode.ARCHIVE
-                && sync.onRemoved() != DeleteBehavior.DELETE_RECORD) {
-            problem(
-                    "delivery.hard-delete",
-                    "'hard-delete' is for syncs that delete: mode 'archive' or 'on-removed: delete-record'. Remove it.");
+    private void marker() {
+        String marker = sync.marker();
+        if (marker == null) {
+            return;
         }
+        if (sync.mode() == SyncMode.ARCHIVE || sync.mode() == SyncMode.ALL) {
+            problem("marker", "mode '%s' writes no record that could bear a marker. Remove it.".formatted(sync.mode().text()));
+        }
+        boolean isWritten = sync.mapping().stream()
+                .anyMatch(mapping -> mapping.field().equalsIgnoreCase(marker));
+        boolean isMatch =
+                sync.match().filter(match -> match.field().equalsIgnoreCase(marker)).isPresent();
+        if (isWritten || isMatch) {
+            problem(
+                    "marker",
+                    "field '%s' gets its value from %s already. Use a field of its own, or remove 'marker'."
+                            .formatted(marker, isMatch ? "'match'" : "the mapping"));
+        }
+    }
+
+    private void delivery() {
         if (sync.merge() != null && sync.delivery().parallelization() > 1 && keys.containsKey("delivery")) {
             problem("delivery", "a merge runs one batch at a time. Write 'parallelization: 1'.");
         }

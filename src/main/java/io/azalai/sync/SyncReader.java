@@ -40,7 +40,7 @@ final class SyncReader {
                 onRemoved,
                 schedule == null ? new Schedule.Manual() : ScheduleReader.read(schedule),
                 marker == null ? null : marker.text("'marker'").orElse(null),
-                delivery == null ? Batching.defaults() : DeliveryReader.delivery(delivery),
+                delivery(delivery, target),
                 guard == null ? Guard.defaults() : DeliveryReader.guard(guard),
                 merge(keys.get("merge")),
                 root.location());
@@ -49,6 +49,12 @@ final class SyncReader {
         }
         new SyncCheck(sync, root, keys).check();
         return Optional.of(sync);
+    }
+
+    private static Batching delivery(@Nullable YamlNode node, Optional<SyncTarget> target) {
+        boolean isEvent = target.filter(SyncTarget.Event.class::isInstance).isPresent();
+        Batching defaults = isEvent ? Batching.ofEvents() : Batching.defaults();
+        return node == null ? defaults : DeliveryReader.delivery(node, defaults);
     }
 
     private static Optional<String> required(YamlNode root, Map<String, YamlNode> keys, String key, String advice) {

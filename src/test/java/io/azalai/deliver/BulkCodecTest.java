@@ -26,6 +26,7 @@ class BulkCodecTest {
             List.of(field("External_Id__c", false), field("LastName", false), field("Title", true)),
             null,
             false,
+            null,
             List.of()));
 
     private static TargetField field(String name, boolean clearable) {

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Syncs for tests, in the words of a sync file: {@code SyncFixture.upsert("Contact").matching("id", "Key__c").map("name", "LastName")}. */
@@ -22,6 +23,7 @@ public final class SyncFixture {
     private DeleteBehavior onRemoved = DeleteBehavior.DO_NOTHING;
     private Schedule schedule = new Schedule.Manual();
     private Batching delivery = Batching.defaults();
+    private @Nullable String marker;
     private Guard guard = Guard.defaults();
 
     private SyncFixture(String object, SyncMode mode) {
@@ -35,6 +37,10 @@ public final class SyncFixture {
 
     public static SyncFixture insert(String object) {
         return new SyncFixture(object, SyncMode.INSERT);
+    }
+
+    public static SyncFixture event(String object) {
+        return new SyncFixture(object, SyncMode.INSERT).by(Batching.Api.COLLECTIONS);
     }
 
     public static SyncFixture update(String object) {
@@ -89,19 +95,47 @@ public final class SyncFixture {
     }
 
     public SyncFixture batches(int rows, int parallelization) {
-        Batching d = Batching.defaults();
-        this.delivery = new Batching(
-                d.api(),
+        return delivered(delivery.api(), rows, parallelization, delivery.splitRetries(), delivery.lane());
+    }
+
+    public SyncFixture by(Batching.Api api) {
+        return delivered(api, delivery.batchSize(), delivery.parallelization(), delivery.splitRetries(), delivery.lane());
+    }
+
+    public SyncFixture splitting(String... codes) {
+        return delivered(
+                delivery.api(), delivery.batchSize(), delivery.parallelization(), Set.of(codes), delivery.lane());
+    }
+
+    public SyncFixture inLanesOf(String column) {
+        return delivered(
+                delivery.api(), delivery.batchSize(), delivery.parallelization(), delivery.splitRetries(), column);
+    }
+
+    private SyncFixture delivered(
+            Batching.Api api, int rows, int parallelization, Set<String> splitRetries, @Nullable String lane) {
+        Batching d = delivery;
+        return delivered(new Batching(
+                api,
                 rows,
                 parallelization,
-                d.splitRetries(),
+                splitRetries,
                 d.concurrency(),
-                null,
-                false,
-                null,
-                false,
-                false,
-                false);
+                lane,
+                d.hardDelete(),
+                d.assignmentRule(),
+                d.allowDuplicates(),
+                d.truncate(),
+                d.updateRecent()));
+    }
+
+    public SyncFixture delivered(Batching changed) {
+        this.delivery = changed;
+        return this;
+    }
+
+    public SyncFixture marking(String field) {
+        this.marker = field;
         return this;
     }
 
@@ -114,13 +148,13 @@ public final class SyncFixture {
         return new Sync(
                 name,
                 model,
-                new SyncTarget.SingleObject(object),
+                object.endsWith("__e") ? new SyncTarget.Event(object) : new SyncTarget.SingleObject(object),
                 mode,
                 matching,
                 mapping,
                 onRemoved,
                 schedule,
-                null,
+                marker,
                 delivery,
                 guard,
                 null,
