@@ -2,6 +2,7 @@ package io.azalai.simulator;
 
 import io.azalai.simulator.admin.AdminApi;
 import io.azalai.simulator.bulk.BatchGate;
+import io.azalai.simulator.bulk.BatchSaver;
 import io.azalai.simulator.bulk.Bulk1Api;
 import io.azalai.simulator.fault.FaultPlan;
 import io.azalai.simulator.http.Api;
@@ -86,6 +87,7 @@ public final class OrgSimulator implements AutoCloseable {
     private static List<Api> apis(Org org, SimulatorOptions options, FaultPlan faults) {
         BatchGate gate = (jobId, object, number) ->
                 options.batchGate().failure(jobId, object, number).or(() -> faults.failure(jobId, object, number));
+        BatchSaver saver = new BatchSaver(org, gate);
         return List.of(
                 new RestApi(
                         org,
@@ -97,7 +99,7 @@ public final class OrgSimulator implements AutoCloseable {
                                 new RowsResource(org),
                                 new CollectionsResource(org))),
                 new OAuthApi(org),
-                new Bulk1Api(org, options.bulkTiming(), gate),
+                new Bulk1Api(org, options.bulkTiming(), saver),
                 new SoapApi(org));
     }
 

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 
 /** {@code /services/async/NN.0/job...}: the Bulk API 1.0 of ingest jobs. Thread-safe. */
 public final class Bulk1Api implements Api {
@@ -21,17 +20,20 @@ public final class Bulk1Api implements Api {
     /** Bytes of a batch. Source: Bulk API Developer Guide, "Limits". */
     private static final int MAX_BATCH = 10_000_000;
 
-    private static final String JOB_PREFIX = "750";
-    private static final String BATCH_PREFIX = "751";
-
     private final Org org;
+    private final BatchSaver saver;
     private final BulkWork work;
     private final Map<String, BulkJob> jobs = new ConcurrentHashMap<>();
-    private final AtomicLong ids = new AtomicLong();
 
-    public Bulk1Api(Org org, BulkTiming timing, BatchGate gate) {
+    public Bulk1Api(Org org, BulkTiming timing, BatchSaver saver) {
         this.org = org;
-        this.work = new BulkWork(org, timing, gate);
+        this.saver = saver;
+        this.work = new BulkWork(org, timing, saver);
+    }
+
+    /** Of all its jobs, for the list that REST gives of the jobs of both APIs. */
+    public List<JobSummary> summaries() {
+        return jobs.values().stream().map(BulkJob::summary).toList();
     }
 
     @Override
@@ -40,7 +42,7 @@ public final class Bulk1Api implements Api {
     }
 
     @Override
-    public int maxBody() {
+    public int maxBody(String path) {
         return MAX_BATCH;
     }
 
@@ -153,17 +155,13 @@ public final class Bulk1Api implements Api {
     private Answer create(Call call, String version, Session session) {
         BulkJob.Request request = JobRequests.create(JobRequests.fields(call), org.schema());
         BulkJob job = new BulkJob(
-                newId(JOB_PREFIX),
+                saver.newJobId(),
                 request,
                 session.userId(),
                 version,
                 org.clock().instant());
         jobs.put(job.id(), job);
         return BulkInfoText.job(201, job);
-    }
-
-    private String newId(String prefix) {
-        return SalesforceId.of(prefix, ids.incrementAndGet());
     }
 
     private Answer change(Call call, BulkJob job) {
@@ -192,7 +190,7 @@ public final class Bulk1Api implements Api {
                             + job.request().format().mediaType() + "'");
         }
         BulkBatch batch = new BulkBatch(
-                newId(BATCH_PREFIX), job.id(), call.body().bytes(), org.clock().instant());
+                saver.newBatchId(), job.id(), call.body().bytes(), org.clock().instant());
         job.add(batch);
         work.queue(job, batch);
         return BulkInfoText.batch(201, job, batch);

@@ -1,7 +1,7 @@
 package io.azalai.simulator.bulk;
 
-/** Ends a Bulk 1.0 call with an error of its own dialect. */
-final class BulkException extends RuntimeException {
+/** Ends a call with one of the error codes of both bulk APIs, as Bulk 1.0 spells them: {@code InvalidJob}. */
+public final class BulkException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final int status;
@@ -13,15 +13,15 @@ final class BulkException extends RuntimeException {
         this.code = code;
     }
 
-    static BulkException of(String code, String message) {
+    public static BulkException of(String code, String message) {
         return new BulkException(400, code, message);
     }
 
-    int status() {
+    public int status() {
         return status;
     }
 
-    String code() {
+    public String code() {
         return code;
     }
 }

@@ -70,13 +70,13 @@ final class BulkInfoText {
         Map<String, @Nullable Object> told = new LinkedHashMap<>();
         List<BulkBatch> batches = job.batches();
         told.put("id", job.id());
-        told.put("operation", job.request().operation());
-        told.put("object", job.request().object());
+        told.put("operation", job.request().target().operation());
+        told.put("object", job.request().target().object());
         told.put("createdById", job.userId());
         told.put("createdDate", time.format(job.createdAt()));
         told.put("systemModstamp", time.format(job.changedAt()));
         told.put("state", job.state().text());
-        told.put("externalIdFieldName", job.request().externalIdField());
+        told.put("externalIdFieldName", job.request().target().externalIdField());
         told.put("concurrencyMode", job.request().concurrencyMode());
         told.put("contentType", job.request().format().name());
         told.put("numberBatchesQueued", job.count(BulkBatch.State.QUEUED));
@@ -89,7 +89,7 @@ final class BulkInfoText {
                 batches.stream().mapToLong(BulkBatch::processed).sum());
         told.put("numberRetries", 0L);
         told.put("apiVersion", new BigDecimal(job.version()));
-        told.put("assignmentRuleId", job.request().assignmentRule());
+        told.put("assignmentRuleId", job.request().target().assignmentRule());
         told.put(
                 "numberRecordsFailed",
                 batches.stream().mapToLong(BulkBatch::failed).sum());

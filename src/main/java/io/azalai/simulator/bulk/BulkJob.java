@@ -1,11 +1,9 @@
 package io.azalai.simulator.bulk;
 
-import io.azalai.simulator.org.Operation;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** A job. Guarded by its own lock. */
 final class BulkJob {
@@ -26,29 +24,8 @@ final class BulkJob {
         }
     }
 
-    /**
-     * What its creator asked for.
-     *
-     * @param operation as spelled: {@code upsert}
-     * @param object as the org spells it
-     */
-    record Request(
-            String operation,
-            String object,
-            @Nullable String externalIdField,
-            String concurrencyMode,
-            BulkFormat format,
-            @Nullable String assignmentRule) {
-        Operation saveOperation() {
-            return switch (operation) {
-                case "insert" -> Operation.INSERT;
-                case "update" -> Operation.UPDATE;
-                case "upsert" -> Operation.UPSERT;
-                case "delete" -> Operation.DELETE;
-                default -> Operation.HARD_DELETE;
-            };
-        }
-    }
+    /** What its creator asked for. */
+    record Request(JobTarget target, String concurrencyMode, BulkFormat format) {}
 
     private final String id;
     private final Request request;
@@ -128,6 +105,12 @@ final class BulkJob {
                 .filter(batch -> batch.id().equals(batchId)
                         || (batchId.length() == 15 && batch.id().startsWith(batchId)))
                 .findFirst();
+    }
+
+    JobSummary summary() {
+        return new JobSummary(
+                id, request.target(), userId, createdAt, changedAt(), state().text(),
+                request.concurrencyMode(), request.format().name(), version);
     }
 
     long count(BulkBatch.State wanted) {

@@ -30,7 +30,7 @@ final class BulkResultText {
         for (SaveResult result : results) {
             text.append('"').append(id(result)).append("\",\"").append(result.isSuccess());
             text.append("\",\"").append(result.isCreated()).append("\",\"");
-            text.append(error(result).replace("\"", "\"\"")).append("\"\n");
+            text.append(ErrorText.of(result).replace("\"", "\"\"")).append("\"\n");
         }
         return text.toString();
     }
@@ -39,15 +39,6 @@ final class BulkResultText {
     private static String id(SaveResult result) {
         String id = result.id();
         return result.isSuccess() && id != null ? id : "";
-    }
-
-    private static String error(SaveResult result) {
-        if (result.isSuccess() || result.errors().isEmpty()) {
-            return "";
-        }
-        RowError error = result.errors().get(0);
-        String fields = String.join(",", error.fields());
-        return error.code() + ":" + error.message() + ":" + (fields.isEmpty() ? "--" : fields + " --");
     }
 
     private static String xml(List<SaveResult> results) {

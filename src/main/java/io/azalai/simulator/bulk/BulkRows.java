@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param columns as in a CSV header: {@code LastName}, {@code Account.Account_Key__c}
  * @param rows values by column; null empties the field, {@code SaveRequest.ABSENT} leaves it alone, a {@link io.azalai.simulator.org.RowError} is the row's fate
  */
-record BulkRows(List<String> columns, List<List<@Nullable Object>> rows) {
+public record BulkRows(List<String> columns, List<List<@Nullable Object>> rows) {
     /** Fields of a record. Source: Bulk API Developer Guide, "Limits". */
     static final int MAX_COLUMNS = 5_000;
 }

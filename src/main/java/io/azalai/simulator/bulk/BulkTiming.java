@@ -3,7 +3,7 @@ package io.azalai.simulator.bulk;
 import java.time.Duration;
 
 /**
- * How long batches take on the org's clock, besides the work itself.
+ * How long the batches of both bulk APIs take on the org's clock, besides the work itself.
  *
  * @param queued before work begins
  * @param working before the rows are saved

@@ -30,8 +30,8 @@ final class CsvCells extends AbstractBaseCsvCallbackHandler<List<@Nullable Objec
         this.hasQuotes = hasQuotes;
     }
 
-    static InvalidBatchException unescaped() {
-        return new InvalidBatchException(
+    static BatchFailedException unescaped() {
+        return BatchFailedException.invalid(
                 "Failed to parse CSV. Found unescaped quote. A value with quote should be within a quote");
     }
 

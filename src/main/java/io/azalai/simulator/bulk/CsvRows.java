@@ -3,64 +3,113 @@ package io.azalai.simulator.bulk;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import io.azalai.simulator.org.SaveRequest;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.ByteArrayInputStream;
+import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A batch in CSV. */
-final class CsvRows {
+/** Rows in CSV, read a page at a time. Confined to one reader. */
+public final class CsvRows {
     /** Characters of the header. Source: Bulk API Developer Guide, "Valid CSV Record Rows". */
     private static final int MAX_HEADER = 32_000;
 
-    private CsvRows() {}
+    private final Iterator<List<@Nullable Object>> lines;
+    private final List<String> columns;
 
-    static BulkRows read(byte[] request) {
-        String text = new String(request, StandardCharsets.UTF_8);
-        int quotes = quotes(text);
-        // Quotes come in pairs, and a byte order mark before the first makes it one inside a cell.
-        if (quotes % 2 == 1 || text.startsWith("\uFEFF\"")) {
-            throw CsvCells.unescaped();
-        }
-        List<String> columns = List.of();
-        List<List<@Nullable Object>> rows = new ArrayList<>();
-        try (CsvReader<List<@Nullable Object>> csv = reader(text, quotes > 0)) {
-            for (List<@Nullable Object> cells : csv) {
-                if (columns.isEmpty()) {
-                    columns = columns(cells);
-                } else {
-                    rows.add(filled(cells, columns.size()));
-                }
-            }
-        } catch (CsvParseException e) {
-            throw e.getCause() instanceof InvalidBatchException invalid ? invalid : CsvCells.unescaped();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return new BulkRows(columns, rows);
+    private CsvRows(Iterator<List<@Nullable Object>> lines) {
+        this.lines = lines;
+        this.columns = hasLine() ? columns(line()) : List.of();
     }
 
-    private static int quotes(String text) {
+    /**
+     * At the first row, behind the header.
+     *
+     * @throws BatchFailedException where the header is none, or a quote has no end
+     */
+    public static CsvRows open(byte[] csv, char delimiter) {
+        int quotes = quotes(csv);
+        // Quotes come in pairs, and a byte order mark before the first makes it one inside a cell.
+        if (quotes % 2 == 1 || hasMarkBeforeQuote(csv)) {
+            throw CsvCells.unescaped();
+        }
+        return new CsvRows(CsvReader.builder()
+                .fieldSeparator(delimiter)
+                .skipEmptyLines(true)
+                .allowMissingFields(true)
+                .allowExtraFields(true)
+                .build(
+                        new CsvCells(quotes > 0),
+                        new InputStreamReader(new ByteArrayInputStream(csv), StandardCharsets.UTF_8))
+                .iterator());
+    }
+
+    static BulkRows read(byte[] request) {
+        CsvRows rows = open(request, ',');
+        return new BulkRows(rows.columns(), rows.next(Integer.MAX_VALUE));
+    }
+
+    /** As they were sent. */
+    public List<String> columns() {
+        return columns;
+    }
+
+    /**
+     * At most so many rows; none at the end.
+     *
+     * @throws BatchFailedException where one cannot be read
+     */
+    public List<List<@Nullable Object>> next(int most) {
+        List<List<@Nullable Object>> rows = new ArrayList<>();
+        while (rows.size() < most && hasLine()) {
+            rows.add(filled(line(), columns.size()));
+        }
+        return rows;
+    }
+
+    private boolean hasLine() {
+        try {
+            return lines.hasNext();
+        } catch (CsvParseException e) {
+            throw failed(e);
+        }
+    }
+
+    private List<@Nullable Object> line() {
+        try {
+            return lines.next();
+        } catch (CsvParseException e) {
+            throw failed(e);
+        }
+    }
+
+    private static BatchFailedException failed(CsvParseException e) {
+        return e.getCause() instanceof BatchFailedException failed ? failed : CsvCells.unescaped();
+    }
+
+    private static int quotes(byte[] csv) {
         int quotes = 0;
-        for (int at = text.indexOf('"'); at >= 0; at = text.indexOf('"', at + 1)) {
-            quotes++;
+        for (byte each : csv) {
+            if (each == '"') {
+                quotes++;
+            }
         }
         return quotes;
     }
 
-    private static CsvReader<List<@Nullable Object>> reader(String text, boolean hasQuotes) {
-        return CsvReader.builder()
-                .skipEmptyLines(true)
-                .allowMissingFields(true)
-                .allowExtraFields(true)
-                .build(new CsvCells(hasQuotes), text);
+    private static boolean hasMarkBeforeQuote(byte[] csv) {
+        return csv.length > 3
+                && csv[0] == (byte) 0xEF
+                && csv[1] == (byte) 0xBB
+                && csv[2] == (byte) 0xBF
+                && csv[3] == '"';
     }
 
     private static List<String> columns(List<@Nullable Object> cells) {
         if (cells.size() > BulkRows.MAX_COLUMNS) {
-            throw new InvalidBatchException("Records exceeded the limit of " + BulkRows.MAX_COLUMNS + " fields");
+            throw BatchFailedException.invalid("Records exceeded the limit of " + BulkRows.MAX_COLUMNS + " fields");
         }
         List<String> columns = cells.stream()
                 .map(cell -> cell == SaveRequest.ABSENT ? "" : String.valueOf(cell))
@@ -70,7 +119,7 @@ final class CsvRows {
             length += column.length();
         }
         if (length > MAX_HEADER) {
-            throw new InvalidBatchException("The header exceeded the limit of " + MAX_HEADER + " characters");
+            throw BatchFailedException.invalid("The header exceeded the limit of " + MAX_HEADER + " characters");
         }
         return columns;
     }
@@ -78,7 +127,7 @@ final class CsvRows {
     /** Cells that are missing at the end of a line leave their fields alone. */
     private static List<@Nullable Object> filled(List<@Nullable Object> cells, int width) {
         if (cells.size() > width) {
-            throw new InvalidBatchException("Failed to parse CSV. Found more values than columns");
+            throw BatchFailedException.invalid("Failed to parse CSV. Found more values than columns");
         }
         while (cells.size() < width) {
             cells.add(SaveRequest.ABSENT);

@@ -4,21 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.azalai.simulator.http.Call;
 import io.azalai.simulator.http.XmlNode;
-import io.azalai.simulator.schema.FieldSchema;
-import io.azalai.simulator.schema.ObjectSchema;
 import io.azalai.simulator.schema.OrgSchema;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** What a client asks of a job, in XML or JSON, checked. */
 final class JobRequests {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Set<String> INGEST = Set.of("insert", "update", "upsert", "delete", "hardDelete");
-    private static final Set<String> ASSIGNED = Set.of("Case", "Lead");
-    private static final Set<String> QUERY = Set.of("query", "queryAll");
 
     private JobRequests() {}
 
@@ -65,20 +58,7 @@ final class JobRequests {
 
     /** A new job. */
     static BulkJob.Request create(Map<String, String> fields, OrgSchema schema) {
-        String operation = fields.getOrDefault("operation", "");
-        if (QUERY.contains(operation)) {
-            throw BulkException.of("FeatureNotEnabled", "The simulator runs no query jobs");
-        }
-        if (!INGEST.contains(operation)) {
-            throw BulkException.of("InvalidOperation", "Invalid operation: '" + operation + "'");
-        }
-        String name = fields.getOrDefault("object", "");
-        ObjectSchema object = schema.object(name)
-                .orElseThrow(() ->
-                        BulkException.of("InvalidEntity", "Entity '" + name + "' is not supported by the Bulk API."));
-        if (object.isEvent() && !operation.equals("insert")) {
-            throw BulkException.of("InvalidOperation", "Entity '" + object.name() + "' is published by insert only.");
-        }
+        JobTarget target = JobTarget.of(fields, schema);
         String type = fields.getOrDefault("contentType", "XML");
         BulkFormat format = BulkFormat.of(type)
                 .orElseThrow(() -> BulkException.of("UnsupportedContentType", "Unsupported content type: " + type));
@@ -86,33 +66,6 @@ final class JobRequests {
         if (!mode.equals("Parallel") && !mode.equals("Serial")) {
             throw BulkException.of("ClientInputError", "Invalid concurrency mode: '" + mode + "'");
         }
-        String key = key(operation, object, fields.get("externalIdFieldName"));
-        String rule = fields.get("assignmentRuleId");
-        if (rule != null && !ASSIGNED.contains(object.name())) {
-            throw BulkException.of("InvalidJob", "assignmentRuleId is for Case and Lead, not for " + object.name());
-        }
-        return new BulkJob.Request(operation, object.name(), key, mode, format, rule);
-    }
-
-    /** The key of an upsert as the org spells it; null for other operations. */
-    private static @Nullable String key(String operation, ObjectSchema object, @Nullable String key) {
-        boolean isUpsert = operation.equals("upsert");
-        if (!isUpsert && key != null) {
-            throw BulkException.of("ClientInputError", "External ID is only for upsert");
-        }
-        if (!isUpsert) {
-            return null;
-        }
-        if (key == null || key.isEmpty()) {
-            throw BulkException.of(
-                    "InvalidJob",
-                    "External ID was blank for " + object.name() + ". An External ID must be specified for upsert.");
-        }
-        return object.field(key)
-                .filter(found -> found.key().namesRecords() || found.name().equals("Id"))
-                .map(FieldSchema::name)
-                .orElseThrow(() -> BulkException.of(
-                        "InvalidJob",
-                        "Field name provided, " + key + " does not match an External ID for " + object.name()));
+        return new BulkJob.Request(target, mode, format);
     }
 }

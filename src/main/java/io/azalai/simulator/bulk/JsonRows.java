@@ -27,16 +27,16 @@ final class JsonRows {
         try {
             records = JSON.readTree(request);
         } catch (IOException | NumberFormatException e) {
-            throw new InvalidBatchException("Failed to parse JSON");
+            throw BatchFailedException.invalid("Failed to parse JSON");
         }
         if (!records.isArray()) {
-            throw new InvalidBatchException("Failed to parse JSON. Expected an array of records");
+            throw BatchFailedException.invalid("Failed to parse JSON. Expected an array of records");
         }
         List<Map<String, @Nullable Object>> flat = new ArrayList<>();
         try {
             records.forEach(record -> flat.add(RecordBody.values(object, record)));
         } catch (RestException e) {
-            throw new InvalidBatchException("Failed to parse JSON. " + e.getMessage());
+            throw BatchFailedException.invalid("Failed to parse JSON. " + e.getMessage());
         }
         return of(flat);
     }
@@ -46,7 +46,7 @@ final class JsonRows {
         Set<String> names = new LinkedHashSet<>();
         records.forEach(record -> names.addAll(record.keySet()));
         if (names.size() > BulkRows.MAX_COLUMNS) {
-            throw new InvalidBatchException("Records exceeded the limit of " + BulkRows.MAX_COLUMNS + " fields");
+            throw BatchFailedException.invalid("Records exceeded the limit of " + BulkRows.MAX_COLUMNS + " fields");
         }
         List<String> columns = List.copyOf(names);
         List<List<@Nullable Object>> rows = new ArrayList<>(records.size());

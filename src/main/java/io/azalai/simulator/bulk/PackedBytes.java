@@ -6,7 +6,7 @@ import java.util.zip.Deflater;
 import java.util.zip.Inflater;
 
 /** Bytes kept small: an org keeps requests and results for seven days. Immutable. */
-final class PackedBytes {
+public final class PackedBytes {
     private static final int BUFFER = 1 << 14;
 
     private final byte[] packed;
@@ -17,7 +17,7 @@ final class PackedBytes {
         this.size = size;
     }
 
-    static PackedBytes of(byte[] bytes) {
+    public static PackedBytes of(byte[] bytes) {
         Deflater deflater = new Deflater(Deflater.BEST_SPEED);
         try {
             deflater.setInput(bytes);
@@ -33,7 +33,8 @@ final class PackedBytes {
         }
     }
 
-    byte[] bytes() {
+    /** What was packed. */
+    public byte[] bytes() {
         Inflater inflater = new Inflater();
         try {
             inflater.setInput(packed);

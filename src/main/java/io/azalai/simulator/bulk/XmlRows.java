@@ -16,7 +16,7 @@ final class XmlRows {
         try {
             root = XmlNode.read(request);
         } catch (IllegalArgumentException e) {
-            throw new InvalidBatchException("Failed to parse XML");
+            throw BatchFailedException.invalid("Failed to parse XML");
         }
         List<Map<String, @Nullable Object>> records = new ArrayList<>();
         for (XmlNode record : root.children()) {
@@ -50,7 +50,7 @@ final class XmlRows {
 
     private static void add(String column, XmlNode field, Map<String, @Nullable Object> values) {
         if (!field.children().isEmpty()) {
-            throw new InvalidBatchException("Failed to parse XML. Expected a plain value in element " + field.name());
+            throw BatchFailedException.invalid("Failed to parse XML. Expected a plain value in element " + field.name());
         }
         values.put(column, field.isNil() ? null : field.text());
     }

@@ -7,8 +7,8 @@ public interface Api {
     /** Whether calls of that path are this API's. */
     boolean owns(String path);
 
-    /** Bytes that a body may have when it is unpacked. */
-    int maxBody();
+    /** Bytes that the body of a call to that path may have when it is unpacked. */
+    int maxBody(String path);
 
     /** The answer to a call of its own; empty where it has nothing there. */
     Optional<Answer> answer(Call call);

@@ -51,7 +51,7 @@ public final class Apis {
     }
 
     int maxBody(String path) {
-        return of(path).map(Api::maxBody).orElse(MAX_BODY_OF_NONE);
+        return of(path).map(api -> api.maxBody(path)).orElse(MAX_BODY_OF_NONE);
     }
 
     private Optional<Api> of(String path) {

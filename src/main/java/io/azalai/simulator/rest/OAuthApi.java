@@ -30,7 +30,7 @@ public final class OAuthApi implements Api {
     }
 
     @Override
-    public int maxBody() {
+    public int maxBody(String path) {
         return MAX_BODY;
     }
 

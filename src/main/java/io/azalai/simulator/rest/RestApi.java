@@ -17,6 +17,8 @@ public final class RestApi implements Api {
 
     /** Room for every documented call; no limit of the body is. */
     private static final int MAX_BODY = 50 << 20;
+    /** The rows of a job: 150 MB when written in base64. Source: Bulk API 2.0 Developer Guide, "Upload Job Data". */
+    private static final int MAX_UPLOAD = 112_500_000;
 
     private final Org org;
     private final List<RestResource> resources;
@@ -36,15 +38,19 @@ public final class RestApi implements Api {
     }
 
     @Override
-    public int maxBody() {
-        return MAX_BODY;
+    public int maxBody(String path) {
+        return isUpload(path) ? MAX_UPLOAD : MAX_BODY;
     }
 
     @Override
     public Answer refuse(Call call, CallProblem problem) {
         RestException refused =
                 switch (problem.kind()) {
-                    case BODY -> RestException.of(400, "JSON_PARSER_ERROR", problem.message());
+                    case BODY ->
+                        RestException.of(
+                                400,
+                                isUpload(call.path()) ? "CLIENTINPUTERROR" : "JSON_PARSER_ERROR",
+                                problem.message());
                     case URL -> RestException.of(400, "INVALID_INPUT", problem.message());
                     case UNAVAILABLE -> RestException.of(503, "SERVER_UNAVAILABLE", problem.message());
                     case LIMIT -> RestException.of(403, "REQUEST_LIMIT_EXCEEDED", problem.message());
@@ -60,6 +66,10 @@ public final class RestApi implements Api {
             return Optional.empty();
         }
         return Optional.of(path.size() == 2 ? ApiVersions.list() : withLimit(guarded(call, path)));
+    }
+
+    private static boolean isUpload(String path) {
+        return path.contains("/jobs/ingest/") && path.endsWith("/batches");
     }
 
     /** Of a call, or of one subrequest of a composite call, which is not counted again. */

@@ -50,7 +50,7 @@ public final class SoapApi implements Api {
     }
 
     @Override
-    public int maxBody() {
+    public int maxBody(String path) {
         return MAX_BODY;
     }
 
