@@ -4,6 +4,7 @@ import io.azalai.simulator.admin.AdminApi;
 import io.azalai.simulator.bulk.BatchGate;
 import io.azalai.simulator.bulk.BatchSaver;
 import io.azalai.simulator.bulk.Bulk1Api;
+import io.azalai.simulator.bulk2.IngestResource;
 import io.azalai.simulator.fault.FaultPlan;
 import io.azalai.simulator.http.Api;
 import io.azalai.simulator.http.Apis;
@@ -88,6 +89,7 @@ public final class OrgSimulator implements AutoCloseable {
         BatchGate gate = (jobId, object, number) ->
                 options.batchGate().failure(jobId, object, number).or(() -> faults.failure(jobId, object, number));
         BatchSaver saver = new BatchSaver(org, gate);
+        Bulk1Api bulk1 = new Bulk1Api(org, options.bulkTiming(), saver);
         return List.of(
                 new RestApi(
                         org,
@@ -97,9 +99,10 @@ public final class OrgSimulator implements AutoCloseable {
                                 new LimitsResource(org),
                                 new DeletedResource(org),
                                 new RowsResource(org),
-                                new CollectionsResource(org))),
+                                new CollectionsResource(org),
+                                new IngestResource(org, options.bulkTiming(), saver, bulk1::summaries))),
                 new OAuthApi(org),
-                new Bulk1Api(org, options.bulkTiming(), saver),
+                bulk1,
                 new SoapApi(org));
     }
 
