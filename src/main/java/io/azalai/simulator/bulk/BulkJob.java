@@ -109,8 +109,15 @@ final class BulkJob {
 
     JobSummary summary() {
         return new JobSummary(
-                id, request.target(), userId, createdAt, changedAt(), state().text(),
-                request.concurrencyMode(), request.format().name(), version);
+                id,
+                request.target(),
+                userId,
+                createdAt,
+                changedAt(),
+                state().text(),
+                request.concurrencyMode(),
+                request.format().name(),
+                version);
     }
 
     long count(BulkBatch.State wanted) {

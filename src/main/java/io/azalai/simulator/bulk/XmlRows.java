@@ -50,7 +50,8 @@ final class XmlRows {
 
     private static void add(String column, XmlNode field, Map<String, @Nullable Object> values) {
         if (!field.children().isEmpty()) {
-            throw BatchFailedException.invalid("Failed to parse XML. Expected a plain value in element " + field.name());
+            throw BatchFailedException.invalid(
+                    "Failed to parse XML. Expected a plain value in element " + field.name());
         }
         values.put(column, field.isNil() ? null : field.text());
     }

@@ -33,7 +33,11 @@ final class IngestJob {
     }
 
     /** How far it is: one moment's view. */
-    record Progress(JobSummary summary, State state, Counts counts, @Nullable String message) {}
+    record Progress(
+            JobSummary summary,
+            State state,
+            Counts counts,
+            @Nullable String message) {}
 
     /**
      * What was done.
@@ -99,7 +103,8 @@ final class IngestJob {
     synchronized void upload(byte[] csv) {
         if (state != State.OPEN) {
             throw BulkException.of(
-                    "InvalidJobState", "Uploading to a job which is not open: current job state is '" + state.text() + "'");
+                    "InvalidJobState",
+                    "Uploading to a job which is not open: current job state is '" + state.text() + "'");
         }
         if (upload != null) {
             throw BulkException.of(
@@ -186,7 +191,8 @@ final class IngestJob {
     synchronized IngestResults results() {
         if (isSaving || !State.ENDS.contains(state)) {
             throw BulkException.of(
-                    "InvalidJobState", "Results are there when the job has ended: current job state is '" + state.text() + "'");
+                    "InvalidJobState",
+                    "Results are there when the job has ended: current job state is '" + state.text() + "'");
         }
         return results;
     }

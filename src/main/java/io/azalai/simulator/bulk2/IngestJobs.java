@@ -54,7 +54,8 @@ final class IngestJobs {
         Collection<ObjectNode> rest = wanted.tailMap(after, false).values();
         List<ObjectNode> page = rest.stream().limit(PAGE).toList();
         return IngestJson.page(
-                page, rest.size() > PAGE ? next(call, page.get(PAGE - 1).path("id").asText()) : null);
+                page,
+                rest.size() > PAGE ? next(call, page.get(PAGE - 1).path("id").asText()) : null);
     }
 
     private NavigableMap<String, ObjectNode> wanted(RestCall call) {
@@ -64,7 +65,8 @@ final class IngestJobs {
         }
         NavigableMap<String, ObjectNode> wanted = new TreeMap<>();
         // The org cuts jobs of ingest by no key.
-        boolean isCut = call.call().parameter("isPkChunkingEnabled").orElse("false").equals("true");
+        boolean isCut =
+                call.call().parameter("isPkChunkingEnabled").orElse("false").equals("true");
         String mode = call.call().parameter("concurrencyMode").orElse(null);
         if (isCut) {
             return wanted;
@@ -88,7 +90,10 @@ final class IngestJobs {
     private static String next(RestCall call, String last) {
         StringBuilder url = new StringBuilder(call.base()).append("/jobs/ingest?");
         for (String filter : List.of("jobType", "concurrencyMode", "isPkChunkingEnabled")) {
-            call.call().parameter(filter).ifPresent(value -> url.append(filter).append('=').append(value).append('&'));
+            call.call()
+                    .parameter(filter)
+                    .ifPresent(value ->
+                            url.append(filter).append('=').append(value).append('&'));
         }
         return url.append("queryLocator=").append(last).toString();
     }

@@ -33,10 +33,10 @@ record IngestRequest(JobTarget target, ColumnDelimiter delimiter, LineEnding end
         return new IngestRequest(
                 target,
                 ColumnDelimiter.of(delimiter)
-                        .orElseThrow(() -> BulkException.of(
-                                "ClientInputError", "Invalid column delimiter: '" + delimiter + "'")),
-                LineEnding.of(ending)
                         .orElseThrow(() ->
-                                BulkException.of("ClientInputError", "Invalid line ending: '" + ending + "'")));
+                                BulkException.of("ClientInputError", "Invalid column delimiter: '" + delimiter + "'")),
+                LineEnding.of(ending)
+                        .orElseThrow(
+                                () -> BulkException.of("ClientInputError", "Invalid line ending: '" + ending + "'")));
     }
 }

@@ -125,7 +125,8 @@ public final class IngestResource implements RestResource {
             case "Aborted" -> job.abort(org.clock().instant());
             default ->
                 throw BulkException.of(
-                        "InvalidJobState", "A job's state can be changed to UploadComplete or Aborted, not to '" + state + "'");
+                        "InvalidJobState",
+                        "A job's state can be changed to UploadComplete or Aborted, not to '" + state + "'");
         }
         return Json.answer(200, IngestJson.job(job));
     }

@@ -47,7 +47,9 @@ final class IngestWork {
         job.request().ending().check(csv);
         int total = 0;
         CsvRows checked = CsvRows.open(csv, delimiter);
-        for (int read = checked.next(BatchSaver.MAX_ROWS).size(); read > 0; read = checked.next(BatchSaver.MAX_ROWS).size()) {
+        for (int read = checked.next(BatchSaver.MAX_ROWS).size();
+                read > 0;
+                read = checked.next(BatchSaver.MAX_ROWS).size()) {
             total += read;
         }
         CsvRows rows = CsvRows.open(csv, delimiter);
@@ -64,8 +66,7 @@ final class IngestWork {
             throw BatchFailedException.of("ExceededQuota : ApiBatchItems Limit exceeded");
         }
         Instant begun = now();
-        BatchSaver.Task task =
-                saver.task("bulk2", job.request().target(), job.userId(), job.id(), saver.newBatchId());
+        BatchSaver.Task task = saver.task("bulk2", job.request().target(), job.userId(), job.id(), saver.newBatchId());
         saver.admit(task);
         BulkRows batch = new BulkRows(rows.columns(), rows.next(BatchSaver.MAX_ROWS));
         List<SaveResult> results = saver.save(task, batch);
@@ -73,10 +74,7 @@ final class IngestWork {
         long failed = results.stream().filter(result -> !result.isSuccess()).count();
         job.endBatch(results.size(), failed, Duration.between(begun, now()), now());
         if (results.size() < left) {
-            org.clock()
-                    .schedule(
-                            timing.working(),
-                            () -> guarded(job, () -> batch(job, rows, left - results.size())));
+            org.clock().schedule(timing.working(), () -> guarded(job, () -> batch(job, rows, left - results.size())));
         } else {
             job.complete(now());
         }

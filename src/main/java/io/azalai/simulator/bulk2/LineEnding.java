@@ -35,7 +35,8 @@ enum LineEnding {
             boolean isReturned = at > 0 && csv[at - 1] == '\r';
             if (csv[at] == '\n' && isReturned != (this == CRLF)) {
                 throw BatchFailedException.of(
-                        "ClientInputError : LineEnding is invalid on user data. Current LineEnding setting is " + name());
+                        "ClientInputError : LineEnding is invalid on user data. Current LineEnding setting is "
+                                + name());
             }
         }
     }

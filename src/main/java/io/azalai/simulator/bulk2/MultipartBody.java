@@ -14,7 +14,8 @@ final class MultipartBody {
     static final String TYPE = "multipart/form-data";
 
     private static final Pattern BOUNDARY = Pattern.compile("boundary=(?:\"([^\"]+)\"|([^;\\s]+))");
-    private static final Pattern NAME = Pattern.compile("(?im)^Content-Disposition:[^\\r\\n]*?[;\\s]name=\"?([^\";\\r\\n]+)");
+    private static final Pattern NAME =
+            Pattern.compile("(?im)^Content-Disposition:[^\\r\\n]*?[;\\s]name=\"?([^\";\\r\\n]+)");
 
     private final Map<String, Body> parts = new LinkedHashMap<>();
 
