@@ -45,6 +45,27 @@ class QueryOverHttpTest {
     }
 
     @Test
+    void theColumnsOfAQueryAreToldInPlaceOfItsRecords() {
+        // when
+        Reply told = client.call(
+                "GET",
+                "/query?columns=true&q="
+                        + URLEncoder.encode(
+                                "SELECT id, Account.Owner.Name, (SELECT Id FROM Subscriptions__r) FROM Contact", UTF_8),
+                "");
+        // then
+        assertThat(told.body().path("entityName").asText()).isEqualTo("Contact");
+        assertThat(told.body().at("/columnMetadata/0/columnName").asText()).isEqualTo("Id");
+        assertThat(told.body().at("/columnMetadata/0/joinColumns")).isEmpty();
+        assertThat(told.body().at("/columnMetadata/1").findValuesAsText("columnName"))
+                .containsExactly("Account", "Owner", "Name");
+        assertThat(told.body().at("/columnMetadata/2/aggregate").asBoolean()).isTrue();
+        assertThat(told.body().at("/columnMetadata/2/joinColumns/0/columnName").asText())
+                .isEqualTo("Id");
+        assertThat(told.body().has("records")).isFalse();
+    }
+
+    @Test
     void theLargestLimitAndOffsetAreNoTrouble() {
         assertThat(query("SELECT Id FROM User LIMIT 2147483647 OFFSET 1")
                         .body()

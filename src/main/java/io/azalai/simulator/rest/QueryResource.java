@@ -51,6 +51,9 @@ public final class QueryResource implements RestResource {
                 .parameter("q")
                 .orElseThrow(() -> RestException.of(400, "MALFORMED_QUERY", "unexpected token: '<EOF>'"));
         try {
+            if (call.call().parameter("columns").orElse("").equals("true")) {
+                return Json.answer(200, ColumnJson.of(new SoqlRun(org, withDeleted).shown(soql)));
+            }
             SoqlRun.Found<ObjectNode> found = new SoqlRun(org, withDeleted)
                     .run(soql, (record, paths, owners, children) -> shape(record, paths, owners, children, call));
             if (found.isCount()) {

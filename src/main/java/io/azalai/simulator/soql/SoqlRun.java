@@ -65,13 +65,7 @@ public final class SoqlRun {
     public <T> Found<T> run(String soql, RecordShape<T> shape) {
         SoqlQuery query = SoqlQuery.parse(soql);
         OrgSchema schema = org.schema();
-        ObjectSchema object = schema.object(query.object().text())
-                .filter(found -> found.access().isQueryable())
-                .orElseThrow(() -> new SoqlException(
-                        "INVALID_TYPE",
-                        "sObject type '" + query.object().text()
-                                + "' is not supported. If you are attempting to use a custom object, be sure to append the '__c' after the entity name. Please reference your WSDL or the describe call for the appropriate names.",
-                        query.object().position()));
+        ObjectSchema object = object(schema, query);
         List<FieldPath> paths = query.selection().paths(schema, object);
         List<ChildQuery> children = query.selection().children().stream()
                 .map(child -> ChildQuery.of(schema, object, child))
@@ -87,6 +81,46 @@ public final class SoqlRun {
             List<T> shaped = isCount ? List.of() : new Shaping<>(schema, shape, records).shaped(part, paths, children);
             return new Found<>(object.name(), isCount, Map.of(), part.size(), shaped);
         });
+    }
+
+    /**
+     * What the records of an answer show.
+     *
+     * @param children the fields of sub-queries, by relationship
+     * @param counts the names of counts, where those are asked for
+     */
+    public record Shown(
+            String object, List<FieldPath> paths, Map<String, List<FieldPath>> children, List<String> counts) {}
+
+    /**
+     * Reads a query without running it.
+     *
+     * @throws SoqlException when the org would not run it
+     */
+    public Shown shown(String soql) {
+        SoqlQuery query = SoqlQuery.parse(soql);
+        OrgSchema schema = org.schema();
+        ObjectSchema object = object(schema, query);
+        Map<String, List<FieldPath>> children = new LinkedHashMap<>();
+        for (SoqlQuery nested : query.selection().children()) {
+            ChildQuery child = ChildQuery.of(schema, object, nested);
+            children.put(child.name(), child.paths());
+        }
+        return new Shown(
+                object.name(),
+                query.selection().paths(schema, object),
+                children,
+                List.copyOf(query.selection().counts().keySet()));
+    }
+
+    private static ObjectSchema object(OrgSchema schema, SoqlQuery query) {
+        return schema.object(query.object().text())
+                .filter(found -> found.access().isQueryable())
+                .orElseThrow(() -> new SoqlException(
+                        "INVALID_TYPE",
+                        "sObject type '" + query.object().text()
+                                + "' is not supported. If you are attempting to use a custom object, be sure to append the '__c' after the entity name. Please reference your WSDL or the describe call for the appropriate names.",
+                        query.object().position()));
     }
 
     private static List<StoredRecord> part(List<StoredRecord> found, SoqlQuery query) {
