@@ -12,6 +12,7 @@ import io.azalai.run.Arrivals;
 import io.azalai.run.BatchSizes;
 import io.azalai.run.Batches;
 import io.azalai.run.Bulk1Settler;
+import io.azalai.run.Bulk2Settler;
 import io.azalai.run.Commits;
 import io.azalai.run.Delivery;
 import io.azalai.run.DirectSettler;
@@ -73,15 +74,12 @@ public final class Azalai implements AutoCloseable {
         this.org = new OrgCalls(routes, component::orgId, settings.clock());
         Bulk1Polls polls = new Bulk1Polls(settings.clock());
         Bulk1Jobs jobs = new Bulk1Jobs(routes, polls, ledger);
+        Bulk2Jobs ingest = new Bulk2Jobs(routes, ledger);
         Commits commits = new Commits(ledger, settings.clock());
         Settling settling = new Settling(
-                ledger,
-                settlers(ledger, jobs),
-                commits,
-                settings.clock(),
-                settings.settlePatience());
-        BatchCaller caller = new BatchCaller(
-                context, routes, carriers(jobs, polls), ledger, settings.batchDeadline());
+                ledger, settlers(ledger, jobs, ingest), commits, settings.clock(), settings.settlePatience());
+        BatchCaller caller =
+                new BatchCaller(context, routes, carriers(jobs, polls, ingest), ledger, settings.batchDeadline());
         Registry registry = context.getRegistry();
         registry.bind(AzalaiBeans.RUNS, runs);
         registry.bind(
@@ -99,6 +97,7 @@ public final class Azalai implements AutoCloseable {
         registry.bind(AzalaiBeans.DELIVERY, new Delivery(ledger, settling, new BatchSizes(ledger)));
         registry.bind(AzalaiBeans.BATCHES, new Batches(runs, org, new Lookups(org), caller, commits));
         registry.bind(AzalaiBeans.BULK1, new Bulk1Steps(runs, jobs, polls, ledger, settings.clock()));
+        registry.bind(AzalaiBeans.BULK2, new Bulk2Steps(runs, ingest, ledger, settings.clock()));
         registry.bind(AzalaiBeans.COLLECTIONS, new CollectionSteps(runs, ledger));
         registry.bind(AzalaiBeans.CALLS, new CallFailures());
         registry.bind(AzalaiBeans.GROUP, new GroupOf(AzalaiHeaders.RUN, (run, row) -> runs.find(run)
@@ -111,15 +110,30 @@ public final class Azalai implements AutoCloseable {
         this.scheduled = new SyncRoutes(context, project, runs, component.apiVersion(), settings.isScheduled()).make();
     }
 
-    private static Map<Api, Settler> settlers(Ledger ledger, Bulk1Jobs jobs) {
+    private static Map<Api, Settler> settlers(Ledger ledger, Bulk1Jobs jobs, Bulk2Jobs ingest) {
         DirectSettler direct = new DirectSettler();
         return Map.of(
-                Api.BULK1, new Bulk1Settler(ledger, jobs), Api.COLLECTIONS, direct, Api.EVENTS, direct);
+                Api.BULK1,
+                new Bulk1Settler(ledger, jobs),
+                Api.BULK2,
+                new Bulk2Settler(ledger, ingest),
+                Api.COLLECTIONS,
+                direct,
+                Api.EVENTS,
+                direct);
     }
 
-    private static Map<Api, Carrier> carriers(Bulk1Jobs jobs, Bulk1Polls polls) {
+    private static Map<Api, Carrier> carriers(Bulk1Jobs jobs, Bulk1Polls polls, Bulk2Jobs ingest) {
         DirectCarrier direct = new DirectCarrier();
-        return Map.of(Api.BULK1, new Bulk1Carrier(jobs, polls), Api.COLLECTIONS, direct, Api.EVENTS, direct);
+        return Map.of(
+                Api.BULK1,
+                new Bulk1Carrier(jobs, polls),
+                Api.BULK2,
+                new Bulk2Carrier(ingest),
+                Api.COLLECTIONS,
+                direct,
+                Api.EVENTS,
+                direct);
     }
 
     private static Ledger ledger(AzalaiSettings settings) {
@@ -189,8 +203,11 @@ public final class Azalai implements AutoCloseable {
         Run run = runs.open(request.planOnly());
         try {
             makePlan(run);
-            Forecast forecast =
-                    Forecast.of(run.plan().changeSet().counts(), run.plan().apis(), run.sync().delivery(), 0);
+            Forecast forecast = Forecast.of(
+                    run.plan().changeSet().counts(),
+                    run.plan().apis(),
+                    run.sync().delivery(),
+                    0);
             List<Preview.PreviewedRow> preview = new Preview(org).of(run, rows);
             return new PlannedSync(
                     request.sync(),

@@ -7,6 +7,7 @@ final class AzalaiBeans {
     static final String DELIVERY = "azalaiDelivery";
     static final String BATCHES = "azalaiBatches";
     static final String BULK1 = "azalaiBulk1";
+    static final String BULK2 = "azalaiBulk2";
     static final String COLLECTIONS = "azalaiCollections";
     static final String CALLS = "azalaiCalls";
     static final String GROUP = "azalaiGroup";

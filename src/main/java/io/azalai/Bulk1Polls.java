@@ -41,7 +41,11 @@ final class Bulk1Polls {
 
     /** The younger a batch is, the sooner it may be done: a quarter of its age, within bounds. */
     Duration pause(Bulk1Call call) {
-        Duration quarter = Duration.between(call.postedAt(), clock.instant()).dividedBy(4);
+        return pause(call.postedAt(), clock.instant());
+    }
+
+    static Duration pause(Instant postedAt, Instant now) {
+        Duration quarter = Duration.between(postedAt, now).dividedBy(4);
         if (quarter.compareTo(SHORTEST) < 0) {
             return SHORTEST;
         }

@@ -51,8 +51,12 @@ public final class CallFailures {
             "getResults",
             "getJob",
             "closeJob",
+            "bulk2GetJob",
+            "bulk2GetSuccessfulResults",
+            "bulk2GetFailedResults",
             // A job whose answer was lost stays empty, and does no harm.
-            "createJob");
+            "createJob",
+            "bulk2CreateJob");
 
     /**
      * Whether a failed call may be made again: a question always, unless the answer was a refusal; a post of a batch only when the org
@@ -108,7 +112,8 @@ public final class CallFailures {
             }
             SalesforceException exception = found.get();
             List<RestError> errors = exception.getErrors();
-            RestError first = errors == null || errors.isEmpty() ? RawError.read(exception.getMessage()) : errors.get(0);
+            RestError first =
+                    errors == null || errors.isEmpty() ? RawError.read(exception.getMessage()) : errors.get(0);
             String code = first == null ? "" : Objects.toString(first.getErrorCode(), "");
             String message = first == null ? null : first.getMessage();
             int status = header == null || header == 0 ? exception.getStatusCode() : header;

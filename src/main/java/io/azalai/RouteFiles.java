@@ -28,8 +28,17 @@ final class RouteFiles {
     private static final String XML = ".camel.xml";
 
     /** The files of the jar, without their ending. */
-    private static final List<String> OURS =
-            List.of("00-errors", "10-trigger", "20-plan", "30-deliver", "40-call-bulk1", "40-call-collections", "40-call-events", "45-org", "60-rows");
+    private static final List<String> OURS = List.of(
+            "00-errors",
+            "10-trigger",
+            "20-plan",
+            "30-deliver",
+            "40-call-bulk1",
+            "40-call-bulk2",
+            "40-call-collections",
+            "40-call-events",
+            "45-org",
+            "60-rows");
 
     private final Path directory;
     private final @Nullable Path installation;

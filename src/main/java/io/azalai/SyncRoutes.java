@@ -31,6 +31,10 @@ final class SyncRoutes {
     /** For every sync; gives the number of those that run by a schedule of their own. */
     int make() {
         int scheduled = 0;
+        TemplatedRouteBuilder.builder(context, "azalai-bulk2-abort")
+                .routeId("azalai-bulk2-abort-job")
+                .parameter("api-version", apiVersion)
+                .add();
         for (Sync sync : project.syncs().values()) {
             bind(sync);
             template("azalai-run", sync, "run").add();
@@ -43,6 +47,9 @@ final class SyncRoutes {
                     .parameter("parallelization", sync.delivery().parallelization())
                     .add();
             template("azalai-call-bulk1", sync, "call-bulk1").add();
+            template("azalai-call-bulk2", sync, "call-bulk2")
+                    .parameter("api-version", apiVersion)
+                    .add();
             template("azalai-call-collections", sync, "call-collections")
                     .parameter("api-version", apiVersion)
                     .add();

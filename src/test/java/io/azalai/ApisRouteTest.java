@@ -14,12 +14,17 @@ import io.azalai.sync.FieldMapping.Source;
 import io.azalai.sync.SyncFixture;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Which API carries what, and that each does the same to the org. */
 class ApisRouteTest {
@@ -53,8 +58,7 @@ class ApisRouteTest {
     private void startWith(Fault fault, SyncFixture sync) throws Exception {
         caravan.close();
         caravan = new Caravan(
-                SimulatorOptions.defaults().withFaults(List.of(fault), 7),
-                directory.getFileName() + "-faults");
+                SimulatorOptions.defaults().withFaults(List.of(fault), 7), directory.getFileName() + "-faults");
         fill();
         start(sync);
     }
@@ -140,7 +144,9 @@ class ApisRouteTest {
     void anInsertByCollectionsWhoseAnswerIsLostStaysInDoubtAndIsNotSentAgain() throws Exception {
         // given
         startWith(
-                Fault.of(Kind.LOSE_ANSWER).on("POST", "/services/data/*/composite/sobjects").times(1),
+                Fault.of(Kind.LOSE_ANSWER)
+                        .on("POST", "/services/data/*/composite/sobjects")
+                        .times(1),
                 SyncFixture.insert("Contact").map("name", "LastName").by(Api.COLLECTIONS));
         // when
         RunRecord first = caravan.run("contacts");
@@ -230,7 +236,9 @@ class ApisRouteTest {
     void anEventWhoseAnswerIsLostIsNotPublishedAgain() throws Exception {
         // given
         startWith(
-                Fault.of(Kind.LOSE_ANSWER).on("POST", "/services/data/*/composite/sobjects").times(1),
+                Fault.of(Kind.LOSE_ANSWER)
+                        .on("POST", "/services/data/*/composite/sobjects")
+                        .times(1),
                 SyncFixture.event("Order_Event__e").map("id", "Order_No__c"));
         // when
         RunRecord first = caravan.run("contacts");
@@ -294,12 +302,127 @@ class ApisRouteTest {
     void rowsWithoutAParentFillBatchesAndThoseOfLanesAreNotScattered() throws Exception {
         // given
         people(10, 206);
-        start(upsert().map("LeadSource", new Source.Constant("Web")).inLanesOf("email").batches(50, 10));
+        start(upsert().map("LeadSource", new Source.Constant("Web"))
+                .inLanesOf("email")
+                .batches(50, 10));
         // when
         RunRecord run = sound(caravan.run("contacts"));
         // then
         assertThat(run.totals().accepted()).isEqualTo(200);
         // 199 rows in ten lanes of about 20 make four or five batches, not ten; one row has no lane
         assertThat(run.batches()).isBetween(5L, 7L);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Api.class,
+            names = {"BULK1", "BULK2", "COLLECTIONS"})
+    void everyApiDoesTheSameToTheOrg(Api api) throws Exception {
+        // given
+        caravan.sql("INSERT INTO people VALUES ('4', 'Dora', 'no address', 1, FALSE)");
+        start(upsert().by(api).batches(3, 2).onRemoved(DeleteBehavior.DELETE_RECORD));
+        RunRecord first = sound(caravan.run("contacts"));
+        // when
+        caravan.sql(
+                "UPDATE people SET email = NULL WHERE id = '1'",
+                "UPDATE people SET name = 'Pascal, B.' WHERE id = '2'",
+                "DELETE FROM people WHERE id = '3'",
+                "INSERT INTO people VALUES ('5', 'Line\nfeed', 'e@example.org', 5, TRUE)");
+        RunRecord second = sound(caravan.run("contacts"));
+        RunRecord third = sound(caravan.run("contacts"));
+        // then
+        assertThat(first.totals().accepted()).isEqualTo(3);
+        assertThat(first.errors()).singleElement().satisfies(error -> assertThat(error.code())
+                .isEqualTo("INVALID_EMAIL_ADDRESS"));
+        assertThat(second.totals().accepted()).isEqualTo(4);
+        assertThat(third.totals().planned()).isZero();
+        Map<String, Map<String, Object>> records = caravan.records("Contact", "External_Id__c");
+        assertThat(records).containsOnlyKeys("1", "2", "5");
+        assertThat(records.get("1")).containsEntry("LastName", "Ada \"A\" <b>").doesNotContainKey("Email");
+        assertThat(records.get("2")).containsEntry("LastName", "Pascal, B.");
+        assertThat(records.get("5")).containsEntry("Email", "e@example.org");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Api.class,
+            names = {"BULK1", "BULK2", "COLLECTIONS"})
+    void everyApiUpdatesAndClearsById(Api api) throws Exception {
+        // given
+        start(upsert().named("all"), upsertless(api));
+        sound(caravan.run("all"));
+        caravan.sql("UPDATE people SET name = 'Changed'");
+        RunRecord first = sound(caravan.run("contacts"));
+        // when
+        caravan.sql("DELETE FROM people WHERE id = '2'");
+        RunRecord second = sound(caravan.run("contacts"));
+        // then
+        assertThat(first.totals().accepted()).isEqualTo(3);
+        assertThat(second.totals().accepted()).isEqualTo(1);
+        assertThat(caravan.records("Contact", "External_Id__c").get("2"))
+                .containsEntry("LastName", "Changed")
+                .doesNotContainKey("Email");
+    }
+
+    private static SyncFixture upsertless(Api api) {
+        return SyncFixture.update("Contact")
+                .matching("id", "External_Id__c")
+                .map("name", "LastName")
+                .map("email", "Email")
+                .onRemoved(DeleteBehavior.CLEAR_FIELDS)
+                .by(api);
+    }
+
+    static Stream<Fault> faultsOfIngest() {
+        String jobs = "/services/data/*/jobs/ingest";
+        return Stream.of(
+                Fault.of(Kind.RESET).on("PUT", jobs + "/*/batches").times(1),
+                Fault.of(Kind.LOSE_ANSWER).on("PUT", jobs + "/*/batches").times(1),
+                Fault.of(Kind.RESET).on("PATCH", jobs + "/*").times(1),
+                Fault.of(Kind.LOSE_ANSWER).on("PATCH", jobs + "/*").times(1),
+                Fault.of(Kind.LOSE_ANSWER).on("POST", jobs).times(1),
+                Fault.of(Kind.RESET).on("GET", jobs + "/**").times(3),
+                Fault.of(Kind.TRUNCATE).on("GET", jobs + "/*/successfulResults").times(1),
+                Fault.of(Kind.SERVER_ERROR).on("GET", jobs + "/**").status(502).times(2),
+                Fault.of(Kind.UNAVAILABLE).on("PATCH", jobs + "/*").times(1),
+                Fault.of(Kind.EXPIRE_SESSION).skipping(5).times(2));
+    }
+
+    @ParameterizedTest
+    @MethodSource("faultsOfIngest")
+    void anInsertByBulk2IsSentOnceWhateverGoesWrong(Fault fault) throws Exception {
+        // given
+        startWith(
+                fault,
+                SyncFixture.insert("Contact")
+                        .matching("id", "External_Id__c")
+                        .map("name", "LastName")
+                        .by(Api.BULK2)
+                        .batches(2, 1));
+        // when
+        List<RunRecord> runs = new ArrayList<>();
+        do {
+            runs.add(caravan.run("contacts"));
+        } while (runs.get(runs.size() - 1).state() != RunState.COMPLETED && runs.size() < 3);
+        // then
+        assertThat(runs).allSatisfy(run -> assertThat(run.totals().violation()).isEmpty());
+        assertThat(runs.get(runs.size() - 1).failure()).isNull();
+        assertThat(caravan.history()).hasSize(3);
+        assertThat(caravan.records("Contact", "External_Id__c")).containsOnlyKeys("1", "2", "3");
+    }
+
+    @Test
+    void anInsertByBulk2WithoutAMatchIsToldApartByItsMarker() throws Exception {
+        // given
+        start(SyncFixture.insert("Contact")
+                .map("name", "LastName")
+                .marking("Department")
+                .by(Api.BULK2));
+        // when
+        RunRecord run = sound(caravan.run("contacts"));
+        RunRecord again = sound(caravan.run("contacts"));
+        // then
+        assertThat(run.totals().accepted()).isEqualTo(3);
+        assertThat(again.totals().planned()).isZero();
     }
 }

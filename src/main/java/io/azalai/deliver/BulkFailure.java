@@ -27,7 +27,7 @@ public final class BulkFailure {
         return new BatchResult(batch, Collections.nCopies(batch.rows().size(), outcome));
     }
 
-    private static String code(String message) {
+    static String code(String message) {
         int end = message.indexOf(SEPARATOR);
         return end < 0 ? "BATCH_FAILED" : message.substring(0, end);
     }

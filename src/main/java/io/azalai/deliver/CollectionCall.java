@@ -26,7 +26,10 @@ public record CollectionCall(Batch batch, String method, String path, byte[] bod
             case UPDATE, CLEAR -> new CollectionCall(batch, "PATCH", COLLECTIONS, body);
             case UPSERT ->
                 new CollectionCall(
-                        batch, "PATCH", COLLECTIONS + "/" + batch.object() + "/" + match(fields).name(), body);
+                        batch,
+                        "PATCH",
+                        COLLECTIONS + "/" + batch.object() + "/" + match(fields).name(),
+                        body);
             case DELETE ->
                 new CollectionCall(batch, "DELETE", COLLECTIONS + "?allOrNone=false&ids=" + ids(batch), body);
             case HARD_DELETE -> throw new IllegalStateException("collections cannot delete for good");

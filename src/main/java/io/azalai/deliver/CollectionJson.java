@@ -140,8 +140,7 @@ public final class CollectionJson {
                     ADDRESS,
                     LOCATION,
                     BASE64,
-                    OTHER ->
-                json.writeString(text);
+                    OTHER -> json.writeString(text);
         }
     }
 }

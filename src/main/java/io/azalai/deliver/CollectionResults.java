@@ -33,9 +33,7 @@ public final class CollectionResults {
             throw new UnreadableAnswerException(
                     "the answer to batch %d tells of %d rows, and %d were sent"
                             .formatted(
-                                    batch.number(),
-                                    results.size(),
-                                    batch.rows().size()),
+                                    batch.number(), results.size(), batch.rows().size()),
                     null);
         }
         List<RowOutcome> outcomes = new ArrayList<>(results.size());
@@ -56,7 +54,8 @@ public final class CollectionResults {
             String id = result.path("id").asText("");
             // What an event is given is no record's Id, and not unique.
             boolean hasId = !id.isEmpty() && batch.api() != Api.EVENTS;
-            return new RowOutcome.Accepted(hasId ? id : null, result.path("created").asBoolean());
+            return new RowOutcome.Accepted(
+                    hasId ? id : null, result.path("created").asBoolean());
         }
         JsonNode first = result.path("errors").path(0);
         String code = first.path("statusCode").asText("");
@@ -69,7 +68,8 @@ public final class CollectionResults {
 
     private static String message(JsonNode result) {
         StringJoiner messages = new StringJoiner("; ");
-        result.path("errors").forEach(error -> messages.add(error.path("message").asText("")));
+        result.path("errors")
+                .forEach(error -> messages.add(error.path("message").asText("")));
         return messages.length() == 0 ? "Salesforce names no reason" : messages.toString();
     }
 

@@ -42,7 +42,8 @@ final class DeliveryCheck {
                 .sorted()
                 .forEach(code -> problem.accept(
                         "delivery.split-retries",
-                        "'%s' is no error code of Salesforce. Write codes such as UNABLE_TO_LOCK_ROW.".formatted(code)));
+                        "'%s' is no error code of Salesforce. Write codes such as UNABLE_TO_LOCK_ROW."
+                                .formatted(code)));
     }
 
     private void hardDelete() {
@@ -115,7 +116,9 @@ final class DeliveryCheck {
 
     /** Results of Bulk 2.0 come in no order, so each must name its row. */
     private void results() {
-        if (delivery.api() == Api.BULK2 && sync.mode() == SyncMode.INSERT && sync.matching() == null
+        if (delivery.api() == Api.BULK2
+                && sync.mode() == SyncMode.INSERT
+                && sync.matching() == null
                 && sync.marker() == null) {
             String what = sync.target() instanceof SyncTarget.Event ? "'marker'" : "'match' or 'marker'";
             problem.accept(

@@ -20,7 +20,6 @@ final class NotYetBuilt {
     void check() {
         target();
         Batching delivery = sync.delivery();
-        refuse(delivery.api() == Batching.Api.BULK2, "delivery.api", "'api: bulk2'", "Use 'bulk1'.");
         refuse(
                 sync.guard().apiBudget() != Guard.defaults().apiBudget(),
                 "guard.api-budget",

@@ -118,12 +118,16 @@ final class SyncCheck {
             return;
         }
         if (sync.mode() == SyncMode.ARCHIVE || sync.mode() == SyncMode.ALL) {
-            problem("marker", "mode '%s' writes no record that could bear a marker. Remove it.".formatted(sync.mode().text()));
+            problem(
+                    "marker",
+                    "mode '%s' writes no record that could bear a marker. Remove it."
+                            .formatted(sync.mode().text()));
         }
-        boolean isWritten = sync.mapping().stream()
-                .anyMatch(mapping -> mapping.field().equalsIgnoreCase(marker));
-        boolean isMatch =
-                sync.match().filter(match -> match.field().equalsIgnoreCase(marker)).isPresent();
+        boolean isWritten =
+                sync.mapping().stream().anyMatch(mapping -> mapping.field().equalsIgnoreCase(marker));
+        boolean isMatch = sync.match()
+                .filter(match -> match.field().equalsIgnoreCase(marker))
+                .isPresent();
         if (isWritten || isMatch) {
             problem(
                     "marker",

@@ -99,7 +99,8 @@ public final class SyncFixture {
     }
 
     public SyncFixture by(Batching.Api api) {
-        return delivered(api, delivery.batchSize(), delivery.parallelization(), delivery.splitRetries(), delivery.lane());
+        return delivered(
+                api, delivery.batchSize(), delivery.parallelization(), delivery.splitRetries(), delivery.lane());
     }
 
     public SyncFixture splitting(String... codes) {
