@@ -26,14 +26,14 @@ public final class CollectionSteps {
     public CollectionCall open(Batch batch) {
         Run run = runs.find(batch.run());
         CollectionCall call = CollectionCall.of(batch, run.target().fields());
-        byte[] identity = call.body().length == 0 ? call.path().getBytes(StandardCharsets.UTF_8) : call.body();
-        ledger.journal(JournalEntries.of(batch, null, Settlement.sha256(identity)));
+        String identity = call.body().isEmpty() ? call.path() : call.body();
+        ledger.journal(JournalEntries.of(batch, null, Settlement.sha256(identity.getBytes(StandardCharsets.UTF_8))));
         return call;
     }
 
     /** What is sent; nothing for a deletion. */
     public byte @Nullable [] request(CollectionCall call) {
-        return call.body().length == 0 ? null : call.body();
+        return call.body().isEmpty() ? null : call.body().getBytes(StandardCharsets.UTF_8);
     }
 
     /** The value of {@code Sforce-Auto-Assign}. */

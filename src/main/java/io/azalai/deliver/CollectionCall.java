@@ -15,12 +15,12 @@ import java.util.stream.Collectors;
  * @param path after the version, with its query
  * @param body empty for deletions
  */
-public record CollectionCall(Batch batch, String method, String path, byte[] body) {
+public record CollectionCall(Batch batch, String method, String path, String body) {
     private static final String COLLECTIONS = "/composite/sobjects";
 
     /** The call that carries the batch. */
     public static CollectionCall of(Batch batch, TargetFields fields) {
-        byte[] body = new CollectionJson(fields).encode(batch);
+        String body = new CollectionJson(fields).encode(batch);
         return switch (batch.operation()) {
             case INSERT -> new CollectionCall(batch, "POST", COLLECTIONS, body);
             case UPDATE, CLEAR -> new CollectionCall(batch, "PATCH", COLLECTIONS, body);

@@ -10,8 +10,8 @@ import io.azalai.mapping.TargetFields.TargetField;
 import io.azalai.plan.Operation;
 import io.azalai.plan.PlannedRow;
 import io.azalai.salesforce.FieldDescribe;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -32,13 +32,13 @@ public final class CollectionJson {
         this.fields = target.fields();
     }
 
-    /** The complete request, in UTF-8; empty for deletions, whose Ids stand in the address. */
-    public byte[] encode(Batch batch) {
+    /** The complete request; empty for deletions, whose Ids stand in the address. */
+    public String encode(Batch batch) {
         if (isDeletion(batch.operation())) {
-            return new byte[0];
+            return "";
         }
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 14);
-        try (JsonGenerator json = JSON.createGenerator(bytes)) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = JSON.createGenerator(text)) {
             json.writeStartObject();
             json.writeBooleanField("allOrNone", false);
             json.writeArrayFieldStart("records");
@@ -50,7 +50,7 @@ public final class CollectionJson {
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory failed", e);
         }
-        return bytes.toByteArray();
+        return text.toString();
     }
 
     static boolean isDeletion(Operation operation) {

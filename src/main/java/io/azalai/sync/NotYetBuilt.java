@@ -19,7 +19,6 @@ final class NotYetBuilt {
 
     void check() {
         target();
-        Batching delivery = sync.delivery();
         refuse(
                 sync.guard().apiBudget() != Guard.defaults().apiBudget(),
                 "guard.api-budget",

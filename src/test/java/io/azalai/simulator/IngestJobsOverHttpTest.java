@@ -315,6 +315,9 @@ class IngestJobsOverHttpTest {
         // when
         JsonNode list = ingest.call("GET", filter).body();
         // then
+        list.path("records").forEach(job -> assertThat(
+                        ingest.status(job.path("id").asText()).body().path("jobType"))
+                .isEqualTo(job.path("jobType")));
         assertThat(String.join(" ", list.findValuesAsText("jobType"))).isEqualTo(types);
         assertThat(Set.copyOf(list.findValuesAsText("id"))).hasSameSizeAs(list.path("records"));
     }

@@ -44,6 +44,15 @@ final class IngestJobs {
         return SalesforceId.normalized(id).map(jobs::get);
     }
 
+    /** What is told of a job of either API. */
+    Optional<ObjectNode> status(String id) {
+        String full = SalesforceId.normalized(id).orElse(id);
+        return find(id).map(IngestJson::status).or(() -> classic.get().stream()
+                .filter(job -> job.id().equals(full))
+                .findFirst()
+                .map(IngestJson::classic));
+    }
+
     /** A page by the call's filters; its locator is the Id of the last job of the page before. */
     ObjectNode page(RestCall call) {
         NavigableMap<String, ObjectNode> wanted = wanted(call);

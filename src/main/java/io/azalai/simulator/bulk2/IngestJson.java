@@ -42,7 +42,7 @@ final class IngestJson {
         return job(job, job.progress()).put("jobType", "V2Ingest");
     }
 
-    /** One of a list, of Bulk API 1.0. */
+    /** One of Bulk API 1.0, whose progress only that API tells. */
     static ObjectNode classic(JobSummary job) {
         return summary(job).put("jobType", "Classic");
     }

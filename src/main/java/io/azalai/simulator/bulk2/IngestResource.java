@@ -68,11 +68,13 @@ public final class IngestResource implements RestResource {
                         default -> throw refused(call, "GET,HEAD,POST");
                     });
         }
+        if (path.size() == 1 && call.isMethod("GET")) {
+            return Optional.of(Json.answer(200, jobs.status(path.get(0)).orElseThrow(RestException::notFound)));
+        }
         IngestJob job = jobs.find(path.get(0)).orElseThrow(RestException::notFound);
         if (path.size() == 1) {
             return Optional.of(
                     switch (call.call().method()) {
-                        case "GET" -> Json.answer(200, IngestJson.status(job));
                         case "PATCH" -> change(call, job);
                         case "DELETE" -> delete(job);
                         default -> throw refused(call, "DELETE,GET,HEAD,PATCH");
