@@ -16,6 +16,7 @@ import io.azalai.run.Bulk2Settler;
 import io.azalai.run.Commits;
 import io.azalai.run.Delivery;
 import io.azalai.run.DirectSettler;
+import io.azalai.run.ParentCalls;
 import io.azalai.run.Planning;
 import io.azalai.run.Preview;
 import io.azalai.run.Run;
@@ -207,7 +208,7 @@ public final class Azalai implements AutoCloseable {
                     run.plan().changeSet().counts(),
                     run.plan().apis(),
                     run.sync().delivery(),
-                    0);
+                    ParentCalls.of(run));
             List<Preview.PreviewedRow> preview = new Preview(org).of(run, rows);
             return new PlannedSync(
                     request.sync(),

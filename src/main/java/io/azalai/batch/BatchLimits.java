@@ -42,4 +42,9 @@ public record BatchLimits(int rows, long bytes) {
             case MERGE -> new BatchLimits(rows, Long.MAX_VALUE);
         };
     }
+
+    /** The same, where each row may still grow by so many bytes. */
+    public BatchLimits lessForEachRow(int growth) {
+        return new BatchLimits(rows, Math.max(1, bytes - (long) growth * rows));
+    }
 }

@@ -40,7 +40,7 @@ public final class BulkCsv {
                 .lineDelimiter(LineDelimiter.LF)
                 .quoteStrategy(QuoteStrategies.REQUIRED)
                 .build(new OutputStreamWriter(bytes, StandardCharsets.UTF_8))) {
-            csv.writeRecord(header(batch.operation()));
+            csv.writeRecord(header(batch));
             for (PlannedRow row : batch.rows()) {
                 csv.writeRecord(cells(batch.operation(), row));
             }
@@ -50,10 +50,10 @@ public final class BulkCsv {
         return bytes.toByteArray();
     }
 
-    private List<String> header(Operation operation) {
-        return switch (operation) {
-            case INSERT, UPSERT -> fields.stream().map(TargetField::header).toList();
-            case UPDATE -> withId(ID, fields.stream().map(TargetField::header).toList());
+    private List<String> header(Batch batch) {
+        return switch (batch.operation()) {
+            case INSERT, UPSERT -> headers(batch.rows().get(0));
+            case UPDATE -> withId(ID, headers(batch.rows().get(0)));
             case CLEAR ->
                 withId(
                         ID,
@@ -63,6 +63,16 @@ public final class BulkCsv {
                                 .toList());
             case DELETE, HARD_DELETE -> List.of(ID);
         };
+    }
+
+    /** A parent whose Id is known goes into the field itself. The rows of a batch are alike in that. */
+    private List<String> headers(PlannedRow first) {
+        List<String> headers = new ArrayList<>(fields.size());
+        for (int i = 0; i < fields.size(); i++) {
+            boolean isId = MappedRow.id(first.wire().get(i)) != null;
+            headers.add(isId ? fields.get(i).ownField() : fields.get(i).header());
+        }
+        return headers;
     }
 
     private List<String> cells(Operation operation, PlannedRow row) {
@@ -87,7 +97,9 @@ public final class BulkCsv {
         }
         List<String> cells = new ArrayList<>(fields.size());
         for (String text : row.wire()) {
-            cells.add(text.equals(MappedRow.CLEAR) ? NULL : text.equals(MappedRow.ABSENT) ? "" : text);
+            String id = MappedRow.id(text);
+            cells.add(
+                    id != null ? id : text.equals(MappedRow.CLEAR) ? NULL : text.equals(MappedRow.ABSENT) ? "" : text);
         }
         return cells;
     }

@@ -89,7 +89,10 @@ public final class CollectionJson {
         for (int i = 0; i < fields.size(); i++) {
             TargetField field = fields.get(i);
             String text = row.wire().get(i);
-            if (text.equals(MappedRow.CLEAR)) {
+            String id = MappedRow.id(text);
+            if (id != null) {
+                json.writeStringField(field.ownField(), id);
+            } else if (text.equals(MappedRow.CLEAR)) {
                 json.writeNullField(field.ownField());
             } else if (!text.equals(MappedRow.ABSENT)) {
                 value(json, field, text);

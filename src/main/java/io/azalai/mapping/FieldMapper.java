@@ -8,6 +8,7 @@ import io.azalai.salesforce.FieldType;
 import io.azalai.sync.FieldMapping;
 import io.azalai.sync.FieldMapping.Nulls;
 import java.time.ZoneId;
+import java.util.Optional;
 
 /** One field of the mapping at work. Confined to one run. */
 final class FieldMapper {
@@ -50,10 +51,27 @@ final class FieldMapper {
         if (isNothing(value)) {
             return nothing();
         }
-        Cell cell = format.format(value);
+        Reference reference = field.reference();
+        Cell cell = reference == null ? format.format(value) : parent(reference, value);
         return cell instanceof Cell.Text text
                 ? new Result.Fine(text.text(), value)
                 : new Result.Refused((Cell.Refused) cell);
+    }
+
+    /** What names the parent: its Id where the column has it already, which needs no look-up; else its key. */
+    private Cell parent(Reference reference, Value value) {
+        if (reference.isById()) {
+            Cell cell = format.format(value);
+            return cell instanceof Cell.Text id && !reference.isOfParent(id.text())
+                    ? new Cell.Refused(
+                            ErrorCodes.of("MALFORMED_ID"), "the Id belongs to no record of " + reference.objects())
+                    : cell;
+        }
+        // No key in Salesforce has blanks around it, since it drops them.
+        Value key =
+                value instanceof Value.Text text ? new Value.Text(text.text().strip()) : value;
+        Optional<String> given = key instanceof Value.Text text ? reference.givenId(text.text()) : Optional.empty();
+        return given.<Cell>map(id -> new Cell.Text(MappedRow.ofId(id))).orElseGet(() -> format.format(key));
     }
 
     /** A text of blanks is nothing too: Salesforce drops them, and an empty cell would leave the field as it is, which nobody means. */
@@ -67,7 +85,7 @@ final class FieldMapper {
         return switch (nulls) {
             case SKIP -> new Result.Fine(MappedRow.ABSENT, Value.NULL);
             case CLEAR ->
-                field.describe().type() == FieldType.BOOLEAN && field.relationship() == null
+                field.describe().type() == FieldType.BOOLEAN && field.reference() == null
                         ? new Result.Refused(new Cell.Refused(
                                 ErrorCodes.of("NULL_FOR_CHECKBOX"),
                                 "NULL does not go into the checkbox "

@@ -23,8 +23,26 @@ public record MappedRow(String key, @Nullable String match, List<String> wire, L
     /** The field is to be left as it is. No text can be taken for it, see {@link #CLEAR}. */
     public static final String ABSENT = "\u0000absent";
 
+    /** What a reference begins with whose Id is known, be it given or found. No text can be taken for it, see {@link #CLEAR}. */
+    private static final String ID_MARK = "\u0000id ";
+
     public MappedRow {
         wire = List.copyOf(wire);
         hashed = List.copyOf(hashed);
+    }
+
+    /** The text of a reference whose Id is known. */
+    public static String ofId(String id) {
+        return ID_MARK + id;
+    }
+
+    /** The Id that such a text holds; null where the text is another. */
+    public static @Nullable String id(String text) {
+        return text.startsWith(ID_MARK) ? text.substring(ID_MARK.length()) : null;
+    }
+
+    /** Whether it is the text of a field, and no order and no Id. */
+    public static boolean isText(String text) {
+        return text.isEmpty() || text.charAt(0) != 0;
     }
 }

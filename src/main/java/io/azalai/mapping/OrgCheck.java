@@ -97,7 +97,9 @@ public final class OrgCheck {
         if (!reason.isEmpty()) {
             add(mapping.location(), "field '%s' of %s %s".formatted(field.name(), object.name(), reason));
         } else if (mapping.source() instanceof Source.Lookup lookup) {
-            lookup(mapping, field, lookup);
+            new LookupCheck(object, parents)
+                    .problems(field, lookup)
+                    .forEach(problem -> add(mapping.location(), problem));
         } else {
             values(mapping, field);
         }
@@ -128,39 +130,6 @@ public final class OrgCheck {
                         .formatted(
                                 sync.mode() == SyncMode.UPDATE ? "updateable" : "createable",
                                 sync.mode().text());
-    }
-
-    private void lookup(FieldMapping mapping, FieldDescribe field, Source.Lookup lookup) {
-        String find = lookup.find().get(0);
-        if (field.type() != FieldType.REFERENCE) {
-            add(
-                    mapping.location(),
-                    "field '%s' of %s links to no other object, so 'find' has nothing to find. Map a column."
-                            .formatted(field.name(), object.name()));
-            return;
-        }
-        if (field.referenceTo().stream().noneMatch(find::equalsIgnoreCase)) {
-            add(
-                    mapping.location(),
-                    "field '%s' of %s does not link to '%s' but to %s."
-                            .formatted(field.name(), object.name(), find, String.join(", ", field.referenceTo())));
-            return;
-        }
-        ObjectDescribe parent = parents.get(find);
-        if (parent == null) {
-            add(mapping.location(), "the org has no object '%s' that the user may see.".formatted(find));
-            return;
-        }
-        Optional<FieldDescribe> key = known(parent, lookup.where(), mapping.location());
-        if (key.isPresent()
-                && !key.get().isExternalId()
-                && !key.get().isIdLookup()
-                && !lookup.where().equalsIgnoreCase("Id")) {
-            add(
-                    mapping.location(),
-                    "field '%s' of %s is no external id, so a record cannot be linked by it. Use one of %s."
-                            .formatted(lookup.where(), parent.name(), externalIds(parent)));
-        }
     }
 
     /** Texts that the file itself spells out must be the picklist's. */

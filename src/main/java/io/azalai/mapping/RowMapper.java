@@ -56,7 +56,7 @@ public final class RowMapper {
     private int[] hashedPlaces() {
         Map<String, Integer> places = new HashMap<>();
         for (int i = 0; i < mappers.size(); i++) {
-            places.put(mappers.get(i).field().header(), i);
+            places.put(mappers.get(i).field().hashName(), i);
         }
         return target.hashedNames().stream()
                 .mapToInt(name -> places.getOrDefault(name, -1))

@@ -31,6 +31,20 @@ public record TargetFields(
         return (isMatchWritten ? 1 : 0) + (marker == null ? 0 : 1);
     }
 
+    /** The look-ups that may find a record of the same sync. */
+    public List<SelfReference> selfReferences() {
+        return SelfReference.of(this);
+    }
+
+    /** Bytes that a row may gain when the parents' Ids take the place of their keys. */
+    public int bytesOfIds() {
+        long searched = fields.stream()
+                .map(TargetField::reference)
+                .filter(reference -> reference != null && reference.isSearched())
+                .count();
+        return (int) searched * Reference.BYTES;
+    }
+
     /** Whether some field is left out of records that exist already. */
     public boolean hasCreateOnly() {
         return fields.stream().anyMatch(TargetField::createOnly);
@@ -59,6 +73,7 @@ public record TargetFields(
      * @param createOnly written only when the record is created
      * @param clearable whether clear-fields may empty it
      * @param isMasterDetail whether a record is a part of the one that the field names, and locks it when it is written
+     * @param reference where the value names another record; null for any other field
      */
     public record TargetField(
             String header,
@@ -66,16 +81,50 @@ public record TargetFields(
             @Nullable Relationship relationship,
             boolean createOnly,
             boolean clearable,
-            boolean isMasterDetail) {
+            boolean isMasterDetail,
+            @Nullable Reference reference) {
+
+        /** A field that names no other record by a look-up. */
+        public TargetField(
+                String header,
+                FieldDescribe describe,
+                @Nullable Relationship relationship,
+                boolean createOnly,
+                boolean clearable,
+                boolean isMasterDetail) {
+            this(header, describe, relationship, createOnly, clearable, isMasterDetail, null);
+        }
 
         /** What a query reads to see what the field holds; empty where the parent may be of several objects, which a query cannot follow. */
         public Optional<String> queryPath() {
+            if (reference != null && reference.isSearched()) {
+                return Optional.ofNullable(reference.path());
+            }
             return relationship != null && relationship.isPolymorphic() ? Optional.empty() : Optional.of(header);
         }
 
         /** The record's own field: of a relationship the reference, which is what an order to clear must name. */
         public String ownField() {
-            return relationship == null ? describe.name() : relationship.field();
+            return reference != null
+                    ? reference.field()
+                    : relationship == null ? describe.name() : relationship.field();
+        }
+
+        /** The field as a plan shows it: with the path to the parent's key where it has one. */
+        public String shown() {
+            return queryPath().orElse(header);
+        }
+
+        /** What its values are hashed under, so that another way to find the parent is another hash. */
+        String hashName() {
+            return reference != null && reference.isSearched()
+                    ? header + "=" + reference.objects() + "." + reference.key()
+                    : header;
+        }
+
+        /** Whether it is that field of the record itself. */
+        boolean isPlain(FieldDescribe field) {
+            return reference == null && relationship == null && describe.name().equals(field.name());
         }
     }
 

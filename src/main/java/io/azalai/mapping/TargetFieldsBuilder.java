@@ -1,6 +1,5 @@
 package io.azalai.mapping;
 
-import io.azalai.mapping.TargetFields.Relationship;
 import io.azalai.mapping.TargetFields.TargetField;
 import io.azalai.salesforce.FieldDescribe;
 import io.azalai.salesforce.FieldType;
@@ -47,7 +46,7 @@ public final class TargetFieldsBuilder {
             for (FieldMapping mapping : sync.mapping()) {
                 TargetField field = field(object, mapping, parents);
                 fields.add(field);
-                hashed.add(field.header());
+                hashed.add(field.hashName());
             }
         }
         hashed.sort(null);
@@ -64,25 +63,9 @@ public final class TargetFieldsBuilder {
         boolean createOnly = mapping.when() == FieldMapping.When.CREATE || !own.isUpdateable();
         boolean clearable = !createOnly && own.isNillable() && own.type() != FieldType.BOOLEAN && own.isUpdateable();
         if (mapping.source() instanceof Source.Lookup lookup) {
-            ObjectDescribe parent = parents.get(lookup.find().get(0));
-            if (parent == null) {
-                throw new NoSuchElementException(
-                        "no describe of " + lookup.find().get(0));
-            }
-            return lookup(own, parent, field(parent, lookup.where()), createOnly, clearable);
+            return LookupFields.of(object, own, lookup, parents, createOnly, clearable);
         }
         return new TargetField(own.name(), own, null, createOnly, clearable, own.isMasterDetail());
-    }
-
-    private static TargetField lookup(
-            FieldDescribe own, ObjectDescribe parent, FieldDescribe key, boolean createOnly, boolean clearable) {
-        String name = own.relationshipName();
-        if (key.type() == FieldType.ID || name == null) {
-            return new TargetField(own.name(), own, null, createOnly, clearable, own.isMasterDetail());
-        }
-        String header = (own.isPolymorphic() ? parent.name() + ":" : "") + name + "." + key.name();
-        Relationship relationship = new Relationship(own.name(), name, parent.name(), own.isPolymorphic());
-        return new TargetField(header, key, relationship, createOnly, clearable, own.isMasterDetail());
     }
 
     private static FieldDescribe field(ObjectDescribe object, String name) {

@@ -52,6 +52,12 @@ public final class ErrorCodes {
                 USER,
                 ROW,
                 "Run the linked object's sync first; the row comes again on the next run.");
+        add(
+                "AMBIGUOUS_REFERENCE",
+                USER,
+                NEVER,
+                "Several records hold the value that the look-up asks for; make the field unique in Salesforce, or find in one object.");
+        add("CIRCULAR_REFERENCE", USER, NEVER, "The rows name each other as parents; break the circle in the model.");
         add("RECORD_NOT_FOUND", USER, NEVER, "Mode 'update' creates no record. Create it, or use mode 'upsert'.");
         add(
                 "AMBIGUOUS_RECORD",

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ public final class ChangeSet implements AutoCloseable {
     private final Set<String> dropped;
     private final Map<Operation, Long> counts;
     private final long bytes;
+    private final @Nullable ParentOrder order;
 
     ChangeSet(
             Path directory,
@@ -31,7 +33,8 @@ public final class ChangeSet implements AutoCloseable {
             long silentRows,
             Set<String> dropped,
             Map<Operation, Long> counts,
-            long bytes) {
+            long bytes,
+            @Nullable ParentOrder order) {
         this.directory = directory;
         this.removalRows = removalRows;
         this.otherRows = otherRows;
@@ -39,6 +42,12 @@ public final class ChangeSet implements AutoCloseable {
         this.dropped = Set.copyOf(dropped);
         this.counts = Map.copyOf(counts);
         this.bytes = bytes;
+        this.order = order;
+    }
+
+    /** The same rows, parents before their children. */
+    public ChangeSet inOrder(ParentOrder parentOrder) {
+        return new ChangeSet(directory, removalRows, otherRows, silentRows, dropped, counts, bytes, parentOrder);
     }
 
     static Path removals(Path directory) {
@@ -70,12 +79,22 @@ public final class ChangeSet implements AutoCloseable {
 
     /** The sections that are delivered one after the other; each is whole in Salesforce before the next begins. Empty ones are left out. */
     public List<Section> sections() {
-        return List.of(
-                        new Section("removals", removals(directory), removalRows, Set.of()),
-                        new Section("others", others(directory), otherRows, dropped))
-                .stream()
-                .filter(section -> section.spooled() > 0)
-                .toList();
+        List<Section> sections = new ArrayList<>();
+        sections.add(new Section("removals", removals(directory), removalRows, Set.of()));
+        for (int part = 0; part < waves(); part++) {
+            sections.add(new Section("others", others(directory), otherRows, dropped, order, part));
+        }
+        return sections.stream().filter(section -> section.spooled() > 0).toList();
+    }
+
+    /** In how many parts the rows that are no removals go out, one after the other, so that parents are there before their children. */
+    public int waves() {
+        return order == null ? 1 : Math.max(1, order.depth());
+    }
+
+    /** Rows that are no removals, all of them and in the order in which they were planned. */
+    Section others() {
+        return new Section("others", others(directory), otherRows, Set.of());
     }
 
     /** Rows that send nothing; each tells its key, its hash and match value, and its effect on the snapshot. */
@@ -88,23 +107,40 @@ public final class ChangeSet implements AutoCloseable {
      *
      * @param spooled rows in the file
      * @param dropped keys that are left out
+     * @param order where the file holds several parts; else null
+     * @param part which of them
      */
-    public record Section(String name, Path file, long spooled, Set<String> dropped) {
+    public record Section(
+            String name,
+            Path file,
+            long spooled,
+            Set<String> dropped,
+            @Nullable ParentOrder order,
+            int part) {
+        Section(String name, Path file, long spooled, Set<String> dropped) {
+            this(name, file, spooled, dropped, null, 0);
+        }
+
         /** The rows in the order in which they were planned; to be closed. */
         public Rows rows() {
-            return new Rows(new SpoolFile.Reader(file, spooled), dropped);
+            return new Rows(this);
+        }
+
+        private boolean holds(PlannedRow row, int place) {
+            return (order == null || order.depth() == 0 || order.part(place) == part) && !dropped.contains(row.key());
         }
     }
 
     /** Rows of a section, one at a time. Confined to one thread. */
     public static final class Rows implements Iterator<PlannedRow>, AutoCloseable {
         private final SpoolFile.Reader reader;
-        private final Set<String> dropped;
+        private final Section section;
         private @Nullable PlannedRow next;
+        private int place;
 
-        Rows(SpoolFile.Reader reader, Set<String> dropped) {
-            this.reader = reader;
-            this.dropped = dropped;
+        Rows(Section section) {
+            this.reader = new SpoolFile.Reader(section.file(), section.spooled());
+            this.section = section;
             advance();
         }
 
@@ -112,7 +148,7 @@ public final class ChangeSet implements AutoCloseable {
             next = null;
             while (next == null && reader.hasNext()) {
                 PlannedRow row = reader.next();
-                if (!dropped.contains(row.key())) {
+                if (section.holds(row, place++)) {
                     next = row;
                 }
             }

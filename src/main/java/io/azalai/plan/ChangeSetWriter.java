@@ -72,7 +72,7 @@ public final class ChangeSetWriter implements AutoCloseable {
                 left.put(operation, rows);
             }
         });
-        return new ChangeSet(directory, removalRows, otherRows, silentRows, dropped, left, bytes);
+        return new ChangeSet(directory, removalRows, otherRows, silentRows, dropped, left, bytes, null);
     }
 
     @Override

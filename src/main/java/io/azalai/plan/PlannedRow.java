@@ -44,6 +44,11 @@ public record PlannedRow(
         this(operation, change, key, hash, match, recordId, effect, NO_LANE, wire);
     }
 
+    /** The same row with other texts, as after the look-up of a parent. */
+    public PlannedRow withWire(List<String> other) {
+        return new PlannedRow(operation, change, key, hash, match, recordId, effect, lane, other);
+    }
+
     /** The same row with the Id that a look-up found. */
     public PlannedRow withRecordId(String id) {
         return new PlannedRow(operation, change, key, hash, match, id, effect, lane, wire);

@@ -5,16 +5,20 @@ import io.azalai.batch.PendingBatch;
 import io.azalai.deliver.BatchResult;
 import io.azalai.deliver.Lookups;
 import io.azalai.deliver.Lookups.Resolved;
+import io.azalai.deliver.ReferenceErrors;
+import io.azalai.deliver.References;
 import io.azalai.outcome.RunFailedException;
 import io.azalai.salesforce.Org;
 import io.azalai.sync.SyncTarget;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The bean behind the aggregate of {@code 30-deliver}: a gathered batch comes in, and is committed when it ends. Thread-safe. */
 public final class Batches {
     private final Runs runs;
     private final Org org;
     private final Lookups lookups;
+    private final References references;
     private final BatchSender sender;
     private final Commits commits;
 
@@ -22,6 +26,7 @@ public final class Batches {
         this.runs = runs;
         this.org = org;
         this.lookups = lookups;
+        this.references = new References(org);
         this.sender = sender;
         this.commits = commits;
     }
@@ -59,22 +64,37 @@ public final class Batches {
     }
 
     private void deliver(Run run, Batch batch) {
-        DeliverPhase phase = run.delivery();
         Resolved resolved =
-                lookups.resolve(batch, run.target().fields(), run.plan().isFirst(), phase::nextNumber);
-        BatchResult known = resolved.known();
+                lookups.resolve(batch, run.target().fields(), run.plan().isFirst(), run.delivery()::nextNumber);
+        know(run, resolved.known());
+        Batch located = resolved.toSend();
+        if (located != null) {
+            References.Resolved linked = references.resolve(
+                    located, run.target().fields(), run.delivery().parents(), run.delivery()::nextNumber);
+            know(run, linked.known());
+            linked.toSend().forEach(part -> send(run, part));
+        }
+    }
+
+    private void know(Run run, @Nullable BatchResult known) {
         if (known != null) {
             commits.commit(known);
-            phase.known(known);
+            run.delivery().known(known);
         }
-        Batch toSend = resolved.toSend();
-        if (toSend != null) {
-            if (run.sync().target() instanceof SyncTarget.Event) {
-                phase.allowance(org).take(toSend);
-            }
-            BatchResult result = phase.answered(sender.send(run, toSend));
-            commits.commit(result);
-            phase.end(result);
+    }
+
+    private void send(Run run, Batch batch) {
+        if (run.isStopped()) {
+            return;
         }
+        DeliverPhase phase = run.delivery();
+        if (run.sync().target() instanceof SyncTarget.Event) {
+            phase.allowance(org).take(batch);
+        }
+        BatchResult told =
+                ReferenceErrors.explained(sender.send(run, batch), run.target().fields());
+        BatchResult result = phase.answered(told);
+        commits.commit(result);
+        phase.end(result);
     }
 }

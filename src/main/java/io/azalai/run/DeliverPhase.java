@@ -5,6 +5,7 @@ import io.azalai.batch.BatchLimits;
 import io.azalai.batch.Packing;
 import io.azalai.batch.PendingBatch;
 import io.azalai.deliver.BatchResult;
+import io.azalai.deliver.FoundParents;
 import io.azalai.outcome.ErrorCodes;
 import io.azalai.outcome.RowOutcome;
 import io.azalai.outcome.RunFailedException;
@@ -36,6 +37,7 @@ public final class DeliverPhase {
     private final SplitRetries splits;
     private final Rounds rounds;
     private final Lanes lanes;
+    private final FoundParents parents;
     private final AtomicInteger batches = new AtomicInteger();
     private final Map<Integer, Batch> inDoubt = new ConcurrentHashMap<>();
     private final List<PendingBatch> rests = new ArrayList<>();
@@ -51,6 +53,7 @@ public final class DeliverPhase {
         this.sizes = sizes;
         this.splits = new SplitRetries(run.sync().delivery().splitRetries());
         this.rounds = new Rounds(run.plan().changeSet(), splits);
+        this.parents = new FoundParents(run.target().fields().selfReferences());
         this.lanes = new Lanes(run.sync().delivery().parallelization());
         this.doubtBound = 2 * run.sync().delivery().parallelization();
     }
@@ -94,7 +97,8 @@ public final class DeliverPhase {
     public BatchLimits limits(PlannedRow row) {
         Api api = run.plan().apis().of(row.operation());
         int rows = sizes.rows(run.sync().object(), run.sync().delivery().batchSize());
-        return BatchLimits.of(api, SplitRetries.rows(rows, rounds.attempt()));
+        BatchLimits limits = BatchLimits.of(api, SplitRetries.rows(rows, rounds.attempt()));
+        return limits.lessForEachRow(run.target().fields().bytesOfIds());
     }
 
     /** Keeps a batch back that ended before it was full, to travel with others of its kind; tells whether it did. Thread-safe. */
@@ -154,9 +158,15 @@ public final class DeliverPhase {
         return allowance;
     }
 
+    /** What this run knows of parents. Thread-safe. */
+    FoundParents parents() {
+        return parents;
+    }
+
     /** Rows whose outcome a look-up told, so that they were not sent. Thread-safe. */
     public void known(BatchResult result) {
         run.tally().addRows(result);
+        parents.note(result);
         run.watcher().advanced(result.outcomes().size());
     }
 
@@ -170,6 +180,7 @@ public final class DeliverPhase {
     /** A batch came back; its outcome is committed where it is known. Thread-safe. */
     public void end(BatchResult result) {
         run.tally().addRows(result);
+        parents.note(result);
         long rowsInDoubt = count(result, RowOutcome.Kind.IN_DOUBT);
         if (rowsInDoubt > 0) {
             inDoubt.put(result.batch().number(), result.batch());
@@ -222,6 +233,7 @@ public final class DeliverPhase {
                 run.tally().resolve(result.batch().rows().size());
                 countBatch(result);
                 run.tally().addRows(result);
+                parents.note(result);
                 run.watcher().advanced(result.batch().rows().size());
             }
         }

@@ -2,17 +2,20 @@ package io.azalai.run;
 
 import io.azalai.diff.Differ;
 import io.azalai.diff.Difference;
+import io.azalai.mapping.TargetFields;
 import io.azalai.plan.Change;
 import io.azalai.plan.ChangeSet;
 import io.azalai.plan.Decision;
 import io.azalai.plan.Decisions;
 import io.azalai.plan.Operation;
+import io.azalai.plan.ParentOrder;
 import io.azalai.plan.PlannedRow;
 import io.azalai.store.Snapshot;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /** Rows that had been judged before another row of the model showed them to be duplicates; they are taken back. Confined to one run. */
@@ -21,15 +24,17 @@ final class LateDuplicates {
     private final Snapshot snapshot;
     private final ChangeSet changeSet;
     private final Decisions decisions;
+    private final TargetFields target;
     private final Set<String> dropped = new HashSet<>();
     private final Map<Operation, Long> droppedByOperation = new EnumMap<>(Operation.class);
     private long droppedChanged;
 
-    LateDuplicates(Differ differ, Snapshot snapshot, ChangeSet changeSet, Decisions decisions) {
+    LateDuplicates(Differ differ, Snapshot snapshot, ChangeSet changeSet, Decisions decisions, TargetFields target) {
         this.differ = differ;
         this.snapshot = snapshot;
         this.changeSet = changeSet;
         this.decisions = decisions;
+        this.target = target;
     }
 
     /** Takes them back: each is counted where it was, and told to be invalid. */
@@ -90,6 +95,16 @@ final class LateDuplicates {
                 }
             }
         }
+    }
+
+    /** Rows that are their own parents, through others or at once: no order brings a parent of theirs in before them. */
+    void takeBackCircles(ParentOrder order, BiConsumer<String, String> circle, PlanCounts counts) {
+        order.circles((row, reference) -> {
+            if (!dropped.contains(row.key())) {
+                drop(row.key(), row.change(), row.operation(), counts);
+                circle.accept(row.key(), target.fields().get(reference.place()).ownField());
+            }
+        });
     }
 
     /** Keys of planned rows that are not to be sent after all. */

@@ -16,6 +16,7 @@ import io.azalai.plan.ChangeSet;
 import io.azalai.plan.ChangeSetWriter;
 import io.azalai.plan.Decision;
 import io.azalai.plan.Decisions;
+import io.azalai.plan.ParentOrder;
 import io.azalai.plan.PlannedRow;
 import io.azalai.store.BatchCommit;
 import io.azalai.store.Snapshot;
@@ -140,6 +141,14 @@ final class PlanPhase {
                 run.sync().match().map(match -> match.field()).orElse(null));
     }
 
+    private void circle(String key, String field) {
+        invalid(
+                key,
+                "CIRCULAR_REFERENCE",
+                field + ": the row is above itself, since one of those above it names it as its parent",
+                field);
+    }
+
     private void invalid(String key, String code, String message, @Nullable String field) {
         counts.invalid(1);
         run.tally().add(ErrorCodes.of(code), 1);
@@ -152,10 +161,14 @@ final class PlanPhase {
             differ.removals(this::removal);
         }
         ChangeSet all = writer.finish(Set.of(), Map.of());
-        LateDuplicates late = new LateDuplicates(differ, snapshot, all, decisions);
+        LateDuplicates late = new LateDuplicates(
+                differ, snapshot, all, decisions, run.target().fields());
         late.takeBack(this::duplicateKey, this::duplicateMatch, counts);
+        ParentOrder order = ParentOrder.of(all, run.target().fields().selfReferences());
+        late.takeBackCircles(order, this::circle, counts);
         invalid.finish();
-        ChangeSet changeSet = writer.finish(late.dropped(), late.droppedByOperation());
+        ChangeSet changeSet =
+                writer.finish(late.dropped(), late.droppedByOperation()).inOrder(order);
         return new Plan(
                 changeSet,
                 ApiChoice.of(run.sync(), changeSet.counts(), changeSet.bytes()),

@@ -138,10 +138,10 @@ public final class Preview {
         List<PreviewedField> fields = new ArrayList<>();
         for (int i = 0; i < target.fields().size(); i++) {
             TargetField field = target.fields().get(i);
-            String from = record.get(field.header());
+            String from = record.get(field.shown());
             String to = to(row, field, i, from);
             if (isChange(field.describe(), from, to)) {
-                fields.add(new PreviewedField(field.header(), from, to));
+                fields.add(new PreviewedField(field.shown(), from, to));
             }
         }
         return fields;
@@ -162,6 +162,10 @@ public final class Preview {
             return null;
         }
         String text = row.wire().get(place);
+        String id = MappedRow.id(text);
+        if (id != null) {
+            return id;
+        }
         return text.equals(MappedRow.CLEAR) ? null : text.equals(MappedRow.ABSENT) ? from : text;
     }
 }

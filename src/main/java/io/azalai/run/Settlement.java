@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,8 +29,19 @@ public final class Settlement {
     private final Ledger ledger;
     private final Map<Api, Settler> settlers;
     private final Commits commits;
+    private final UnaryOperator<BatchResult> explaining;
 
     public Settlement(Ledger ledger, Map<Api, Settler> settlers, Commits commits) {
+        this(ledger, settlers, commits, UnaryOperator.identity());
+    }
+
+    /**
+     * For a sync.
+     *
+     * @param explaining puts what Salesforce tells into words of the sync
+     */
+    Settlement(Ledger ledger, Map<Api, Settler> settlers, Commits commits, UnaryOperator<BatchResult> explaining) {
+        this.explaining = explaining;
         this.ledger = ledger;
         this.settlers = settlers;
         this.commits = commits;
@@ -55,7 +67,7 @@ public final class Settlement {
      * @param run that calls are counted for
      */
     public Findings settle(String run, String sync) {
-        Verdicts verdicts = new Verdicts(ledger, commits);
+        Verdicts verdicts = new Verdicts(ledger, commits, explaining);
         Map<Api, List<JournalEntry>> byApi = new EnumMap<>(Api.class);
         for (JournalEntry entry : ledger.inFlight(sync)) {
             if (entry.isLost()) {

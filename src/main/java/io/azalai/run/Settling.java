@@ -1,5 +1,6 @@
 package io.azalai.run;
 
+import io.azalai.deliver.ReferenceErrors;
 import io.azalai.outcome.ErrorCodes;
 import io.azalai.outcome.RunFailedException;
 import io.azalai.plan.Api;
@@ -93,7 +94,11 @@ public final class Settling {
 
     /** Rounds of settling until nothing is unfinished, patience ends, or the run is stopped; gives the last round's findings. */
     Settlement.Findings settle(Run run, Listener listener) {
-        Settlement settlement = new Settlement(ledger, settlers, commits);
+        Settlement settlement = new Settlement(
+                ledger,
+                settlers,
+                commits,
+                result -> ReferenceErrors.explained(result, run.target().fields()));
         Instant end = clock.instant().plus(patience);
         Duration pause = FIRST_PAUSE;
         while (true) {

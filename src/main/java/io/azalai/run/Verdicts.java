@@ -10,15 +10,23 @@ import io.azalai.store.JournalEntry;
 import io.azalai.store.Ledger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** What settling finds out about each batch in flight, written to the ledger as it is found. Confined to one round of settling. */
 public final class Verdicts {
     private final Ledger ledger;
     private final Commits commits;
+    private final UnaryOperator<BatchResult> explaining;
     private final Settlement.Findings findings =
             new Settlement.Findings(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
 
-    Verdicts(Ledger ledger, Commits commits) {
+    /**
+     * For a sync.
+     *
+     * @param explaining puts what Salesforce tells into words of the sync
+     */
+    Verdicts(Ledger ledger, Commits commits, UnaryOperator<BatchResult> explaining) {
+        this.explaining = explaining;
         this.ledger = ledger;
         this.commits = commits;
     }
@@ -28,7 +36,8 @@ public final class Verdicts {
     }
 
     /** Salesforce told what became of its rows. */
-    public void commit(BatchResult result) {
+    public void commit(BatchResult told) {
+        BatchResult result = explaining.apply(told);
         commits.commit(result);
         findings.committed().add(result);
     }

@@ -54,8 +54,10 @@ public final class Soql {
         return queries;
     }
 
+    /** A blank travels as three characters, not as the one that a form would make of it. */
     private static int encodedLength(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8).length();
+        int blanks = (int) text.chars().filter(c -> c == ' ').count();
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).length() + 2 * blanks;
     }
 
     private static String name(String name) {

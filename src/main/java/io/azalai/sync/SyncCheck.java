@@ -3,6 +3,8 @@ package io.azalai.sync;
 import io.azalai.sync.FieldMapping.Source;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** The rules of a sync that need no org: which modes, targets, matches and delete behaviors go together. */
 final class SyncCheck {
@@ -150,9 +152,17 @@ final class SyncCheck {
                                 mapping.location(),
                                 "'when: create' never happens in mode 'update'. Remove it, or use mode 'upsert'.");
             }
-            if (mapping.source() instanceof Source.Lookup lookup
-                    && lookup.find().size() > 1) {
-                root.problems().add(mapping.location(), "'find' in several objects is not built yet. Name one object.");
+            if (mapping.source() instanceof Source.Lookup lookup) {
+                find(mapping, lookup);
+            }
+        }
+    }
+
+    private void find(FieldMapping mapping, Source.Lookup lookup) {
+        Set<String> seen = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        for (String object : lookup.find()) {
+            if (!seen.add(object)) {
+                root.problems().add(mapping.location(), "'find' names '%s' twice. Name it once.".formatted(object));
             }
         }
     }

@@ -105,7 +105,7 @@ class OrgCheckTest {
                         "s.yaml:5:3  field 'Sum__c' of Contact is a formula; Salesforce computes it. Remove the mapping.",
                         "s.yaml:5:3  field 'MailingAddress' of Contact is a compound field. Map its parts.",
                         "s.yaml:5:3  picklist 'Rating__c' of Contact has no value 'Hott'. Did you mean 'Hot'? It has Hot, Warm.",
-                        "s.yaml:5:3  field 'Site' of Account is no external id, so a record cannot be linked by it. Use one of Code__c.");
+                        "s.yaml:5:3  field 'Site' of Account is neither unique nor an external id, so several records may have one value. Use one of Code__c.");
     }
 
     @Test

@@ -30,18 +30,6 @@ class BulkErrorTest {
     }
 
     @Test
-    void aMissingParentIsNamedWithFieldAndValue() {
-        // when
-        RowOutcome.Rejected rejected = BulkError.parse(
-                "INVALID_FIELD:Foreign key external ID: a:7 not found for field Account_Key__c in entity Account:--");
-
-        // then
-        assertThat(rejected.code().name()).isEqualTo("REFERENCE_NOT_FOUND");
-        assertThat(rejected.message()).isEqualTo("Reference not found: no Account has Account_Key__c 'a:7'");
-        assertThat(rejected.field()).isEqualTo("Account_Key__c");
-    }
-
-    @Test
     void anUnknownCodeKeepsItsName() {
         // when, then
         assertThat(BulkError.parse("SOMETHING_NEW:what: ever:A,B --"))

@@ -47,6 +47,23 @@ public record Fields(FieldDescribe describe) {
                 d.picklistValues()));
     }
 
+    public Fields ofLength(int length) {
+        FieldDescribe d = describe;
+        return new Fields(field(
+                d.name(),
+                d.type(),
+                length,
+                d.isCreateable(),
+                d.isUpdateable(),
+                d.isNillable(),
+                d.isExternalId(),
+                d.isCalculated(),
+                d.isRestrictedPicklist(),
+                d.referenceTo(),
+                d.relationshipName(),
+                d.picklistValues()));
+    }
+
     public Fields required() {
         FieldDescribe d = describe;
         return new Fields(field(

@@ -71,6 +71,22 @@ class SoqlTest {
     }
 
     @Test
+    void blanksCountAsTheyTravel() {
+        // given
+        List<String> values =
+                IntStream.range(0, 200).mapToObj(i -> "k" + " ".repeat(100) + i).toList();
+        // when
+        List<String> queries = Soql.select("Contact", List.of("Id"), KEY, values);
+        // then
+        assertThat(queries)
+                .hasSizeGreaterThan(4)
+                .allMatch(query -> URLEncoder.encode(query, StandardCharsets.UTF_8)
+                                .replace("+", "%20")
+                                .length()
+                        <= 12_000);
+    }
+
+    @Test
     void noValuesNeedNoQuery() {
         // when, then
         assertThat(Soql.select("Contact", List.of("Id"), KEY, List.of())).isEmpty();
