@@ -160,12 +160,12 @@ class ModesRouteTest {
                 SyncFixture.insert("Subscription__c")
                         .named("created")
                         .of("subs")
-                        .map("no", "Legacy_No__c")
+                        .map("no", "Contract_No__c")
                         .map("plan", "Plan__c")
                         .find("Account__c", "Account", "Account_Key__c", "company"),
                 SyncFixture.update("Subscription__c")
                         .of("subs")
-                        .matching("no", "Legacy_No__c")
+                        .matching("no", "Contract_No__c")
                         .map("plan", "Plan__c")));
         sound(caravan.run("accounts"));
         sound(caravan.run("created"));

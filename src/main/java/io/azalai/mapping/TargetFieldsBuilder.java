@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 
-/** Finds the fields of a sync that {@link OrgCheck} found nothing wrong with. */
+/** Finds the fields of a sync that {@code OrgCheck} found nothing wrong with. */
 public final class TargetFieldsBuilder {
     private static final String MATCH = "match:";
 

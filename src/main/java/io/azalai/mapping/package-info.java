@@ -6,3 +6,4 @@
 package io.azalai.mapping;
 
 import org.jspecify.annotations.NullMarked;
+

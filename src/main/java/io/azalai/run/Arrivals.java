@@ -2,8 +2,8 @@ package io.azalai.run;
 
 import io.azalai.extract.Row;
 import io.azalai.extract.RowReader;
-import io.azalai.mapping.ColumnCheck;
 import io.azalai.mapping.KeyText;
+import io.azalai.mapping.check.ColumnCheck;
 import io.azalai.outcome.ErrorCodes;
 import io.azalai.outcome.RunFailedException;
 import io.azalai.store.Lease;

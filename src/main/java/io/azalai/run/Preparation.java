@@ -1,8 +1,8 @@
 package io.azalai.run;
 
-import io.azalai.mapping.OrgCheck;
 import io.azalai.mapping.TargetFields;
 import io.azalai.mapping.TargetFieldsBuilder;
+import io.azalai.mapping.check.OrgCheck;
 import io.azalai.outcome.ErrorCodes;
 import io.azalai.outcome.RunFailedException;
 import io.azalai.salesforce.ObjectDescribe;

@@ -2,6 +2,7 @@ package io.azalai.salesforce;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.azalai.salesforce.ObjectDescribe.RecordType;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,10 +34,22 @@ public final class DescribeReader {
                     object.path("deletable").asBoolean(),
                     object.path("queryable").asBoolean(),
                     object.path("mergeable").asBoolean(),
-                    fields);
+                    fields,
+                    recordTypes(object.path("recordTypeInfos")));
         } catch (IOException e) {
             throw new UnreadableDescribeException("the org's describe is no JSON", e);
         }
+    }
+
+    private static List<RecordType> recordTypes(JsonNode array) {
+        List<RecordType> types = new ArrayList<>();
+        array.forEach(type -> types.add(new RecordType(
+                type.path("recordTypeId").asText(),
+                type.path("developerName").asText(),
+                type.path("name").asText(),
+                type.path("active").asBoolean() && type.path("available").asBoolean(),
+                type.path("master").asBoolean())));
+        return types;
     }
 
     private static FieldDescribe field(JsonNode field) {

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
  * One object of the org, as this user sees it: fields that the user may not see are absent. Immutable.
  *
  * @param keyPrefix the first three characters of its Ids; empty where it has none
+ * @param recordTypes those that the org's describe tells; always one, the master, for records without a type of their own
  */
 public record ObjectDescribe(
         String name,
@@ -22,10 +23,20 @@ public record ObjectDescribe(
         boolean isQueryable,
         boolean isMergeable,
         List<FieldDescribe> fields,
+        List<RecordType> recordTypes,
         Map<String, FieldDescribe> byName) {
+
+    /**
+     * A record type.
+     *
+     * @param isAvailable whether it is active, and this user may give it to a record
+     * @param isMaster whether it is the one that stands for having none
+     */
+    public record RecordType(String id, String developerName, String label, boolean isAvailable, boolean isMaster) {}
 
     public ObjectDescribe {
         fields = List.copyOf(fields);
+        recordTypes = List.copyOf(recordTypes);
         byName = Map.copyOf(byName);
     }
 
@@ -38,7 +49,8 @@ public record ObjectDescribe(
             boolean isDeletable,
             boolean isQueryable,
             boolean isMergeable,
-            List<FieldDescribe> fields) {
+            List<FieldDescribe> fields,
+            List<RecordType> recordTypes) {
         Map<String, FieldDescribe> byName = fields.stream()
                 .collect(Collectors.toMap(
                         field -> field.name().toLowerCase(Locale.ROOT), Function.identity(), (first, second) -> first));
@@ -52,6 +64,7 @@ public record ObjectDescribe(
                 isQueryable,
                 isMergeable,
                 fields,
+                recordTypes,
                 byName);
     }
 

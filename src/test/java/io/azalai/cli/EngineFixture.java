@@ -104,7 +104,7 @@ final class EngineFixture implements Engine {
 
     @Override
     public ObjectDescribe describe(String object) {
-        return ObjectDescribe.of(object, object, "003", true, true, true, true, true, List.of());
+        return ObjectDescribe.of(object, object, "003", true, true, true, true, true, List.of(), List.of());
     }
 
     @Override

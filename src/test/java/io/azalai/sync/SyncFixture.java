@@ -51,6 +51,10 @@ public final class SyncFixture {
         return new SyncFixture(object, SyncMode.ARCHIVE);
     }
 
+    public static SyncFixture in(SyncMode mode, String object) {
+        return new SyncFixture(object, mode);
+    }
+
     public SyncFixture named(String changed) {
         this.name = changed;
         return this;

@@ -24,7 +24,8 @@ final class DescribeAndLimitsReportTest {
                 List.of(
                         field("LastName", FieldType.STRING, true, false, false),
                         field("Key__c", FieldType.STRING, false, true, true),
-                        field("Old__c", FieldType.STRING, false, true, false)));
+                        field("Old__c", FieldType.STRING, false, true, false)),
+                List.of());
         // when
         String text = Reports.text(new DescribeReport(contact));
         // then

@@ -1,4 +1,4 @@
-package io.azalai.mapping;
+package io.azalai.mapping.check;
 
 import io.azalai.salesforce.FieldDescribe;
 import io.azalai.salesforce.FieldType;

@@ -1,7 +1,9 @@
-package io.azalai.mapping;
+package io.azalai.mapping.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.azalai.mapping.TargetFields;
+import io.azalai.mapping.TargetFieldsBuilder;
 import io.azalai.salesforce.FieldType;
 import io.azalai.salesforce.Fields;
 import io.azalai.salesforce.ObjectDescribe;
@@ -100,7 +102,7 @@ class OrgCheckTest {
         assertThat(problems)
                 .containsExactlyInAnyOrder(
                         "s.yaml:1:1  object 'Contact' needs 'LastName' in every new record, and it is not mapped. Map it, or use mode 'update'.",
-                        "s.yaml:4:8  field 'Email' of Contact is no external id. Use one of Key__c, or mark it as an external id in Salesforce.",
+                        "s.yaml:4:8  field 'Email' of Contact is no external id. Use one of Key__c, or mark it as an external id and as unique in Salesforce.",
                         "s.yaml:5:3  Contact has no field 'Emial' that the user may see. Did you mean 'Email'? Create it, or give field-level access.",
                         "s.yaml:5:3  field 'Sum__c' of Contact is a formula; Salesforce computes it. Remove the mapping.",
                         "s.yaml:5:3  field 'MailingAddress' of Contact is a compound field. Map its parts.",
