@@ -2,6 +2,7 @@ package io.azalai;
 
 import io.azalai.batch.camel.GroupOf;
 import io.azalai.deliver.Lookups;
+import io.azalai.extract.ModelColumns;
 import io.azalai.extract.ModelSql;
 import io.azalai.observe.ApiCalls;
 import io.azalai.outcome.ErrorCodes;
@@ -25,6 +26,7 @@ import io.azalai.run.RunWatcher;
 import io.azalai.run.Runs;
 import io.azalai.run.Settler;
 import io.azalai.run.Settling;
+import io.azalai.salesforce.DescribeCache;
 import io.azalai.salesforce.Org;
 import io.azalai.store.JdbcLedger;
 import io.azalai.store.Ledger;
@@ -72,7 +74,12 @@ public final class Azalai implements AutoCloseable {
         SecureRandom random = new SecureRandom();
         this.runs = new Runs(project, ledger, apiCalls::take, settings.clock(), random);
         RouteCalls routes = new RouteCalls(context, context.createProducerTemplate(), settings.callDeadline());
-        this.org = new OrgCalls(routes, component::orgId, settings.clock());
+        this.org = new OrgCalls(
+                routes,
+                component,
+                new DescribeCache(settings.state().resolve("describe")),
+                settings.describeAge(),
+                settings.clock());
         Bulk1Polls polls = new Bulk1Polls(settings.clock());
         Bulk1Jobs jobs = new Bulk1Jobs(routes, polls, ledger);
         Bulk2Jobs ingest = new Bulk2Jobs(routes, ledger);
@@ -82,6 +89,8 @@ public final class Azalai implements AutoCloseable {
         BatchCaller caller =
                 new BatchCaller(context, routes, carriers(jobs, polls, ingest), ledger, settings.batchDeadline());
         Registry registry = context.getRegistry();
+        ModelSql sql = new ModelSql(settings.directory());
+        ModelColumns columns = new ModelColumns(sql, sources::of);
         registry.bind(AzalaiBeans.RUNS, runs);
         registry.bind(
                 AzalaiBeans.PLANNING,
@@ -90,7 +99,8 @@ public final class Azalai implements AutoCloseable {
                         ledger,
                         org,
                         settling,
-                        new ModelSql(settings.directory()),
+                        sql,
+                        columns,
                         settings.state().resolve("spool"),
                         settings.zone(),
                         settings.clock(),

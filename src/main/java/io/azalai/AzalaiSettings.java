@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param batchDeadline after which a batch that Salesforce has not finished is in doubt. Default 4 hours; {@code azalai.batch-deadline}
  * @param callDeadline for one call that answers at once. Default 5 minutes; {@code azalai.call-deadline}
  * @param settlePatience how long a run waits for what an earlier one left in flight. Default 1 hour; {@code azalai.settle-patience}
+ * @param describeAge how old a describe may be that a run goes by. Default 24 hours; {@code azalai.describe-age}
  * @param isScheduled whether syncs run by their schedules
  */
 public record AzalaiSettings(
@@ -29,6 +30,7 @@ public record AzalaiSettings(
         Duration batchDeadline,
         Duration callDeadline,
         Duration settlePatience,
+        Duration describeAge,
         boolean isScheduled,
         Clock clock) {
 
@@ -42,6 +44,7 @@ public record AzalaiSettings(
                 Duration.ofHours(4),
                 Duration.ofMinutes(5),
                 Duration.ofHours(1),
+                Duration.ofHours(24),
                 false,
                 Clock.systemUTC());
     }
@@ -68,19 +71,38 @@ public record AzalaiSettings(
                 properties.duration("azalai.batch-deadline", batchDeadline),
                 properties.duration("azalai.call-deadline", callDeadline),
                 properties.duration("azalai.settle-patience", settlePatience),
+                properties.duration("azalai.describe-age", describeAge),
                 isScheduled,
                 clock);
     }
 
     public AzalaiSettings withInstallation(@Nullable Path home) {
         return new AzalaiSettings(
-                directory, home, zone, stateUrl, batchDeadline, callDeadline, settlePatience, isScheduled, clock);
+                directory,
+                home,
+                zone,
+                stateUrl,
+                batchDeadline,
+                callDeadline,
+                settlePatience,
+                describeAge,
+                isScheduled,
+                clock);
     }
 
     /** Syncs run by their schedules. */
     public AzalaiSettings scheduled() {
         return new AzalaiSettings(
-                directory, installation, zone, stateUrl, batchDeadline, callDeadline, settlePatience, true, clock);
+                directory,
+                installation,
+                zone,
+                stateUrl,
+                batchDeadline,
+                callDeadline,
+                settlePatience,
+                describeAge,
+                true,
+                clock);
     }
 
     /** The directory of the ledger, the spool and whatever else the engine keeps. */

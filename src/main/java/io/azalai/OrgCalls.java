@@ -5,8 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.azalai.observe.ApiCalls;
 import io.azalai.outcome.ErrorCodes;
 import io.azalai.outcome.RunFailedException;
-import io.azalai.salesforce.DescribeReader;
-import io.azalai.salesforce.ObjectDescribe;
+import io.azalai.salesforce.DescribeCache;
 import io.azalai.salesforce.Org;
 import io.azalai.salesforce.QueryAnswer;
 import io.azalai.salesforce.UnreadableDescribeException;
@@ -16,64 +15,62 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.apache.camel.component.salesforce.SalesforceEndpointConfig;
 import org.jspecify.annotations.Nullable;
 
 /** Asks the org by the routes of {@code 45-org}. Thread-safe; never to be called from a thread of the salesforce component. */
 final class OrgCalls implements Org {
-    private static final Duration DESCRIBE_AGE = Duration.ofMinutes(10);
-
     /** What an object may be called. */
     private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_]*");
 
     private final RouteCalls routes;
-    private final Supplier<String> orgId;
+    private final OrgComponent component;
+    private final DescribeCache describes;
+    private final Duration describeAge;
     private final Clock clock;
-    private final DescribeReader describes = new DescribeReader();
     private final ObjectMapper json = new ObjectMapper();
-    private final Map<String, Described> cache = new ConcurrentHashMap<>();
-
-    private record Described(ObjectDescribe object, Instant at) {}
 
     /**
      * By those routes.
      *
-     * @param orgId of the session; there once a call was answered
+     * @param describeAge after which a describe is asked for again
      */
-    OrgCalls(RouteCalls routes, Supplier<String> orgId, Clock clock) {
+    OrgCalls(RouteCalls routes, OrgComponent component, DescribeCache describes, Duration describeAge, Clock clock) {
         this.routes = routes;
-        this.orgId = orgId;
+        this.component = component;
+        this.describes = describes;
+        this.describeAge = describeAge;
         this.clock = clock;
     }
 
     @Override
     public String id(String run) {
-        if (orgId.get().isEmpty()) {
+        component.login();
+        if (component.orgId().isEmpty()) {
             limits(run);
         }
-        return orgId.get();
+        return component.orgId();
     }
 
     @Override
-    public ObjectDescribe describe(String run, String object) {
+    public Described describe(String run, String object, Instant earliest) {
+        component.login();
         Instant now = clock.instant();
-        String name = object.toLowerCase(Locale.ROOT);
-        Described known = cache.get(name);
-        if (known != null && now.isBefore(known.at().plus(DESCRIBE_AGE))) {
-            return known.object();
-        }
-        ObjectDescribe described = ask(run, object);
-        cache.put(name, new Described(described, now));
-        return described;
+        Instant oldest = now.minus(describeAge);
+        return describes
+                .find(login(), object)
+                .filter(known -> !known.at().isBefore(earliest) && !known.at().isBefore(oldest))
+                .orElseGet(() -> ask(run, object, now));
     }
 
-    private ObjectDescribe ask(String run, String object) {
+    private String login() {
+        return component.orgId() + "-" + component.userId();
+    }
+
+    private Described ask(String run, String object, Instant now) {
         if (!NAME.matcher(object).matches()) {
             throw noSuchObject(object, null);
         }
@@ -86,7 +83,7 @@ final class OrgCalls implements Org {
         if (answer.failure() != null && answer.failure().status() == 404) {
             throw noSuchObject(object, answer.cause());
         }
-        return describes.read(answer.bytesOrEnd(what));
+        return describes.keep(login(), object, answer.bytesOrEnd(what), now);
     }
 
     private static RunFailedException noSuchObject(String object, @Nullable Throwable cause) {

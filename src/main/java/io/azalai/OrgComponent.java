@@ -6,10 +6,16 @@ import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.salesforce.SalesforceComponent;
 import org.apache.camel.component.salesforce.SalesforceEndpointConfig;
+import org.apache.camel.component.salesforce.api.SalesforceException;
+import org.apache.camel.component.salesforce.internal.SalesforceSession;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The salesforce component as a long-running delivery needs it. A user's own settings win. */
 final class OrgComponent {
     static final String NAME = "salesforce";
+
+    private static final Logger LOG = LoggerFactory.getLogger(OrgComponent.class);
 
     /** The API version that Azalai was built against; SOAP login and all calls of it exist there. */
     private static final String API_VERSION = "62.0";
@@ -102,5 +108,25 @@ final class OrgComponent {
         String id =
                 component.getSession() == null ? null : component.getSession().getOrgId();
         return id == null ? "" : id;
+    }
+
+    /** The Id of the user who is logged in; empty before the first call. Source: the identity URL, {@code .../id/ORG/USER}. */
+    String userId() {
+        String identity =
+                component.getSession() == null ? null : component.getSession().getId();
+        return identity == null ? "" : identity.substring(identity.lastIndexOf('/') + 1);
+    }
+
+    /** Logs in where nobody has; one that fails is left to the next call, which is repeated. */
+    void login() {
+        SalesforceSession session = component.getSession();
+        if (session == null || session.getAccessToken() != null) {
+            return;
+        }
+        try {
+            session.login(null);
+        } catch (SalesforceException e) {
+            LOG.debug("the login is left to the next call", e);
+        }
     }
 }

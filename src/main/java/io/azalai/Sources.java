@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
@@ -61,6 +62,13 @@ final class Sources implements AutoCloseable {
                                                 : " There is " + String.join(", ", new TreeSet<>(known.keySet()))));
             }
         }
+    }
+
+    /** The warehouse of a model, as runs read it; there once it is bound. */
+    DataSource of(Model model) {
+        return Objects.requireNonNull(
+                context.getRegistry().lookupByNameAndType(AzalaiBeans.readOnly(model.source()), DataSource.class),
+                model.source());
     }
 
     private HikariDataSource embedded() {

@@ -42,6 +42,7 @@ class AzalaiSettingsTest {
         assertThat(settings.batchDeadline()).isEqualTo(Duration.ofHours(4));
         assertThat(settings.callDeadline()).isEqualTo(Duration.ofMinutes(5));
         assertThat(settings.settlePatience()).isEqualTo(Duration.ofHours(1));
+        assertThat(settings.describeAge()).isEqualTo(Duration.ofHours(24));
         assertThat(settings.isScheduled()).isFalse();
     }
 
@@ -53,13 +54,15 @@ class AzalaiSettingsTest {
                 "azalai.state.url", "jdbc:postgresql://127.0.0.1/state",
                 "azalai.batch-deadline", "1h",
                 "azalai.call-deadline", "30s",
-                "azalai.settle-patience", "90 s");
+                "azalai.settle-patience", "90 s",
+                "azalai.describe-age", "7d");
         // then
         assertThat(settings.zone()).isEqualTo(ZoneId.of("Europe/Berlin"));
         assertThat(settings.stateUrl()).isEqualTo("jdbc:postgresql://127.0.0.1/state");
         assertThat(settings.batchDeadline()).isEqualTo(Duration.ofHours(1));
         assertThat(settings.callDeadline()).isEqualTo(Duration.ofSeconds(30));
         assertThat(settings.settlePatience()).isEqualTo(Duration.ofSeconds(90));
+        assertThat(settings.describeAge()).isEqualTo(Duration.ofDays(7));
     }
 
     @Test
@@ -79,8 +82,8 @@ class AzalaiSettingsTest {
                         "azalai.time-zone: 'Berlin' is no time zone. Write one as in Europe/Berlin.",
                         "azalai.call-deadline: 'soon' is no duration. Write a number and ms, s, m, h or d, as in 30s.",
                         "azalai.batch-deadlin: there is no such setting. Did you mean 'azalai.batch-deadline'? There are"
-                                + " azalai.api-reserve, azalai.batch-deadline, azalai.call-deadline, azalai.settle-patience,"
-                                + " azalai.state.url, azalai.time-zone.",
+                                + " azalai.api-reserve, azalai.batch-deadline, azalai.call-deadline, azalai.describe-age,"
+                                + " azalai.settle-patience, azalai.state.url, azalai.time-zone.",
                         "azalai.api-reserve: it is not built yet. Leave it out; 'azalai limits' shows what the org still allows.");
     }
 

@@ -122,7 +122,8 @@ public final class Caravan implements AutoCloseable {
         salesforce.setClientId(identity.clientId());
         salesforce.setClientSecret(identity.clientSecret());
         started.addComponent("salesforce", salesforce);
-        Azalai installed = Azalai.install(started, project, AzalaiSettings.of(project.directory()));
+        Azalai installed = Azalai.install(
+                started, project, AzalaiSettings.of(project.directory()).withPropertiesOf(started));
         started.start();
         context = started;
         azalai = installed;

@@ -3,6 +3,7 @@ package io.azalai.run;
 import io.azalai.diff.Differ;
 import io.azalai.diff.MatchRule;
 import io.azalai.diff.RowHash;
+import io.azalai.extract.ModelColumns;
 import io.azalai.extract.ModelSql;
 import io.azalai.extract.Row;
 import io.azalai.mapping.RowMapper;
@@ -62,13 +63,14 @@ public final class Planning {
             Org org,
             Settling settling,
             ModelSql sql,
+            ModelColumns columns,
             Path spool,
             ZoneId zone,
             Clock clock,
             RandomGenerator random) {
         this.runs = runs;
         this.ledger = ledger;
-        this.preparation = new Preparation(org, ledger);
+        this.preparation = new Preparation(org, ledger, columns);
         this.settling = settling;
         this.sql = sql;
         this.spool = spool;

@@ -1,8 +1,12 @@
 package io.azalai.run;
 
+import io.azalai.extract.ModelColumns;
+import io.azalai.extract.RowShape;
 import io.azalai.mapping.TargetFields;
 import io.azalai.mapping.TargetFieldsBuilder;
+import io.azalai.mapping.check.ColumnCheck;
 import io.azalai.mapping.check.OrgCheck;
+import io.azalai.mapping.check.TypeRules;
 import io.azalai.outcome.ErrorCodes;
 import io.azalai.outcome.RunFailedException;
 import io.azalai.salesforce.ObjectDescribe;
@@ -10,12 +14,16 @@ import io.azalai.salesforce.Org;
 import io.azalai.store.Ledger;
 import io.azalai.sync.FieldMapping;
 import io.azalai.sync.FieldMapping.Source;
-import io.azalai.sync.InvalidSyncException;
 import io.azalai.sync.Location;
+import io.azalai.sync.Model;
 import io.azalai.sync.Problems;
 import io.azalai.sync.Sync;
+import java.sql.SQLException;
+import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,10 +38,12 @@ final class Preparation {
 
     private final Org org;
     private final Ledger ledger;
+    private final ModelColumns columns;
 
-    Preparation(Org org, Ledger ledger) {
+    Preparation(Org org, Ledger ledger, ModelColumns columns) {
         this.org = org;
         this.ledger = ledger;
+        this.columns = columns;
     }
 
     /**
@@ -43,24 +53,42 @@ final class Preparation {
      * @throws RunFailedException WRONG_ORG when the state belongs to another
      */
     Target target(Run run) {
+        List<ModelColumns.Column> columns = columns(run);
+        Look look = look(run, columns, StaleDescribe.earliest(run, ledger));
+        if (!look.problems().isEmpty()) {
+            // What the org lacked when it was asked it may have by now.
+            look = look(run, columns, run.startedAt());
+        }
+        checkOrg(run);
+        look.problems().throwIfAny();
+        ObjectDescribe object = Objects.requireNonNull(look.object(), "an object that is not there has no problem");
+        return new Target(object, TargetFieldsBuilder.build(run.sync(), object, look.parents()));
+    }
+
+    /** What the org is, and what of the sync does not go with it. */
+    private record Look(@Nullable ObjectDescribe object, Map<String, ObjectDescribe> parents, Problems problems) {}
+
+    private Look look(Run run, List<ModelColumns.Column> columns, Instant earliest) {
         Sync sync = run.sync();
         Problems problems = new Problems();
-        Map<String, ObjectDescribe> parents = parents(run, sync);
-        ObjectDescribe object = describe(run, sync.object(), sync.location(), problems);
-        checkOrg(run);
-        if (object == null) {
-            throw new InvalidSyncException(problems.sorted());
+        Map<String, ObjectDescribe> parents = parents(run, sync, earliest);
+        ObjectDescribe object = describe(run, sync.object(), sync.location(), earliest, problems);
+        if (object != null) {
+            OrgCheck.check(sync, object, parents, problems);
+            TypeRules.check(sync, object, parents, columns, problems);
         }
-        OrgCheck.check(sync, object, parents, problems);
-        problems.throwIfAny();
-        return new Target(object, TargetFieldsBuilder.build(sync, object, parents));
+        if (!columns.isEmpty()) {
+            List<String> names = columns.stream().map(ModelColumns.Column::name).toList();
+            ColumnCheck.check(sync, run.model(), new RowShape(names), problems);
+        }
+        return new Look(object, parents, problems);
     }
 
     /** The fields that a mapping wrote that is no longer the sync's; empty where the org does not have them all any more. */
     Optional<TargetFields> fieldsBefore(Run run, Sync before) {
         try {
             ObjectDescribe object = org.describe(run.id(), before.object());
-            Map<String, ObjectDescribe> parents = parents(run, before);
+            Map<String, ObjectDescribe> parents = parents(run, before, Instant.MIN);
             Problems problems = new Problems();
             OrgCheck.check(before, object, parents, problems);
             return problems.isEmpty()
@@ -72,13 +100,13 @@ final class Preparation {
         }
     }
 
-    private Map<String, ObjectDescribe> parents(Run run, Sync sync) {
+    private Map<String, ObjectDescribe> parents(Run run, Sync sync, Instant earliest) {
         Map<String, ObjectDescribe> parents = new LinkedHashMap<>();
         for (FieldMapping mapping : sync.mapping()) {
             if (mapping.source() instanceof Source.Lookup lookup) {
                 for (String object : lookup.find()) {
                     // One that is not there is told with all else that is wrong.
-                    ObjectDescribe parent = describe(run, object, mapping.location(), new Problems());
+                    ObjectDescribe parent = describe(run, object, mapping.location(), earliest, new Problems());
                     if (parent != null) {
                         parents.put(object, parent);
                     }
@@ -88,10 +116,28 @@ final class Preparation {
         return parents;
     }
 
-    /** Null, with a problem, where the org has no such object. */
-    private @Nullable ObjectDescribe describe(Run run, String object, Location location, Problems problems) {
+    /** What the warehouse tells of the model before it reads; a warehouse that fails is told of when it is read. */
+    private List<ModelColumns.Column> columns(Run run) {
+        boolean isFile = run.model().query() instanceof Model.Query.File;
+        if (isFile || !run.request().isOfWholeModel()) {
+            return List.of();
+        }
         try {
-            return org.describe(run.id(), object);
+            return columns.of(run.model());
+        } catch (SQLException | RunFailedException e) {
+            LOG.debug(
+                    "{}: the model's columns are not known before its rows",
+                    run.sync().name(),
+                    e);
+            return List.of();
+        }
+    }
+
+    /** Null, with a problem, where the org has no such object. */
+    private @Nullable ObjectDescribe describe(
+            Run run, String object, Location location, Instant earliest, Problems problems) {
+        try {
+            return org.describe(run.id(), object, earliest).object();
         } catch (RunFailedException e) {
             if (!e.code().name().equals("CONFIGURATION")) {
                 throw e;

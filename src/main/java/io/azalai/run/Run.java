@@ -62,6 +62,10 @@ public final class Run {
         return request;
     }
 
+    Instant startedAt() {
+        return startedAt;
+    }
+
     RunWatcher watcher() {
         return watcher;
     }

@@ -19,26 +19,29 @@ public final class DescribeReader {
      */
     public ObjectDescribe read(byte[] answer) {
         try {
-            JsonNode object = json.readTree(answer);
-            if (!object.path("fields").isArray() || !object.path("name").isTextual()) {
-                throw new UnreadableDescribeException("the org's describe has no name or no fields", null);
-            }
-            List<FieldDescribe> fields = new ArrayList<>();
-            object.get("fields").forEach(field -> fields.add(field(field)));
-            return ObjectDescribe.of(
-                    object.path("name").asText(),
-                    object.path("label").asText(),
-                    object.path("keyPrefix").asText(""),
-                    object.path("createable").asBoolean(),
-                    object.path("updateable").asBoolean(),
-                    object.path("deletable").asBoolean(),
-                    object.path("queryable").asBoolean(),
-                    object.path("mergeable").asBoolean(),
-                    fields,
-                    recordTypes(object.path("recordTypeInfos")));
+            return read(json.readTree(answer));
         } catch (IOException e) {
             throw new UnreadableDescribeException("the org's describe is no JSON", e);
         }
+    }
+
+    ObjectDescribe read(JsonNode object) {
+        if (!object.path("fields").isArray() || !object.path("name").isTextual()) {
+            throw new UnreadableDescribeException("the org's describe has no name or no fields", null);
+        }
+        List<FieldDescribe> fields = new ArrayList<>();
+        object.get("fields").forEach(field -> fields.add(field(field)));
+        return ObjectDescribe.of(
+                object.path("name").asText(),
+                object.path("label").asText(),
+                object.path("keyPrefix").asText(""),
+                object.path("createable").asBoolean(),
+                object.path("updateable").asBoolean(),
+                object.path("deletable").asBoolean(),
+                object.path("queryable").asBoolean(),
+                object.path("mergeable").asBoolean(),
+                fields,
+                recordTypes(object.path("recordTypeInfos")));
     }
 
     private static List<RecordType> recordTypes(JsonNode array) {

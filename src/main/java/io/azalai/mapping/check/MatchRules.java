@@ -20,7 +20,8 @@ public final class MatchRules {
     public static boolean allows(SyncMode mode, FieldDescribe field) {
         return field.type() == FieldType.ID
                 ? mode == SyncMode.UPDATE || mode == SyncMode.ARCHIVE
-                : isUniqueExternalId(field) && (!isWritten(mode) || Writability.refusal(mode, field).isEmpty());
+                : isUniqueExternalId(field)
+                        && (!isWritten(mode) || Writability.refusal(mode, field).isEmpty());
     }
 
     private static boolean isUniqueExternalId(FieldDescribe field) {
@@ -56,10 +57,10 @@ public final class MatchRules {
         }
         return allows(mode, field)
                 ? Optional.empty()
-                : Optional.of(
-                        where + "cannot be written, and mode '%s' gives a new record the value it was matched by. "
-                                        .formatted(mode.text())
-                                + others(mode, object, "give the user the right to write it"));
+                : Optional.of(where
+                        + "cannot be written, and mode '%s' gives a new record the value it was matched by. "
+                                .formatted(mode.text())
+                        + others(mode, object, "give the user the right to write it"));
     }
 
     private static String others(SyncMode mode, ObjectDescribe object, String otherwise) {

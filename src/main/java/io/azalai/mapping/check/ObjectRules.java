@@ -23,8 +23,9 @@ final class ObjectRules {
                     "object '%s': the user may not delete its records, as 'on-removed: delete-record' asks. Give the right, or use 'clear-fields'."
                             .formatted(object.name()));
         }
-        boolean isSearched = question.sync().match().filter(match -> !match.isById()).isPresent()
-                && (mode == SyncMode.UPDATE || mode == SyncMode.ARCHIVE);
+        boolean isSearched =
+                question.sync().match().filter(match -> !match.isById()).isPresent()
+                        && (mode == SyncMode.UPDATE || mode == SyncMode.ARCHIVE);
         if (isSearched && !object.isQueryable()) {
             question.add(
                     question.sync().location(),

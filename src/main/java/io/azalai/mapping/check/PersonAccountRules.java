@@ -29,7 +29,8 @@ final class PersonAccountRules {
     }
 
     static void check(Question question) {
-        if (!question.object().name().equals(ACCOUNT) || question.object().field(MARK).isEmpty()) {
+        if (!question.object().name().equals(ACCOUNT)
+                || question.object().field(MARK).isEmpty()) {
             return;
         }
         Optional<FieldMapping> name = question.sync().mapping().stream()

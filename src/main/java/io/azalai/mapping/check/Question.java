@@ -29,7 +29,9 @@ record Question(Sync sync, ObjectDescribe object, Map<String, ObjectDescribe> pa
     /** Whether the sync gives the field a value: by the mapping, or because it matches by it. */
     boolean isGiven(String field) {
         return sync.mapping().stream().map(FieldMapping::field).anyMatch(field::equalsIgnoreCase)
-                || sync.match().filter(match -> match.field().equalsIgnoreCase(field)).isPresent();
+                || sync.match()
+                        .filter(match -> match.field().equalsIgnoreCase(field))
+                        .isPresent();
     }
 
     /** The field; where the user sees none, a problem. */

@@ -54,7 +54,8 @@ final class ValueRules {
         if (field.isRestrictedPicklist()) {
             return picklist(field, text);
         }
-        if (field.name().equalsIgnoreCase("RecordTypeId") && !object.recordTypes().isEmpty()) {
+        if (field.name().equalsIgnoreCase("RecordTypeId")
+                && !object.recordTypes().isEmpty()) {
             return recordType(object, text);
         }
         return Conversion.refusal(text, field)
@@ -62,7 +63,8 @@ final class ValueRules {
     }
 
     private static Optional<String> picklist(FieldDescribe field, String text) {
-        List<String> parts = field.type() == FieldType.MULTIPICKLIST ? Arrays.asList(text.split(";", -1)) : List.of(text);
+        List<String> parts =
+                field.type() == FieldType.MULTIPICKLIST ? Arrays.asList(text.split(";", -1)) : List.of(text);
         return parts.stream()
                 .filter(part -> !field.picklistValues().contains(part))
                 .findFirst()

@@ -119,8 +119,8 @@ class OrgRulesTest {
         @Test
         void whatTheUserMayNotDoIsToldForEachMode() {
             // given
-            ObjectDescribe contact = Fields.readOnlyObject(
-                    "Contact", Fields.text("Key__c").externalId(), Fields.text("Title"));
+            ObjectDescribe contact =
+                    Fields.readOnlyObject("Contact", Fields.text("Key__c").externalId(), Fields.text("Title"));
             for (SyncMode mode : List.of(SyncMode.INSERT, SyncMode.UPDATE, SyncMode.UPSERT, SyncMode.ARCHIVE)) {
                 SyncFixture sync = SyncFixture.in(mode, "Contact").matching("id", "Key__c");
                 // when, then
@@ -134,9 +134,13 @@ class OrgRulesTest {
         void aFieldForExistingRecordsAloneIsNotPartOfAnUpsert() {
             // given
             ObjectDescribe lead = Fields.object(
-                    "Lead", Fields.text("Key__c").externalId(), Fields.text("Bounced").notCreateable());
-            SyncFixture upsert = SyncFixture.upsert("Lead").matching("id", "Key__c").map("b", "Bounced");
-            SyncFixture update = SyncFixture.update("Lead").matching("id", "Key__c").map("b", "Bounced");
+                    "Lead",
+                    Fields.text("Key__c").externalId(),
+                    Fields.text("Bounced").notCreateable());
+            SyncFixture upsert =
+                    SyncFixture.upsert("Lead").matching("id", "Key__c").map("b", "Bounced");
+            SyncFixture update =
+                    SyncFixture.update("Lead").matching("id", "Key__c").map("b", "Bounced");
             // when, then
             assertThat(problems(upsert, lead))
                     .singleElement()
@@ -168,8 +172,10 @@ class OrgRulesTest {
         @Test
         void aNewRecordNeedsItsRequiredFieldsAndAnUpdateDoesNot() {
             // given
-            SyncFixture upsert = SyncFixture.upsert("Lead").matching("id", "Key__c").map("c", "City");
-            SyncFixture update = SyncFixture.update("Lead").matching("id", "Key__c").map("c", "City");
+            SyncFixture upsert =
+                    SyncFixture.upsert("Lead").matching("id", "Key__c").map("c", "City");
+            SyncFixture update =
+                    SyncFixture.update("Lead").matching("id", "Key__c").map("c", "City");
             // when, then
             assertThat(problems(upsert, lead))
                     .containsExactly(
@@ -193,11 +199,11 @@ class OrgRulesTest {
         @Test
         void aTextOfTheFileCannotEmptyWhatIsRequired() {
             // given
-            SyncFixture sync = SyncFixture.insert("Lead").map("LastName", text("")).map("City", text(""));
+            SyncFixture sync =
+                    SyncFixture.insert("Lead").map("LastName", text("")).map("City", text(""));
             // when, then
             assertThat(problems(sync, lead))
-                    .containsExactly(
-                            "field 'LastName' of Lead cannot be empty, as the file says. Write a value.");
+                    .containsExactly("field 'LastName' of Lead cannot be empty, as the file says. Write a value.");
         }
     }
 
@@ -335,7 +341,10 @@ class OrgRulesTest {
                     .containsExactly(
                             "object 'Account' needs 'LastName' in every new person, as 'Level__pc' says it is one, and it is not mapped. Map it, or use mode 'update'.");
             assertThat(problems(
-                            SyncFixture.update("Account").matching("id", "Key__c").map("l", "Level__pc"), account))
+                            SyncFixture.update("Account")
+                                    .matching("id", "Key__c")
+                                    .map("l", "Level__pc"),
+                            account))
                     .isEmpty();
         }
 
@@ -352,13 +361,15 @@ class OrgRulesTest {
             assertThat(problems(upsert().map("p", "Phone"), withPhone))
                     .singleElement()
                     .asString()
-                    .startsWith("object 'Account' needs 'Name' in every new company, or 'LastName' in every new person");
+                    .startsWith(
+                            "object 'Account' needs 'Name' in every new company, or 'LastName' in every new person");
         }
 
         @Test
         void anOrgWithoutThemSaysSo() {
             // given
-            ObjectDescribe plain = Fields.object("Account", Fields.text("Key__c").externalId());
+            ObjectDescribe plain =
+                    Fields.object("Account", Fields.text("Key__c").externalId());
             // when, then
             assertThat(problems(upsert().map("n", "LastName"), plain))
                     .containsExactly(
