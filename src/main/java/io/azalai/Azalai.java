@@ -58,6 +58,7 @@ public final class Azalai implements AutoCloseable {
     private final ApiCalls apiCalls;
     private final Runs runs;
     private final OrgCalls org;
+    private final Doctor doctor;
     private final int scheduled;
 
     private Azalai(CamelContext context, Project project, AzalaiSettings settings) {
@@ -91,6 +92,7 @@ public final class Azalai implements AutoCloseable {
         Registry registry = context.getRegistry();
         ModelSql sql = new ModelSql(settings.directory());
         ModelColumns columns = new ModelColumns(sql, sources::of);
+        this.doctor = new Doctor(project, settings, ledger, component, org, columns);
         registry.bind(AzalaiBeans.RUNS, runs);
         registry.bind(
                 AzalaiBeans.PLANNING,
@@ -257,6 +259,11 @@ public final class Azalai implements AutoCloseable {
             }
         }
         return Optional.empty();
+    }
+
+    /** Whether all is well with the org, the warehouse and the syncs of those names, or all of them; changes nothing there. */
+    public List<Finding> examine(List<String> syncs) {
+        return doctor.examine(syncs);
     }
 
     /** What may be asked of the org. */

@@ -1,6 +1,7 @@
 package io.azalai.cli;
 
 import io.azalai.Azalai;
+import io.azalai.Finding;
 import io.azalai.PlannedSync;
 import io.azalai.cli.report.LimitsReport;
 import io.azalai.cli.report.SyncPlan;
@@ -8,13 +9,14 @@ import io.azalai.outcome.RunFailedException;
 import io.azalai.outcome.RunState;
 import io.azalai.run.RunRequest;
 import io.azalai.run.RunWatcher;
-import io.azalai.salesforce.ObjectDescribe;
+import io.azalai.salesforce.Org;
 import io.azalai.store.RunRecord;
 import io.azalai.sync.InvalidSyncException;
 import io.azalai.sync.Problems;
 import io.azalai.sync.Project;
 import io.azalai.sync.Schedule;
 import io.azalai.sync.Sync;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -217,9 +219,14 @@ final class CamelEngine implements Engine {
     }
 
     @Override
-    public ObjectDescribe describe(String object) {
+    public Org.Described describe(String object, boolean isRefresh) {
         azalai.checkLogin();
-        return azalai.org().describe(NO_RUN, object);
+        return azalai.org().describe(NO_RUN, object, isRefresh ? Instant.now() : Instant.MIN);
+    }
+
+    @Override
+    public List<Finding> examine(List<String> syncs) {
+        return azalai.examine(syncs);
     }
 
     @Override

@@ -1,8 +1,9 @@
 package io.azalai.cli;
 
+import io.azalai.Finding;
 import io.azalai.cli.report.LimitsReport;
 import io.azalai.cli.report.SyncPlan;
-import io.azalai.salesforce.ObjectDescribe;
+import io.azalai.salesforce.Org;
 import io.azalai.store.RunRecord;
 import java.util.List;
 
@@ -68,8 +69,15 @@ interface Engine extends AutoCloseable {
     /** Waits until the process is told to end. */
     void await() throws InterruptedException;
 
-    /** An object as the org describes it. */
-    ObjectDescribe describe(String object);
+    /**
+     * An object as the org describes it.
+     *
+     * @param isRefresh whether the org is asked, whatever it was asked before
+     */
+    Org.Described describe(String object, boolean isRefresh);
+
+    /** Whether all is well with the org, the warehouse and the syncs of those names, or all of them; changes nothing there. */
+    List<Finding> examine(List<String> syncs);
 
     /** What the org still allows. */
     List<LimitsReport.Allowance> limits();

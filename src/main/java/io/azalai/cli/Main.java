@@ -135,6 +135,7 @@ public final class Main {
         commandLine
                 .addSubcommand(new PlanCommand(azalai, projects, engines))
                 .addSubcommand(new RunCommand(azalai, projects, engines))
+                .addSubcommand(new DoctorCommand(azalai, projects, engines))
                 .addSubcommand(new DescribeCommand(azalai, engines))
                 .addSubcommand(new LimitsCommand(azalai, engines));
     }

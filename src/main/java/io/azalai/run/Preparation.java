@@ -7,7 +7,6 @@ import io.azalai.mapping.TargetFieldsBuilder;
 import io.azalai.mapping.check.ColumnCheck;
 import io.azalai.mapping.check.OrgCheck;
 import io.azalai.mapping.check.TypeRules;
-import io.azalai.outcome.ErrorCodes;
 import io.azalai.outcome.RunFailedException;
 import io.azalai.salesforce.ObjectDescribe;
 import io.azalai.salesforce.Org;
@@ -31,9 +30,6 @@ import org.slf4j.LoggerFactory;
 
 /** What is made sure of before a row is read: that it is the right org, and that it takes what the sync sends. Thread-safe. */
 final class Preparation {
-    private static final String WHOLE_STATE = "";
-    private static final String ORG = "org";
-
     private static final Logger LOG = LoggerFactory.getLogger(Preparation.class);
 
     private final Org org;
@@ -149,17 +145,11 @@ final class Preparation {
 
     private void checkOrg(Run run) {
         String here = org.id(run.id());
-        Optional<String> known = ledger.fact(WHOLE_STATE, ORG);
-        if (known.isEmpty()) {
-            if (run.isWriter()) {
-                ledger.saveFact(WHOLE_STATE, ORG, here);
-            }
-        } else if (!known.get().equals(here)) {
-            throw new RunFailedException(
-                    ErrorCodes.of("WRONG_ORG"),
-                    "sync '%s': the state belongs to org %s, and the login leads to org %s. Use that org, or another --config."
-                            .formatted(run.sync().name(), known.get(), here),
-                    null);
+        StateOfOrg.other(ledger, here).ifPresent(known -> {
+            throw StateOfOrg.refusal("sync '" + run.sync().name() + "': ", known, here);
+        });
+        if (run.isWriter()) {
+            StateOfOrg.bind(ledger, here);
         }
     }
 }

@@ -54,6 +54,11 @@ public final class Soql {
         return queries;
     }
 
+    /** The query that reads one field of the record with that Id. */
+    public static String fieldOf(String object, String field, String id) {
+        return "SELECT " + name(field) + " FROM " + name(object) + " WHERE Id = " + quote(id);
+    }
+
     /** A blank travels as three characters, not as the one that a form would make of it. */
     private static int encodedLength(String text) {
         int blanks = (int) text.chars().filter(c -> c == ' ').count();

@@ -1,10 +1,12 @@
 package io.azalai.cli;
 
+import io.azalai.Finding;
 import io.azalai.cli.report.LimitsReport;
 import io.azalai.cli.report.SyncPlan;
 import io.azalai.outcome.RunState;
 import io.azalai.outcome.RunTotals;
 import io.azalai.salesforce.ObjectDescribe;
+import io.azalai.salesforce.Org;
 import io.azalai.store.RunRecord;
 import io.azalai.sync.Batching;
 import io.azalai.sync.DeleteBehavior;
@@ -28,6 +30,7 @@ final class EngineFixture implements Engine {
     private final List<Request> requests = new ArrayList<>();
     private final List<String> notRun = new ArrayList<>();
     private final List<RuntimeException> planFailures = new ArrayList<>();
+    private final List<Finding> findings = new ArrayList<>();
     private int scheduled = 2;
     private int openEngines;
 
@@ -103,8 +106,20 @@ final class EngineFixture implements Engine {
     public void await() {}
 
     @Override
-    public ObjectDescribe describe(String object) {
-        return ObjectDescribe.of(object, object, "003", true, true, true, true, true, List.of(), List.of());
+    public Org.Described describe(String object, boolean isRefresh) {
+        return new Org.Described(
+                ObjectDescribe.of(object, object, "003", true, true, true, true, true, List.of(), List.of()),
+                Instant.parse(isRefresh ? "2026-11-24T10:00:00Z" : "2026-11-23T10:00:00Z"));
+    }
+
+    EngineFixture willFind(Finding finding) {
+        findings.add(finding);
+        return this;
+    }
+
+    @Override
+    public List<Finding> examine(List<String> syncs) {
+        return findings;
     }
 
     @Override

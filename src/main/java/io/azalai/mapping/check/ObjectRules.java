@@ -5,7 +5,7 @@ import io.azalai.sync.DeleteBehavior;
 import io.azalai.sync.SyncMode;
 
 /** What the user must be allowed to do with the object. */
-final class ObjectRules {
+public final class ObjectRules {
     private ObjectRules() {}
 
     static void check(Question question) {
@@ -35,7 +35,7 @@ final class ObjectRules {
     }
 
     /** Whether the user may do with its records what the mode does. */
-    static boolean isWritable(ObjectDescribe object, SyncMode mode) {
+    public static boolean isWritable(ObjectDescribe object, SyncMode mode) {
         return switch (mode) {
             case INSERT -> object.isCreateable();
             case UPDATE -> object.isUpdateable();
