@@ -15,6 +15,7 @@ import io.azalai.sync.Sync;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -52,10 +53,11 @@ final class Doctor {
         List<Finding> findings = new ArrayList<>();
         findings.add(state());
         boolean isConnected = connection(findings);
+        Instant now = settings.clock().instant();
         for (Sync sync : project.syncs().values()) {
             if (names.isEmpty() || names.contains(sync.name())) {
                 findings.addAll(new SyncExamination(sync, project.modelOf(sync), columns)
-                        .examine(isConnected ? org : null, settings.clock().instant()));
+                        .examine(isConnected ? org : null, now));
             }
         }
         return findings;

@@ -42,6 +42,7 @@ public record Finding(
     }
 
     static Finding problem(String about, String check, RunFailedException failure, Location location) {
-        return problem(about, check, Objects.toString(failure.getMessage(), "no reason given"), failure.code(), location);
+        return problem(
+                about, check, Objects.toString(failure.getMessage(), "no reason given"), failure.code(), location);
     }
 }

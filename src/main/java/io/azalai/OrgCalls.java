@@ -66,8 +66,10 @@ final class OrgCalls implements Org {
                 .orElseGet(() -> ask(run, object, now));
     }
 
+    /** Who is logged in; empty, and so nothing that is kept, where the session does not tell. */
     private String login() {
-        return component.orgId() + "-" + component.userId();
+        boolean isKnown = !component.orgId().isEmpty() && !component.userId().isEmpty();
+        return isKnown ? component.orgId() + "-" + component.userId() : "";
     }
 
     private Described ask(String run, String object, Instant now) {

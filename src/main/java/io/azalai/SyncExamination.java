@@ -77,7 +77,8 @@ final class SyncExamination {
             List<Column> known = columns.of(model);
             String told = known.isEmpty()
                     ? "its columns show when it is read"
-                    : "it has " + String.join(", ", known.stream().map(Column::name).toList());
+                    : "it has "
+                            + String.join(", ", known.stream().map(Column::name).toList());
             ok(check, "source '%s' answers; %s".formatted(model.source(), told), model.location());
             return known;
         } catch (SQLException e) {
@@ -101,7 +102,11 @@ final class SyncExamination {
         OrgCheck.check(sync, object, parents, problems);
         TypeRules.check(sync, object, parents, known, problems);
         List<Problem> left = new ArrayList<>(problems.sorted());
-        about("object " + object.name(), "the user may do what mode '%s' does".formatted(sync.mode().text()), sync.location(), left);
+        about(
+                "object " + object.name(),
+                "the user may do what mode '%s' does".formatted(sync.mode().text()),
+                sync.location(),
+                left);
         sync.match()
                 .ifPresent(match -> about(
                         "match " + match.field(),
@@ -118,8 +123,9 @@ final class SyncExamination {
 
     /** A line for what is well there, or one for each of its problems. */
     private void about(String check, String well, Location location, List<Problem> left) {
-        List<Problem> here =
-                left.stream().filter(problem -> problem.location().equals(location)).toList();
+        List<Problem> here = left.stream()
+                .filter(problem -> problem.location().equals(location))
+                .toList();
         if (here.isEmpty()) {
             ok(check, well, location);
         }

@@ -46,7 +46,8 @@ class ChecksRouteTest {
         // then
         assertThat(run.state()).isEqualTo(RunState.FAILED);
         assertThat(run.failure())
-                .contains("column 'joined' of model 'people' is a timestamp, which does not go into field 'Is_Subscribed__c' of Contact, a boolean.")
+                .contains(
+                        "column 'joined' of model 'people' is a timestamp, which does not go into field 'Is_Subscribed__c' of Contact, a boolean.")
                 .contains("model 'people' has no column 'mial'.")
                 .contains("field 'Birthdate' of Contact does not take 'soon'");
         assertThat(caravan.history()).isEmpty();

@@ -69,7 +69,7 @@ public final class ErrorCodes {
                 "CONFIGURATION",
                 USER,
                 NEVER,
-                "Correct what the message names; 'azalai validate' checks the files, and 'azalai plan' checks them against the org and the warehouse.");
+                "Correct what the message names; 'azalai validate' checks the files, and 'azalai doctor' checks them against the org and the warehouse.");
         add(
                 "LOGIN_FAILED",
                 ORG,

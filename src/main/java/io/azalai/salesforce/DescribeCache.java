@@ -84,8 +84,12 @@ public final class DescribeCache {
         try {
             Files.createDirectories(file.getParent());
             Path fresh = Files.createTempFile(file.getParent(), "describe", ".tmp");
-            Files.write(fresh, json.writeValueAsBytes(envelope(answer, at)));
-            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            try {
+                Files.write(fresh, json.writeValueAsBytes(envelope(answer, at)));
+                Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(fresh);
+            }
         } catch (IOException e) {
             LOG.warn("a describe cannot be kept in {}: {}; the next run asks again", file, e.getMessage());
         } finally {

@@ -18,8 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What {@code doctor} and {@code describe} tell of a real project, by the command line. */
 final class DoctorRouteTest {
-    private static final String CONTACT =
-            "object: Contact\nmode: upsert\nmatch: {field: External_Id__c, column: id}\n";
+    private static final String CONTACT = "object: Contact\nmode: upsert\nmatch: {field: External_Id__c, column: id}\n";
 
     private final Path project;
     private final ShellFixture shell;
@@ -65,7 +64,10 @@ final class DoctorRouteTest {
         shell.azalai("doctor");
         // then
         assertThat(shell.err()).isEmpty();
-        assertThat(shell.out().lines().map(line -> line.replaceAll("  +", " | ")).toList())
+        assertThat(shell.out()
+                        .lines()
+                        .map(line -> line.replaceAll("  +", " | "))
+                        .toList())
                 .satisfiesExactly(
                         line -> assertThat(line).startsWith("result | of"),
                         line -> assertThat(line).startsWith("ok | state | folder | '"),
@@ -73,7 +75,8 @@ final class DoctorRouteTest {
                                 .isEqualTo(
                                         "ok | org | login | 'azalai@example.com' is logged in to org 00DHs0000001xYzMAI at "
                                                 + org.url() + ", API version 62.0"),
-                        line -> assertThat(line).matches("ok \\| org \\| limits \\| [\\d,]+ of 5,000,000 API requests a day are left"),
+                        line -> assertThat(line)
+                                .matches("ok \\| org \\| limits \\| [\\d,]+ of 5,000,000 API requests a day are left"),
                         line -> assertThat(line)
                                 .isEqualTo(
                                         "ok | people | model people | source 'warehouse' answers; it has id, last_name, company, born"),
@@ -179,13 +182,16 @@ final class DoctorRouteTest {
     @Test
     void whatOnlySalesforceKnowsIsNoProblemAndNotCalledFine() throws IOException {
         // given
-        file("syncs/people.yaml", "model: people\nobject: Contact\nmode: archive\n"
-                + "match: {field: External_Id__c, column: id}\ndelivery: {hard-delete: true}\n");
+        file(
+                "syncs/people.yaml",
+                "model: people\nobject: Contact\nmode: archive\n"
+                        + "match: {field: External_Id__c, column: id}\ndelivery: {hard-delete: true}\n");
         // when
         shell.azalai("doctor");
         // then
         assertThat(shell.exitCode()).isZero();
-        assertThat(shell.out()).containsPattern("unknown +people +hard-delete +needs the permission 'Bulk API Hard Delete'");
+        assertThat(shell.out())
+                .containsPattern("unknown +people +hard-delete +needs the permission 'Bulk API Hard Delete'");
     }
 
     @Test

@@ -27,12 +27,7 @@ class ModelColumnsTest {
 
     private static Model model(String sql) {
         return new Model(
-                "m",
-                "warehouse",
-                List.of("t"),
-                new Model.Query.Sql(sql),
-                Model.DiffPlace.LOCAL,
-                Location.none());
+                "m", "warehouse", List.of("t"), new Model.Query.Sql(sql), Model.DiffPlace.LOCAL, Location.none());
     }
 
     private static List<Column> columns(DataSource source, String sql) throws SQLException {
@@ -50,8 +45,9 @@ class ModelColumnsTest {
         // when
         List<Column> columns = columns(h2(), EVERY_TYPE);
         // then
-        assertThat(columns).extracting(Column::name).containsExactly(
-                "t", "w", "d", "f", "b", "born", "clock", "moment", "zoned");
+        assertThat(columns)
+                .extracting(Column::name)
+                .containsExactly("t", "w", "d", "f", "b", "born", "clock", "moment", "zoned");
         assertThat(columns)
                 .extracting(Column::kind)
                 .containsExactly(
@@ -107,18 +103,18 @@ class ModelColumnsTest {
             // when
             List<Column> columns = columns(new ReadOnlySource(duckdb), EVERY_TYPE);
             // then
-        assertThat(columns)
-                .extracting(Column::kind)
-                .containsExactly(
-                        Value.Kind.TEXT,
-                        Value.Kind.WHOLE,
-                        Value.Kind.DECIMAL,
-                        Value.Kind.FLOATING,
-                        Value.Kind.BOOL,
-                        Value.Kind.DATE,
-                        Value.Kind.TIME,
-                        Value.Kind.LOCAL_DATE_TIME,
-                        Value.Kind.MOMENT);
+            assertThat(columns)
+                    .extracting(Column::kind)
+                    .containsExactly(
+                            Value.Kind.TEXT,
+                            Value.Kind.WHOLE,
+                            Value.Kind.DECIMAL,
+                            Value.Kind.FLOATING,
+                            Value.Kind.BOOL,
+                            Value.Kind.DATE,
+                            Value.Kind.TIME,
+                            Value.Kind.LOCAL_DATE_TIME,
+                            Value.Kind.MOMENT);
         }
     }
 }

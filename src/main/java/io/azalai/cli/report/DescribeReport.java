@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param mode only what a sync of it can map or match by; null means every field
  */
 public record DescribeReport(
-        Org.Described described, @Nullable SyncMode mode) implements Report {
+        Org.Described answer, @Nullable SyncMode mode) implements Report {
     @Override
     public void writeText(TextOutput out) {
         out.line("%s (%s): this user may %s its records. As of %s; --refresh asks again."
@@ -30,7 +30,7 @@ public record DescribeReport(
                         out.toned(Tone.STRONG, object().name()),
                         object().label(),
                         rights(),
-                        Figures.moment(described.at())));
+                        Figures.moment(answer.at())));
         if (mode != null && !ObjectRules.isWritable(object(), mode)) {
             out.line(
                     Tone.BAD,
@@ -42,7 +42,7 @@ public record DescribeReport(
     }
 
     private ObjectDescribe object() {
-        return described.object();
+        return answer.object();
     }
 
     private String rights() {
@@ -94,8 +94,8 @@ public record DescribeReport(
         return object().fields().stream()
                 .filter(field -> mode == null || FieldUse.of(mode, field).isAny())
                 .sorted(Comparator.comparing((FieldDescribe field) -> !isRecommended(field))
-                        .thenComparing(
-                                field -> mode == null || !FieldUse.of(mode, field).matches())
+                        .thenComparing(field ->
+                                mode == null || !FieldUse.of(mode, field).matches())
                         .thenComparing(FieldDescribe::name))
                 .toList();
     }
@@ -146,7 +146,7 @@ public record DescribeReport(
         json.writeStringField("object", object().name());
         json.writeStringField("label", object().label());
         JsonOutput.text(json, "mode", mode == null ? null : mode.text());
-        JsonOutput.instant(json, "askedAt", described.at());
+        JsonOutput.instant(json, "askedAt", answer.at());
         json.writeBooleanField("createable", object().isCreateable());
         json.writeBooleanField("updateable", object().isUpdateable());
         json.writeBooleanField("deletable", object().isDeletable());

@@ -60,7 +60,8 @@ public record DoctorReport(List<Finding> findings) implements Report {
             json.writeStringField("check", finding.check());
             json.writeStringField("result", text(finding.result()));
             json.writeStringField("message", finding.message());
-            JsonOutput.text(json, "code", finding.code() == null ? null : finding.code().name());
+            JsonOutput.text(
+                    json, "code", finding.code() == null ? null : finding.code().name());
             json.writeStringField("file", finding.location().file());
             json.writeNumberField("line", finding.location().line());
             json.writeNumberField("column", finding.location().column());

@@ -64,10 +64,7 @@ final class DescribeAndLimitsReportTest {
         // when, then
         assertThat(uses(described, SyncMode.UPSERT))
                 .containsExactly(
-                        "Key__c: match, map",
-                        "Email: map",
-                        "Legacy__c: map",
-                        "Origin__c: map, new records only");
+                        "Key__c: match, map", "Email: map", "Legacy__c: map", "Origin__c: map, new records only");
         assertThat(uses(described, SyncMode.INSERT))
                 .containsExactly("Key__c: match, map", "Email: map", "Legacy__c: map", "Origin__c: map");
         assertThat(uses(described, SyncMode.UPDATE))

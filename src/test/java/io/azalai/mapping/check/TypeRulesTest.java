@@ -70,9 +70,10 @@ class TypeRulesTest {
     @Test
     void whatDoesNotGoIsToldWithTheCast() {
         // given
-        ObjectDescribe contact = Fields.object(
-                "Contact", Fields.text("Key__c").externalId(), Fields.of("Active__c", FieldType.BOOLEAN));
-        SyncFixture sync = SyncFixture.upsert("Contact").matching("photo", "Key__c").map("joined", "Active__c");
+        ObjectDescribe contact =
+                Fields.object("Contact", Fields.text("Key__c").externalId(), Fields.of("Active__c", FieldType.BOOLEAN));
+        SyncFixture sync =
+                SyncFixture.upsert("Contact").matching("photo", "Key__c").map("joined", "Active__c");
         // when
         List<String> problems = problems(
                 sync,
