@@ -14,11 +14,12 @@ import io.azalai.plan.Operation;
 import io.azalai.plan.PlannedRow;
 import io.azalai.salesforce.FieldDescribe;
 import io.azalai.salesforce.Fields;
-import io.azalai.salesforce.ObjectDescribe;
 import io.azalai.salesforce.Org;
+import io.azalai.salesforce.Org.Limit;
 import io.azalai.store.BatchCommit;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -55,7 +56,7 @@ class ReferencesTest {
         }
 
         @Override
-        public ObjectDescribe describe(String run, String object) {
+        public Described describe(String run, String object, Instant earliest) {
             throw new IllegalStateException("not asked");
         }
 

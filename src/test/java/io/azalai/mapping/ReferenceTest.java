@@ -47,7 +47,7 @@ class ReferenceTest {
     void aKeyThatIsAsLongAsAnIdHoldsIdsOfAnotherOrg() {
         // given
         Reference reference =
-                by(Fields.text("Legacy_Id__c").externalId().ofLength(18).describe());
+                by(Fields.text("Legacy_Id__c").externalId().length(18).describe());
         // when, then
         assertThat(reference.givenId("001P000001vkheIIAQ")).isEmpty();
     }

@@ -66,23 +66,6 @@ public final class Fields {
         return this;
     }
 
-    public Fields ofLength(int length) {
-        FieldDescribe d = describe;
-        return new Fields(field(
-                d.name(),
-                d.type(),
-                length,
-                d.isCreateable(),
-                d.isUpdateable(),
-                d.isNillable(),
-                d.isExternalId(),
-                d.isCalculated(),
-                d.isRestrictedPicklist(),
-                d.referenceTo(),
-                d.relationshipName(),
-                d.picklistValues()));
-    }
-
     public Fields required() {
         isNillable = false;
         return this;
