@@ -32,7 +32,7 @@ final class Bulk1Jobs implements BulkJobs {
     private final Ledger ledger;
     private final Map<Key, String> open = new ConcurrentHashMap<>();
 
-    private record Key(String run, Operation operation) {}
+    private record Key(String run, String object, Operation operation) {}
 
     Bulk1Jobs(RouteCalls routes, Bulk1Polls polls, Ledger ledger) {
         this.routes = routes;
@@ -42,13 +42,13 @@ final class Bulk1Jobs implements BulkJobs {
 
     /** The id of the open job that takes the batch. */
     String open(Run run, Batch batch) {
-        return open.computeIfAbsent(new Key(run.id(), batch.operation()), key -> create(run, key.operation()));
+        return open.computeIfAbsent(new Key(run.id(), batch.object(), batch.operation()), key -> create(run, key));
     }
 
-    private String create(Run run, Operation operation) {
+    private String create(Run run, Key key) {
         JobInfo job = new JobInfo();
-        job.setObject(run.sync().object());
-        job.setOperation(operation(operation));
+        job.setObject(key.object());
+        job.setOperation(operation(key.operation()));
         job.setContentType(ContentType.CSV);
         job.setConcurrencyMode(
                 switch (run.sync().delivery().concurrency()) {
@@ -56,7 +56,7 @@ final class Bulk1Jobs implements BulkJobs {
                     case SERIAL -> ConcurrencyModeEnum.SERIAL;
                 });
         job.setAssignmentRuleId(run.sync().delivery().assignmentRule());
-        if (operation == Operation.UPSERT) {
+        if (key.operation() == Operation.UPSERT) {
             run.sync().match().ifPresent(match -> job.setExternalIdFieldName(match.field()));
         }
         String what = "sync '" + run.sync().name() + "', opening a bulk job";

@@ -33,7 +33,7 @@ public final class Bulk1Steps {
     /** Encodes the batch, and journals it before it can take effect. Its job is open already. */
     public Bulk1Call open(Batch batch) {
         Run run = runs.find(batch.run());
-        byte[] request = new BulkCsv(run.target().fields()).encode(batch);
+        byte[] request = new BulkCsv(run.target().fieldsOf(batch.object())).encode(batch);
         String jobId = jobs.open(run, batch);
         ledger.journal(JournalEntries.of(batch, jobId, Settlement.sha256(request)));
         return new Bulk1Call(batch, jobId, request);

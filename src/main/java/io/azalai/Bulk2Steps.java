@@ -39,7 +39,7 @@ public final class Bulk2Steps {
 
     private TargetFields fields(Batch batch) {
         Run run = runs.find(batch.run());
-        return run.target().fields();
+        return run.target().fieldsOf(batch.object());
     }
 
     /** What is uploaded. */

@@ -25,7 +25,7 @@ public final class CollectionSteps {
     /** Encodes the batch, and journals it before it can take effect. */
     public CollectionCall open(Batch batch) {
         Run run = runs.find(batch.run());
-        CollectionCall call = CollectionCall.of(batch, run.target().fields());
+        CollectionCall call = CollectionCall.of(batch, run.target().fieldsOf(batch.object()));
         String identity = call.body().isEmpty() ? call.path() : call.body();
         ledger.journal(JournalEntries.of(batch, null, Settlement.sha256(identity.getBytes(StandardCharsets.UTF_8))));
         return call;

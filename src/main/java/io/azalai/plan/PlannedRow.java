@@ -49,6 +49,16 @@ public record PlannedRow(
         return new PlannedRow(operation, change, key, hash, match, recordId, effect, lane, other);
     }
 
+    /** The same row as another operation. */
+    public PlannedRow withOperation(Operation other) {
+        return new PlannedRow(other, change, key, hash, match, recordId, effect, lane, wire);
+    }
+
+    /** The same row, of whose record no Id is known. */
+    public PlannedRow withoutRecordId() {
+        return new PlannedRow(operation, change, key, hash, match, null, effect, lane, wire);
+    }
+
     /** The same row with the Id that a look-up found. */
     public PlannedRow withRecordId(String id) {
         return new PlannedRow(operation, change, key, hash, match, id, effect, lane, wire);

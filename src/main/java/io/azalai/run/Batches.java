@@ -3,13 +3,19 @@ package io.azalai.run;
 import io.azalai.batch.Batch;
 import io.azalai.batch.PendingBatch;
 import io.azalai.deliver.BatchResult;
+import io.azalai.deliver.Locations;
 import io.azalai.deliver.Lookups;
 import io.azalai.deliver.Lookups.Resolved;
 import io.azalai.deliver.ReferenceErrors;
 import io.azalai.deliver.References;
 import io.azalai.outcome.RunFailedException;
+import io.azalai.plan.PlannedRow;
 import io.azalai.salesforce.Org;
 import io.azalai.sync.SyncTarget;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +24,7 @@ public final class Batches {
     private final Runs runs;
     private final Org org;
     private final Lookups lookups;
+    private final Locations locations;
     private final References references;
     private final BatchSender sender;
     private final Commits commits;
@@ -26,6 +33,7 @@ public final class Batches {
         this.runs = runs;
         this.org = org;
         this.lookups = lookups;
+        this.locations = new Locations(org);
         this.references = new References(org);
         this.sender = sender;
         this.commits = commits;
@@ -64,16 +72,37 @@ public final class Batches {
     }
 
     private void deliver(Run run, Batch batch) {
-        Resolved resolved =
-                lookups.resolve(batch, run.target().fields(), run.plan().isFirst(), run.delivery()::nextNumber);
-        know(run, resolved.known());
-        Batch located = resolved.toSend();
-        if (located != null) {
+        Map<String, PlannedRow> planned = new HashMap<>();
+        batch.rows().forEach(row -> planned.put(row.key(), row));
+        for (Batch located : located(run, batch)) {
             References.Resolved linked = references.resolve(
-                    located, run.target().fields(), run.delivery().parents(), run.delivery()::nextNumber);
+                    located,
+                    run.target().fieldsOf(located.object()),
+                    run.delivery().parents(located.object()),
+                    run.delivery()::nextNumber);
             know(run, linked.known());
-            linked.toSend().forEach(part -> send(run, part));
+            for (Batch part : linked.toSend()) {
+                List<PlannedRow> rows = part.rows().stream()
+                        .map(row -> Objects.requireNonNull(planned.get(row.key())))
+                        .toList();
+                send(run, part, rows);
+            }
         }
+    }
+
+    private List<Batch> located(Run run, Batch batch) {
+        Target target = run.target();
+        if (target.isOfSeveral()) {
+            Locations.Resolved resolved =
+                    locations.resolve(batch, target.objects(), run.delivery()::nextNumber);
+            know(run, resolved.known());
+            return resolved.toSend();
+        }
+        Resolved resolved =
+                lookups.resolve(batch, target.fields(), run.plan().isFirst(), run.delivery()::nextNumber);
+        know(run, resolved.known());
+        Batch toSend = resolved.toSend();
+        return toSend == null ? List.of() : List.of(toSend);
     }
 
     private void know(Run run, @Nullable BatchResult known) {
@@ -83,7 +112,7 @@ public final class Batches {
         }
     }
 
-    private void send(Run run, Batch batch) {
+    private void send(Run run, Batch batch, List<PlannedRow> planned) {
         if (run.isStopped()) {
             return;
         }
@@ -92,9 +121,9 @@ public final class Batches {
             phase.allowance(org).take(batch);
         }
         BatchResult told =
-                ReferenceErrors.explained(sender.send(run, batch), run.target().fields());
-        BatchResult result = phase.answered(told);
+                ReferenceErrors.explained(sender.send(run, batch), run.target().fieldsOf(batch.object()));
+        BatchResult result = phase.answered(told, planned);
         commits.commit(result);
-        phase.end(result);
+        phase.end(result, planned);
     }
 }

@@ -2,7 +2,6 @@ package io.azalai.run;
 
 import io.azalai.batch.Batch;
 import io.azalai.batch.BatchLimits;
-import io.azalai.batch.Packing;
 import io.azalai.batch.PendingBatch;
 import io.azalai.deliver.BatchResult;
 import io.azalai.deliver.FoundParents;
@@ -14,9 +13,11 @@ import io.azalai.plan.PlannedRow;
 import io.azalai.salesforce.Org;
 import io.azalai.store.JournalEntry;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -37,14 +38,13 @@ public final class DeliverPhase {
     private final SplitRetries splits;
     private final Rounds rounds;
     private final Lanes lanes;
-    private final FoundParents parents;
+    private final Map<String, FoundParents> parents = new HashMap<>();
+    private final StaleIds stale = new StaleIds();
     private final AtomicInteger batches = new AtomicInteger();
-    private final Map<Integer, Batch> inDoubt = new ConcurrentHashMap<>();
-    private final List<PendingBatch> rests = new ArrayList<>();
+    private final Map<Integer, List<PlannedRow>> inDoubt = new ConcurrentHashMap<>();
+    private final Returns returns = new Returns();
     private final int doubtBound;
     private @Nullable EventAllowance allowance;
-    private long given;
-    private long cameBack;
     private int fruitless;
     private long knownBefore;
 
@@ -53,7 +53,11 @@ public final class DeliverPhase {
         this.sizes = sizes;
         this.splits = new SplitRetries(run.sync().delivery().splitRetries());
         this.rounds = new Rounds(run.plan().changeSet(), splits);
-        this.parents = new FoundParents(run.target().fields().selfReferences());
+        run.target()
+                .objects()
+                .forEach(target -> parents.put(
+                        target.object().name(),
+                        new FoundParents(target.fields().selfReferences())));
         this.lanes = new Lanes(run.sync().delivery().parallelization());
         this.doubtBound = 2 * run.sync().delivery().parallelization();
     }
@@ -78,25 +82,30 @@ public final class DeliverPhase {
             @Override
             public PlannedRow next() {
                 PlannedRow row = rounds.row();
-                gave();
+                returns.gave();
                 return row;
             }
         };
     }
 
-    private synchronized void gave() {
-        given++;
+    /** Rows of one group may share a batch: those of one operation, one object and one lane. Thread-safe. */
+    public String group(PlannedRow row) {
+        return row.operation() + "/" + object(row) + "/" + (rounds.isSerial() ? PlannedRow.NO_LANE : lanes.of(row));
     }
 
-    /** Rows of one group may share a batch: those of one operation and one lane. Thread-safe. */
-    public String group(PlannedRow row) {
-        return row.operation() + "/" + (rounds.isSerial() ? PlannedRow.NO_LANE : lanes.of(row));
+    /** The object of a row, as far as its Id tells; else the one that new records are made of. */
+    private String object(PlannedRow row) {
+        Target target = run.target();
+        String id = row.recordId();
+        return target.isOfSeveral() && id != null
+                ? target.of(id).orElse(target.objects().get(0)).object().name()
+                : target.object().name();
     }
 
     /** How large the batch may become that begins with the row. Thread-safe. */
     public BatchLimits limits(PlannedRow row) {
         Api api = run.plan().apis().of(row.operation());
-        int rows = sizes.rows(run.sync().object(), run.sync().delivery().batchSize());
+        int rows = sizes.rows(object(row), run.sync().delivery().batchSize());
         BatchLimits limits = BatchLimits.of(api, SplitRetries.rows(rows, rounds.attempt()));
         return limits.lessForEachRow(run.target().fields().bytesOfIds());
     }
@@ -107,20 +116,13 @@ public final class DeliverPhase {
         if (pending.isFull() || !isOfLane) {
             return false;
         }
-        synchronized (this) {
-            rests.add(pending);
-            notifyAll();
-        }
+        returns.hold(pending);
         return true;
     }
 
     /** What was held back, packed, once all else of the round is back. */
     List<PendingBatch> rests() {
-        awaitBatches();
-        List<PendingBatch> packed = Packing.pack(rests);
-        rests.clear();
-        packed.forEach(PendingBatch::fill);
-        return packed;
+        return returns.packedRests();
     }
 
     /** Waits for the lanes of the rows, and takes them; in the last attempt there is but one for all. Thread-safe. */
@@ -140,7 +142,7 @@ public final class DeliverPhase {
                 run.sync().name(),
                 nextNumber(),
                 run.plan().apis().of(pending.operation()),
-                run.sync().object(),
+                object(pending.rows().get(0)),
                 pending.operation(),
                 pending.rows());
     }
@@ -159,33 +161,48 @@ public final class DeliverPhase {
     }
 
     /** What this run knows of parents. Thread-safe. */
-    FoundParents parents() {
-        return parents;
+    FoundParents parents(String object) {
+        return Objects.requireNonNull(parents.get(object), () -> "no row goes to " + object);
     }
 
     /** Rows whose outcome a look-up told, so that they were not sent. Thread-safe. */
     public void known(BatchResult result) {
         run.tally().addRows(result);
-        parents.note(result);
+        note(result);
         run.watcher().advanced(result.outcomes().size());
     }
 
-    /** What is told of a batch now that it came back: rows that go out again are told of later. Thread-safe. */
-    BatchResult answered(BatchResult result) {
+    /**
+     * What is told of a batch now that it came back: rows that go out again are told of later. Thread-safe.
+     *
+     * @param planned its rows as they were planned
+     */
+    BatchResult answered(BatchResult result, List<PlannedRow> planned) {
         sizes.learn(result, run.sync().delivery().batchSize());
         countBatch(result);
-        return splits.takeOut(result, rounds.attempt());
+        List<PlannedRow> toLookUp = new ArrayList<>();
+        BatchResult told = stale.takeOut(result, planned, toLookUp);
+        rounds.again(toLookUp);
+        return splits.takeOut(told, planned, rounds.attempt());
     }
 
-    /** A batch came back; its outcome is committed where it is known. Thread-safe. */
-    public void end(BatchResult result) {
+    /**
+     * A batch came back; its outcome is committed where it is known. Thread-safe.
+     *
+     * @param planned its rows as they were planned
+     */
+    public void end(BatchResult result, List<PlannedRow> planned) {
         run.tally().addRows(result);
-        parents.note(result);
+        note(result);
         long rowsInDoubt = count(result, RowOutcome.Kind.IN_DOUBT);
         if (rowsInDoubt > 0) {
-            inDoubt.put(result.batch().number(), result.batch());
+            inDoubt.put(result.batch().number(), planned);
         }
         run.watcher().advanced(result.outcomes().size() - rowsInDoubt - count(result, RowOutcome.Kind.NOT_SENT));
+    }
+
+    private void note(BatchResult result) {
+        parents.values().forEach(of -> of.note(result));
     }
 
     private void countBatch(BatchResult result) {
@@ -204,25 +221,13 @@ public final class DeliverPhase {
     }
 
     /** So many rows are no longer on their way, whatever became of them. Thread-safe. */
-    public synchronized void back(int count) {
-        cameBack += count;
-        notifyAll();
+    public void back(int count) {
+        returns.back(count);
     }
 
-    /** Waits for every batch of the round that is not held back; each has a deadline of its own. */
-    synchronized void awaitBatches() {
-        try {
-            while (cameBack + held() < given) {
-                wait();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new RunFailedException(ErrorCodes.of("INTERRUPTED"), "the run was interrupted", e);
-        }
-    }
-
-    private long held() {
-        return rests.stream().mapToLong(rest -> rest.rows().size()).sum();
+    /** Waits for every batch of the round that is not held back. */
+    void awaitBatches() {
+        returns.await();
     }
 
     /** What settling found out about the batches of this run. */
@@ -233,15 +238,15 @@ public final class DeliverPhase {
                 run.tally().resolve(result.batch().rows().size());
                 countBatch(result);
                 run.tally().addRows(result);
-                parents.note(result);
+                note(result);
                 run.watcher().advanced(result.batch().rows().size());
             }
         }
         for (JournalEntry entry : findings.withdrawn()) {
-            Batch batch = entry.run().equals(run.id()) ? inDoubt.remove(entry.batch()) : null;
-            if (batch != null) {
-                run.tally().resolve(batch.rows().size());
-                rounds.again(batch.rows());
+            List<PlannedRow> planned = entry.run().equals(run.id()) ? inDoubt.remove(entry.batch()) : null;
+            if (planned != null) {
+                run.tally().resolve(planned.size());
+                rounds.again(planned);
             }
         }
     }

@@ -2,6 +2,7 @@ package io.azalai.run;
 
 import io.azalai.extract.ModelColumns;
 import io.azalai.extract.RowShape;
+import io.azalai.mapping.SeveralObjects;
 import io.azalai.mapping.TargetFields;
 import io.azalai.mapping.TargetFieldsBuilder;
 import io.azalai.mapping.check.ColumnCheck;
@@ -19,10 +20,10 @@ import io.azalai.sync.Problems;
 import io.azalai.sync.Sync;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -57,38 +58,53 @@ final class Preparation {
         }
         checkOrg(run);
         look.problems().throwIfAny();
-        ObjectDescribe object = Objects.requireNonNull(look.object(), "an object that is not there has no problem");
-        return new Target(object, TargetFieldsBuilder.build(run.sync(), object, look.parents()));
+        return target(run.sync(), look.objects(), look.parents());
+    }
+
+    private static Target target(Sync sync, List<ObjectDescribe> objects, Map<String, ObjectDescribe> parents) {
+        return objects.size() == 1
+                ? Target.of(objects.get(0), TargetFieldsBuilder.build(sync, objects.get(0), parents))
+                : Target.of(SeveralObjects.of(sync, objects, parents));
     }
 
     /** What the org is, and what of the sync does not go with it. */
-    private record Look(@Nullable ObjectDescribe object, Map<String, ObjectDescribe> parents, Problems problems) {}
+    private record Look(List<ObjectDescribe> objects, Map<String, ObjectDescribe> parents, Problems problems) {}
 
     private Look look(Run run, List<ModelColumns.Column> columns, Instant earliest) {
         Sync sync = run.sync();
         Problems problems = new Problems();
         Map<String, ObjectDescribe> parents = parents(run, sync, earliest);
-        ObjectDescribe object = describe(run, sync.object(), sync.location(), earliest, problems);
-        if (object != null) {
-            OrgCheck.check(sync, object, parents, problems);
-            TypeRules.check(sync, object, parents, columns, problems);
+        List<ObjectDescribe> objects = new ArrayList<>();
+        for (String name : sync.objects()) {
+            ObjectDescribe object = describe(run, name, sync.location(), earliest, problems);
+            if (object != null) {
+                Sync toIt = sync.objects().size() == 1 ? sync : sync.ofObject(name);
+                OrgCheck.check(toIt, object, parents, problems);
+                TypeRules.check(toIt, object, parents, columns, problems);
+                objects.add(object);
+            }
         }
         if (!columns.isEmpty()) {
             List<String> names = columns.stream().map(ModelColumns.Column::name).toList();
             ColumnCheck.check(sync, run.model(), new RowShape(names), problems);
         }
-        return new Look(object, parents, problems);
+        return new Look(objects, parents, problems);
     }
 
     /** The fields that a mapping wrote that is no longer the sync's; empty where the org does not have them all any more. */
     Optional<TargetFields> fieldsBefore(Run run, Sync before) {
         try {
-            ObjectDescribe object = org.describe(run.id(), before.object());
             Map<String, ObjectDescribe> parents = parents(run, before, Instant.MIN);
             Problems problems = new Problems();
-            OrgCheck.check(before, object, parents, problems);
+            List<ObjectDescribe> objects = new ArrayList<>();
+            for (String name : before.objects()) {
+                ObjectDescribe object = org.describe(run.id(), name);
+                OrgCheck.check(
+                        before.objects().size() == 1 ? before : before.ofObject(name), object, parents, problems);
+                objects.add(object);
+            }
             return problems.isEmpty()
-                    ? Optional.of(TargetFieldsBuilder.build(before, object, parents))
+                    ? Optional.of(target(before, objects, parents).fields())
                     : Optional.empty();
         } catch (RunFailedException e) {
             LOG.debug("{}: what the mapping wrote before is not in the org", before.name(), e);

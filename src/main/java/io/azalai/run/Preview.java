@@ -1,6 +1,7 @@
 package io.azalai.run;
 
 import io.azalai.mapping.MappedRow;
+import io.azalai.mapping.ObjectTarget;
 import io.azalai.mapping.TargetFields;
 import io.azalai.mapping.TargetFields.TargetField;
 import io.azalai.plan.Change;
@@ -88,15 +89,17 @@ public final class Preview {
                 matches.add(row.match());
             }
         }
-        FieldDescribe match = run.target().fields().match();
-        List<String> names = names(run.target().fields());
-        String object = run.sync().object();
-        FieldDescribe id = run.target().object().field(ID).orElse(null);
-        if (id != null) {
-            read(run, Soql.select(object, names, id, ids), id, byId);
-        }
-        if (match != null) {
-            read(run, Soql.select(object, names, match, matches), match, byMatch);
+        for (ObjectTarget target : run.target().objects()) {
+            FieldDescribe match = target.fields().match();
+            List<String> names = names(target.fields());
+            String object = target.object().name();
+            FieldDescribe id = target.object().field(ID).orElse(null);
+            if (id != null) {
+                read(run, Soql.select(object, names, id, ids), id, byId);
+            }
+            if (match != null) {
+                read(run, Soql.select(object, names, match, matches), match, byMatch);
+            }
         }
     }
 
@@ -105,7 +108,7 @@ public final class Preview {
             for (Map<String, String> record : org.query(run.id(), soql)) {
                 String value = record.get(key.name());
                 if (value != null) {
-                    records.put(key.asKey(value), record);
+                    records.putIfAbsent(key.asKey(value), record);
                 }
             }
         }

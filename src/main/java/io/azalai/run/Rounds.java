@@ -2,11 +2,11 @@ package io.azalai.run;
 
 import io.azalai.plan.ChangeSet;
 import io.azalai.plan.PlannedRow;
-import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class Rounds {
     private final Iterator<ChangeSet.Section> sections;
     private final SplitRetries splits;
-    private final Deque<PlannedRow> again = new ArrayDeque<>();
+    private final Deque<PlannedRow> again = new ConcurrentLinkedDeque<>();
     private ChangeSet.@Nullable Rows rows;
     private volatile int attempt;
 
@@ -77,7 +77,7 @@ final class Rounds {
         return row;
     }
 
-    /** Rows that never arrived, for the next round. */
+    /** Rows that go out once more, as those that never arrived. Thread-safe. */
     void again(List<PlannedRow> withdrawn) {
         again.addAll(withdrawn);
     }

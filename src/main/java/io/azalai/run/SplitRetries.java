@@ -43,8 +43,12 @@ final class SplitRetries {
         return attempt >= ATTEMPTS;
     }
 
-    /** What is told of the batch now: rows that go out again are not sent yet. After the last attempt, all of it. */
-    BatchResult takeOut(BatchResult result, int attempt) {
+    /**
+     * What is told of the batch now: rows that go out again are not sent yet. After the last attempt, all of it.
+     *
+     * @param planned the batch's rows as they were planned, in its order
+     */
+    BatchResult takeOut(BatchResult result, List<PlannedRow> planned, int attempt) {
         if (codes.isEmpty() || attempt >= ATTEMPTS) {
             return result;
         }
@@ -53,7 +57,7 @@ final class SplitRetries {
         List<PlannedRow> taken = new ArrayList<>();
         for (int i = 0; i < outcomes.size(); i++) {
             if (outcomes.get(i) instanceof RowOutcome.Rejected rejected && isToRepeat(rejected)) {
-                taken.add(batch.rows().get(i));
+                taken.add(planned.get(i));
                 outcomes.set(
                         i,
                         new RowOutcome.NotSent(rejected.code().name() + ", to be sent again: " + rejected.message()));

@@ -20,6 +20,11 @@ public record FieldMapping(
         @Nullable String only,
         Location location) {
 
+    /** Whether an object of several receives the field. */
+    public boolean isOf(String object) {
+        return only == null || only.equalsIgnoreCase(object);
+    }
+
     /** What a NULL does. */
     public enum Nulls {
         /** The field is emptied. */

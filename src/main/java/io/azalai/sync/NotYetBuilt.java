@@ -29,11 +29,6 @@ final class NotYetBuilt {
 
     private void target() {
         SyncTarget target = sync.target();
-        refuse(
-                target instanceof SyncTarget.MultiObject,
-                "objects",
-                "a sync to several objects",
-                "Make a sync for each.");
         boolean isPicklist = target instanceof SyncTarget.Picklist || target instanceof SyncTarget.GlobalPicklist;
         refuse(isPicklist, "picklist", "a sync to a picklist", "Edit the picklist in Salesforce.");
         refuse(sync.mode() == SyncMode.ALL && !isPicklist, "mode", "mode 'all' on records", "It is for picklists.");

@@ -41,6 +41,30 @@ public record Sync(
         throw new IllegalStateException("sync '" + name + "' has no single object but " + target.label());
     }
 
+    /** The objects that rows are written to; the one first that new records are made of. */
+    public List<String> objects() {
+        return target instanceof SyncTarget.MultiObject several ? several.objects() : List.of(object());
+    }
+
+    /** As the sync is to one of several objects: new records are made of the first alone, the others are updated. */
+    public Sync ofObject(String object) {
+        boolean isFirst = object.equalsIgnoreCase(objects().get(0));
+        return new Sync(
+                name,
+                model,
+                new SyncTarget.SingleObject(object),
+                isFirst ? mode : SyncMode.UPDATE,
+                matching,
+                mapping.stream().filter(field -> field.isOf(object)).toList(),
+                onRemoved,
+                schedule,
+                marker,
+                delivery,
+                guard,
+                merge,
+                location);
+    }
+
     public Optional<RecordMatching> match() {
         return Optional.ofNullable(matching);
     }

@@ -22,6 +22,7 @@ final class SyncCheck {
         match();
         mapping();
         onRemoved();
+        severalObjects();
         marker();
         delivery();
         new DeliveryCheck(sync, this::problem).check();
@@ -111,6 +112,35 @@ final class SyncCheck {
                     "on-removed",
                     "mode '%s' has no 'on-removed: %s'. Use %s."
                             .formatted(sync.mode().text(), behavior.text(), allowed));
+        }
+    }
+
+    private void severalObjects() {
+        if (!(sync.target() instanceof SyncTarget.MultiObject several)) {
+            return;
+        }
+        Set<String> distinct = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        distinct.addAll(several.objects());
+        if (distinct.size() < several.objects().size() || distinct.size() < 2) {
+            problem("objects", "'objects' names two objects or more, each once, as in [Lead, Contact]. Use 'object' for one.");
+        }
+        if (sync.mode() != SyncMode.UPSERT) {
+            problem(
+                    "mode",
+                    "a sync of several objects updates the record wherever it is and creates it otherwise, so that its mode is 'upsert', not '%s'."
+                            .formatted(sync.mode().text()));
+        }
+        if (sync.merge() != null) {
+            problem("merge", "records of several objects cannot be merged. Make a sync for each.");
+        }
+        for (FieldMapping mapping : sync.mapping()) {
+            if (mapping.only() != null && !distinct.contains(mapping.only())) {
+                root.problems()
+                        .add(
+                                mapping.location(),
+                                "'only: %s' is none of the sync's objects, which are %s."
+                                        .formatted(mapping.only(), String.join(", ", several.objects())));
+            }
         }
     }
 

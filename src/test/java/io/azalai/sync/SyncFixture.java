@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Syncs for tests, in the words of a sync file: {@code SyncFixture.upsert("Contact").matching("id", "Key__c").map("name", "LastName")}. */
 public final class SyncFixture {
+    private static final String SEVERAL = ",";
+
     private final String object;
     private final SyncMode mode;
     private final List<FieldMapping> mapping = new ArrayList<>();
@@ -37,6 +39,11 @@ public final class SyncFixture {
 
     public static SyncFixture insert(String object) {
         return new SyncFixture(object, SyncMode.INSERT);
+    }
+
+    /** Into whichever of the objects has the record, else into the first. */
+    public static SyncFixture upsertInto(String... objects) {
+        return new SyncFixture(String.join(SEVERAL, objects), SyncMode.UPSERT);
     }
 
     public static SyncFixture event(String object) {
@@ -67,6 +74,18 @@ public final class SyncFixture {
 
     public SyncFixture matching(String column, String field) {
         this.matching = new RecordMatching(field, column, Location.none());
+        return this;
+    }
+
+    /** A field that one of several objects alone has. */
+    public SyncFixture mapOnly(String only, String column, String field) {
+        mapping.add(new FieldMapping(
+                field,
+                new FieldMapping.Source.Column(column),
+                FieldMapping.Nulls.CLEAR,
+                FieldMapping.When.ALWAYS,
+                only,
+                Location.none()));
         return this;
     }
 
@@ -149,11 +168,18 @@ public final class SyncFixture {
         return this;
     }
 
+    private SyncTarget target() {
+        if (object.contains(SEVERAL)) {
+            return new SyncTarget.MultiObject(List.of(object.split(SEVERAL)));
+        }
+        return object.endsWith("__e") ? new SyncTarget.Event(object) : new SyncTarget.SingleObject(object);
+    }
+
     public Sync build() {
         return new Sync(
                 name,
                 model,
-                object.endsWith("__e") ? new SyncTarget.Event(object) : new SyncTarget.SingleObject(object),
+                target(),
                 mode,
                 matching,
                 mapping,

@@ -286,7 +286,7 @@ class OrgRulesTest {
             assertThat(problems(
                             SyncFixture.insert("Contact").find("AccountId", "Account", "Site", "c"), contact, account))
                     .containsExactly(
-                            "field 'Site' of Account is no external id, so a record cannot be linked by it. Use one of Code__c.");
+                            "field 'Site' of Account is neither unique nor an external id, so several records may have one value. Use one of Code__c.");
         }
 
         @Test
