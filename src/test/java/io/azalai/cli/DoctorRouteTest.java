@@ -20,11 +20,13 @@ import org.junit.jupiter.api.io.TempDir;
 final class DoctorRouteTest {
     private static final String CONTACT = "object: Contact\nmode: upsert\nmatch: {field: External_Id__c, column: id}\n";
 
+    private final Path directory;
     private final Path project;
     private final ShellFixture shell;
     private final OrgSimulator org = OrgSimulator.start(SimulatorOptions.defaults());
 
     DoctorRouteTest(@TempDir Path directory) {
+        this.directory = directory;
         project = directory.resolve("config");
         shell = new ShellFixture(directory);
     }
@@ -101,7 +103,8 @@ final class DoctorRouteTest {
     @Test
     void everyMistakeHasItsPlaceAndTheOtherSyncsAreLookedAtAllTheSame() throws IOException {
         // given
-        file("syncs/broken.yaml", "model: people\n" + """
+        file("syncs/broken.yaml", """
+                model: people
                 object: Contact
                 mode: upsert
                 match: {field: Email, column: id}
@@ -182,10 +185,13 @@ final class DoctorRouteTest {
     @Test
     void whatOnlySalesforceKnowsIsNoProblemAndNotCalledFine() throws IOException {
         // given
-        file(
-                "syncs/people.yaml",
-                "model: people\nobject: Contact\nmode: archive\n"
-                        + "match: {field: External_Id__c, column: id}\ndelivery: {hard-delete: true}\n");
+        file("syncs/people.yaml", """
+                model: people
+                object: Contact
+                mode: archive
+                match: {field: External_Id__c, column: id}
+                delivery: {hard-delete: true}
+                """);
         // when
         shell.azalai("doctor");
         // then
@@ -200,8 +206,8 @@ final class DoctorRouteTest {
         shell.azalai("describe", "Account", "--mode", "upsert");
         org.org().changeSchema(schema -> schema.without("Account"));
         // when
-        ShellFixture kept = new ShellFixture(project.getParent()).azalai("describe", "Account", "--mode", "upsert");
-        ShellFixture asked = new ShellFixture(project.getParent()).azalai("describe", "Account", "--refresh");
+        ShellFixture kept = new ShellFixture(directory).azalai("describe", "Account", "--mode", "upsert");
+        ShellFixture asked = new ShellFixture(directory).azalai("describe", "Account", "--refresh");
         // then
         assertThat(kept.out()).isEqualTo(shell.out()).contains("Account_Key__c");
         assertThat(asked.exitCode()).isEqualTo(1);

@@ -21,8 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param mode only what a sync of it can map or match by; null means every field
  */
-public record DescribeReport(
-        Org.Described answer, @Nullable SyncMode mode) implements Report {
+public record DescribeReport(Org.Described answer, @Nullable SyncMode mode) implements Report {
     @Override
     public void writeText(TextOutput out) {
         out.line("%s (%s): this user may %s its records. As of %s; --refresh asks again."
