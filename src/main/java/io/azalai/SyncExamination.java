@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One sync under the eyes of {@link Doctor}: its warehouse, its object, and each field that it maps. Confined to one examination. */
@@ -136,7 +137,7 @@ final class SyncExamination {
     private static String given(FieldMapping mapping) {
         if (mapping.source() instanceof Source.Lookup lookup) {
             return "can be written; links to the %s whose %s is column '%s'"
-                    .formatted(lookup.find().get(0), lookup.where(), lookup.column());
+                    .formatted(String.join(" or ", lookup.find()), lookup.where(), lookup.column());
         }
         List<String> read = mapping.source().columns().stream().sorted().toList();
         return read.isEmpty()
@@ -148,18 +149,22 @@ final class SyncExamination {
         Map<String, ObjectDescribe> parents = new LinkedHashMap<>();
         for (FieldMapping mapping : sync.mapping()) {
             if (mapping.source() instanceof Source.Lookup lookup) {
-                String parent = lookup.find().get(0);
-                try {
-                    parents.put(parent, org.describe(NO_RUN, parent, now).object());
-                } catch (RunFailedException e) {
-                    if (!e.code().name().equals("CONFIGURATION")) {
-                        throw e;
-                    }
-                    // It is not there, which the check of the mapping tells at its place.
-                }
+                lookup.find().forEach(find -> parent(org, now, find).ifPresent(parent -> parents.put(find, parent)));
             }
         }
         return parents;
+    }
+
+    /** One that is not there is told by the check of the mapping, at its place. */
+    private static Optional<ObjectDescribe> parent(Org org, Instant now, String object) {
+        try {
+            return Optional.of(org.describe(NO_RUN, object, now).object());
+        } catch (RunFailedException e) {
+            if (!e.code().name().equals("CONFIGURATION")) {
+                throw e;
+            }
+            return Optional.empty();
+        }
     }
 
     private void hardDelete() {

@@ -169,6 +169,26 @@ final class DoctorRouteTest {
     }
 
     @Test
+    void aParentOfSeveralObjectsIsLookedForInEach() throws IOException {
+        // given
+        file("syncs/people.yaml", """
+                model: people
+                object: Lead
+                mode: update
+                match: {field: External_Id__c, column: id}
+                mapping:
+                  LastName: last_name
+                  OwnerId: {find: [User, Group], where: Name, equals: company}
+                """);
+        // when
+        shell.azalai("doctor");
+        // then
+        assertThat(shell.out())
+                .containsPattern("ok +people +field OwnerId +can be written; links to the User or Group whose Name is");
+        assertThat(shell.exitCode()).isZero();
+    }
+
+    @Test
     void theStateOfAnotherOrgIsTold() {
         // given
         try (Ledger ledger = JdbcLedger.open(project.resolve("state"), Clock.systemUTC())) {
