@@ -6,4 +6,3 @@
 package io.azalai.mapping;
 
 import org.jspecify.annotations.NullMarked;
-
