@@ -88,7 +88,7 @@ public final class OrgSimulator implements AutoCloseable {
     private static List<Api> apis(Org org, SimulatorOptions options, FaultPlan faults) {
         BatchGate gate = (jobId, object, number) ->
                 options.batchGate().failure(jobId, object, number).or(() -> faults.failure(jobId, object, number));
-        BatchSaver saver = new BatchSaver(org, gate);
+        BatchSaver saver = new BatchSaver(org, gate, faults);
         Bulk1Api bulk1 = new Bulk1Api(org, options.bulkTiming(), saver);
         return List.of(
                 new RestApi(

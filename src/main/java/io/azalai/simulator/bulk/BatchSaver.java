@@ -6,6 +6,7 @@ import io.azalai.simulator.org.SalesforceId;
 import io.azalai.simulator.org.SaveContext;
 import io.azalai.simulator.org.SaveRequest;
 import io.azalai.simulator.org.SaveResult;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,19 +27,22 @@ public final class BatchSaver {
 
     private final Org org;
     private final BatchGate gate;
+    private final BatchWatch watch;
     private final AtomicLong ids = new AtomicLong();
     private final AtomicLong batches = new AtomicLong();
 
     /**
      * A batch whose turn will come.
      *
+     * @param id of the batch
      * @param number in the org, from 1
      */
-    public record Task(JobTarget target, SaveContext context, long number) {}
+    public record Task(JobTarget target, SaveContext context, String id, long number) {}
 
-    public BatchSaver(Org org, BatchGate gate) {
+    public BatchSaver(Org org, BatchGate gate, BatchWatch watch) {
         this.org = org;
         this.gate = gate;
+        this.watch = watch;
     }
 
     /** The Id of a job that no other has. */
@@ -57,7 +61,22 @@ public final class BatchSaver {
      * @param api as the history tells it: {@code bulk1}
      */
     public Task task(String api, JobTarget target, String userId, String jobId, String batchId) {
-        return new Task(target, SaveContext.bulk(api, userId, jobId, batchId), batches.incrementAndGet());
+        return new Task(target, SaveContext.bulk(api, userId, jobId, batchId), batchId, batches.incrementAndGet());
+    }
+
+    /**
+     * Tells of a batch, so that it meets others that are at work until it ends.
+     *
+     * @param isSerial whether the batches of its job work one after the other
+     * @param begin when its work begins at the earliest
+     */
+    public void announce(Task task, boolean isSerial, Instant begin) {
+        watch.queued(task.id(), isSerial, begin);
+    }
+
+    /** A batch that was announced is done, or its work will not begin. */
+    public void end(Task task) {
+        watch.ended(task.id(), org.clock().instant());
     }
 
     /**
@@ -79,11 +98,12 @@ public final class BatchSaver {
      */
     public List<SaveResult> save(Task task, BulkRows rows) {
         check(task.target(), rows);
+        SaveContext context = task.context().withRows(rows.rows().size());
         List<SaveResult> results = new ArrayList<>(rows.rows().size());
         for (int start = 0; start < rows.rows().size(); start += CHUNK) {
             List<List<@Nullable Object>> chunk =
                     rows.rows().subList(start, Math.min(rows.rows().size(), start + CHUNK));
-            results.addAll(save(task, rows.columns(), chunk));
+            results.addAll(save(task.target(), context, rows.columns(), chunk));
         }
         return results;
     }
@@ -107,8 +127,8 @@ public final class BatchSaver {
     }
 
     /** Rows that are too large or cannot be read do not reach the save. */
-    private List<SaveResult> save(Task task, List<String> columns, List<List<@Nullable Object>> chunk) {
-        JobTarget target = task.target();
+    private List<SaveResult> save(
+            JobTarget target, SaveContext context, List<String> columns, List<List<@Nullable Object>> chunk) {
         List<SaveRequest> requests = new ArrayList<>(chunk.size());
         List<@Nullable RowError> unsaved = new ArrayList<>(chunk.size());
         for (List<@Nullable Object> row : chunk) {
@@ -119,7 +139,7 @@ public final class BatchSaver {
                         target.saveOperation(), target.object(), target.externalIdField(), columns, row));
             }
         }
-        List<SaveResult> saved = org.save(requests, false, task.context());
+        List<SaveResult> saved = org.save(requests, false, context);
         if (saved.size() == chunk.size()) {
             return saved;
         }

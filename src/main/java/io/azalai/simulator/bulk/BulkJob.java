@@ -33,6 +33,7 @@ final class BulkJob {
     private final String version;
     private final Instant createdAt;
     private final List<BulkBatch> batches = new ArrayList<>();
+    private final Turns turns = new Turns();
     private State state = State.OPEN;
     private Instant changedAt;
 
@@ -51,6 +52,15 @@ final class BulkJob {
 
     Request request() {
         return request;
+    }
+
+    /** Whether its batches work one after the other. */
+    boolean isSerial() {
+        return request.concurrencyMode().equals("Serial");
+    }
+
+    Turns turns() {
+        return turns;
     }
 
     String userId() {

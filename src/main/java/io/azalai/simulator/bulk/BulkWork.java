@@ -22,11 +22,31 @@ final class BulkWork {
 
     void queue(BulkJob job, BulkBatch batch) {
         BatchSaver.Task task = saver.task("bulk1", job.request().target(), job.userId(), job.id(), batch.id());
-        org.clock().schedule(timing.queued(), () -> {
-            if (batch.begin(org.clock().instant())) {
-                org.clock().schedule(timing.working(), () -> work(job, batch, task));
-            }
-        });
+        saver.announce(task, job.isSerial(), org.clock().instant().plus(timing.queued()));
+        Runnable start = () -> org.clock().schedule(timing.queued(), () -> begin(job, batch, task));
+        if (job.isSerial()) {
+            job.turns().enter(start);
+        } else {
+            start.run();
+        }
+    }
+
+    private void begin(BulkJob job, BulkBatch batch, BatchSaver.Task task) {
+        if (batch.begin(org.clock().instant())) {
+            org.clock().schedule(timing.working(), () -> {
+                work(job, batch, task);
+                end(job, task);
+            });
+        } else {
+            end(job, task);
+        }
+    }
+
+    private void end(BulkJob job, BatchSaver.Task task) {
+        saver.end(task);
+        if (job.isSerial()) {
+            job.turns().leave();
+        }
     }
 
     private void work(BulkJob job, BulkBatch batch, BatchSaver.Task task) {

@@ -1,5 +1,6 @@
 package io.azalai.simulator.fault;
 
+import io.azalai.simulator.org.RowError;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param status of the answer that {@link Kind#SERVER_ERROR} gives
  * @param delay of {@link Kind#SLOW}, and the {@code Retry-After} of {@link Kind#UNAVAILABLE}
  * @param message of a batch that fails
+ * @param rows of a call or batch that {@link Kind#LIMIT_ROWS} lets pass
+ * @param limit that the rows of a larger one run into
  */
 public record Fault(
         Kind kind,
@@ -29,7 +32,9 @@ public record Fault(
         double share,
         int status,
         Duration delay,
-        String message) {
+        String message,
+        int rows,
+        Limit limit) {
 
     /** What goes wrong. */
     public enum Kind {
@@ -51,6 +56,10 @@ public record Fault(
         EXPIRE_SESSION,
         /** A row is refused with {@code UNABLE_TO_LOCK_ROW}. */
         LOCK_ROWS,
+        /** A row of a bulk batch whose parent another batch holds at the same time is refused with {@code UNABLE_TO_LOCK_ROW}. */
+        LOCK_PARENTS,
+        /** Each row of a call or batch of more than so many rows runs into a limit of Apex. */
+        LIMIT_ROWS,
         /** A bulk batch fails as a whole before any of its rows is saved. */
         FAIL_BATCH;
 
@@ -60,7 +69,8 @@ public record Fault(
                 case RESET, LOSE_ANSWER, TRUNCATE, REQUEST_LIMIT, EXPIRE_SESSION -> Set.of("call");
                 case SERVER_ERROR -> Set.of("call", "status");
                 case UNAVAILABLE, SLOW -> Set.of("call", "delay");
-                case LOCK_ROWS -> Set.of("object");
+                case LOCK_ROWS, LOCK_PARENTS -> Set.of("object");
+                case LIMIT_ROWS -> Set.of("object", "rows", "limit");
                 case FAIL_BATCH -> Set.of("object", "message");
             };
         }
@@ -76,8 +86,42 @@ public record Fault(
         }
     }
 
+    /** What the Apex of an org runs into, and how its rows tell. */
+    public enum Limit {
+        /** Too much Apex at the same time. */
+        APEX("TOO_MANY_APEX_REQUESTS", "ConcurrentPerOrgApex Limit exceeded."),
+        /** The time of a transaction. */
+        CPU(
+                "CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY",
+                "SimulatedTrigger: System.LimitException: Apex CPU time limit exceeded"),
+        /** The queries of a transaction. */
+        SOQL(
+                "CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY",
+                "SimulatedTrigger: System.LimitException: Too many SOQL queries: 101");
+
+        private final String code;
+        private final String message;
+
+        Limit(String code, String message) {
+            this.code = code;
+            this.message = message;
+        }
+
+        RowError error() {
+            return RowError.of(code, message);
+        }
+
+        /** As a file writes it. */
+        public String text() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
     /** Whatever is below it but the logins, which only a path of their own strikes. */
     public static final String ANY_PATH = "/services/**";
+
+    /** The rows of one transaction of a bulk batch. Source: Bulk API Developer Guide, "Limits". */
+    private static final int LARGE = 200;
 
     public Fault {
         if (share <= 0 || share > 1) {
@@ -97,41 +141,53 @@ public record Fault(
                 1,
                 500,
                 Duration.ofSeconds(1),
-                "InternalServerError : Unknown error occurred.");
+                "InternalServerError : Unknown error occurred.",
+                LARGE,
+                Limit.APEX);
     }
 
     /** Of calls by that method to that path. */
     public Fault on(String calledMethod, String calledPath) {
-        return new Fault(kind, calledMethod, calledPath, object, skip, times, share, status, delay, message);
+        return new Fault(
+                kind, calledMethod, calledPath, object, skip, times, share, status, delay, message, rows, limit);
     }
 
     /** Of rows of that object. */
     public Fault of(String rowsObject) {
-        return new Fault(kind, method, path, rowsObject, skip, times, share, status, delay, message);
+        return new Fault(kind, method, path, rowsObject, skip, times, share, status, delay, message, rows, limit);
     }
 
     public Fault skipping(int chances) {
-        return new Fault(kind, method, path, object, chances, times, share, status, delay, message);
+        return new Fault(kind, method, path, object, chances, times, share, status, delay, message, rows, limit);
     }
 
     public Fault times(long most) {
-        return new Fault(kind, method, path, object, skip, most, share, status, delay, message);
+        return new Fault(kind, method, path, object, skip, most, share, status, delay, message, rows, limit);
     }
 
     public Fault share(double ofChances) {
-        return new Fault(kind, method, path, object, skip, times, ofChances, status, delay, message);
+        return new Fault(kind, method, path, object, skip, times, ofChances, status, delay, message, rows, limit);
     }
 
     public Fault status(int answered) {
-        return new Fault(kind, method, path, object, skip, times, share, answered, delay, message);
+        return new Fault(kind, method, path, object, skip, times, share, answered, delay, message, rows, limit);
     }
 
     public Fault delay(Duration waited) {
-        return new Fault(kind, method, path, object, skip, times, share, status, waited, message);
+        return new Fault(kind, method, path, object, skip, times, share, status, waited, message, rows, limit);
     }
 
     public Fault message(String told) {
-        return new Fault(kind, method, path, object, skip, times, share, status, delay, told);
+        return new Fault(kind, method, path, object, skip, times, share, status, delay, told, rows, limit);
+    }
+
+    /** That {@link Kind#LIMIT_ROWS} lets pass. */
+    public Fault rows(int most) {
+        return new Fault(kind, method, path, object, skip, times, share, status, delay, message, most, limit);
+    }
+
+    public Fault limit(Limit reached) {
+        return new Fault(kind, method, path, object, skip, times, share, status, delay, message, rows, reached);
     }
 
     /** The path's glob as a pattern. */

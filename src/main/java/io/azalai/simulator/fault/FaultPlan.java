@@ -1,6 +1,7 @@
 package io.azalai.simulator.fault;
 
 import io.azalai.simulator.bulk.BatchGate;
+import io.azalai.simulator.bulk.BatchWatch;
 import io.azalai.simulator.http.Answer;
 import io.azalai.simulator.http.Call;
 import io.azalai.simulator.http.CallProblem;
@@ -11,6 +12,7 @@ import io.azalai.simulator.org.Org;
 import io.azalai.simulator.org.RowError;
 import io.azalai.simulator.org.SaveRule;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -20,7 +22,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /** Decides which calls, rows and batches the faults strike; the first fault that takes a chance has it. Thread-safe. */
-public final class FaultPlan implements BatchGate, SaveRule {
+public final class FaultPlan implements BatchGate, BatchWatch, SaveRule {
     private static final String LOGIN = "/services/oauth2/";
     private static final CallProblem UNAVAILABLE =
             new CallProblem(CallProblem.Kind.UNAVAILABLE, "The server is unavailable");
@@ -30,6 +32,8 @@ public final class FaultPlan implements BatchGate, SaveRule {
     private final List<Chances> faults;
     private final Random chance;
     private final Duration latency;
+    private final ParentLocks locks = new ParentLocks();
+    private final boolean locksParents;
 
     /** A fault, and what is left of it. Guarded by the plan. */
     private static final class Chances {
@@ -55,6 +59,7 @@ public final class FaultPlan implements BatchGate, SaveRule {
         this.faults = faults.stream().map(Chances::new).toList();
         this.chance = new Random(seed);
         this.latency = latency;
+        this.locksParents = faults.stream().anyMatch(fault -> fault.kind() == Fault.Kind.LOCK_PARENTS);
     }
 
     /** What the client sees of a call. */
@@ -108,7 +113,8 @@ public final class FaultPlan implements BatchGate, SaveRule {
                 org.sessions().expireAll();
                 yield send(answering.apply(call), latency);
             }
-            case LOCK_ROWS, FAIL_BATCH -> throw new IllegalStateException(fault.kind() + " does not strike calls");
+            case LOCK_ROWS, LOCK_PARENTS, LIMIT_ROWS, FAIL_BATCH ->
+                throw new IllegalStateException(fault.kind() + " does not strike calls");
         };
     }
 
@@ -133,10 +139,54 @@ public final class FaultPlan implements BatchGate, SaveRule {
         if (faults.isEmpty()) {
             return Optional.empty();
         }
-        return taken(chances -> chances.fault.kind() == Fault.Kind.LOCK_ROWS
-                        && isOn(chances, draft.object().name()))
+        return locked(draft).or(() -> limited(draft)).or(() -> parentLocked(draft));
+    }
+
+    private Optional<RowError> locked(Draft draft) {
+        return taken(chances -> isOn(chances, Fault.Kind.LOCK_ROWS, draft))
                 .map(fault -> RowError.of(
                         "UNABLE_TO_LOCK_ROW", "unable to obtain exclusive access to this record or 1 records"));
+    }
+
+    private Optional<RowError> limited(Draft draft) {
+        int rows = draft.context().rows();
+        return taken(chances -> isOn(chances, Fault.Kind.LIMIT_ROWS, draft) && rows > chances.fault.rows())
+                .map(fault -> fault.limit().error());
+    }
+
+    /** The row's own batch holds its parents from then on, unless it is refused. */
+    private Optional<RowError> parentLocked(Draft draft) {
+        if (!locksParents) {
+            return Optional.empty();
+        }
+        Optional<RowError> refused = locks.held(draft)
+                .filter(parent -> taken(chances -> isOn(chances, Fault.Kind.LOCK_PARENTS, draft))
+                        .isPresent())
+                .map(parent -> RowError.of(
+                        "UNABLE_TO_LOCK_ROW",
+                        "unable to obtain exclusive access to this record or 1 records: " + parent));
+        if (refused.isEmpty()) {
+            locks.take(draft);
+        }
+        return refused;
+    }
+
+    @Override
+    public void queued(String batch, boolean isSerial, Instant begin) {
+        if (locksParents) {
+            locks.queued(batch, isSerial, begin);
+        }
+    }
+
+    @Override
+    public void ended(String batch, Instant end) {
+        if (locksParents) {
+            locks.ended(batch, end);
+        }
+    }
+
+    private static boolean isOn(Chances chances, Fault.Kind kind, Draft draft) {
+        return chances.fault.kind() == kind && isOn(chances, draft.object().name());
     }
 
     private static boolean isOn(Chances chances, String rowsObject) {

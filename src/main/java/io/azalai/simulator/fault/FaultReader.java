@@ -109,6 +109,8 @@ public final class FaultReader {
             case "times" -> fault.times(value.number(1));
             case "status" -> fault.status(status(value));
             case "message" -> value.text().map(fault::message).orElse(fault);
+            case "rows" -> fault.rows(value.number(1));
+            case "limit" -> limit(value).map(fault::limit).orElse(fault);
             case "share" -> {
                 Matcher share = matched(value, SHARE, "a percentage, as in 5%");
                 double percent = share == null ? 100 : Double.parseDouble(share.group(1));
@@ -133,6 +135,19 @@ public final class FaultReader {
             return 500;
         }
         return status;
+    }
+
+    private static Optional<Fault.Limit> limit(YamlPlace value) {
+        String text = value.text().orElse("");
+        Optional<Fault.Limit> limit = Arrays.stream(Fault.Limit.values())
+                .filter(candidate -> candidate.text().equals(text))
+                .findFirst();
+        if (limit.isEmpty()) {
+            value.problem("'" + text + "' is no limit. It is one of "
+                    + Arrays.stream(Fault.Limit.values()).map(Fault.Limit::text).collect(Collectors.joining(", "))
+                    + ".");
+        }
+        return limit;
     }
 
     private static Duration duration(Matcher delay) {

@@ -74,7 +74,7 @@ final class DraftFiller {
     }
 
     private Object stored(FieldSchema field, Object raw) {
-        Object value = FieldValues.stored(field, raw, draft.context().truncate());
+        Object value = FieldValues.stored(field, raw, draft.context().options().truncate());
         return value == null ? emptied(field) : value;
     }
 

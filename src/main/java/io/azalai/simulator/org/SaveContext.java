@@ -9,30 +9,24 @@ import org.jspecify.annotations.Nullable;
  * @param job the bulk job's Id
  * @param batch the bulk batch's Id
  * @param userId who is saving
- * @param allowDuplicates whether duplicate rules of the alert kind let the record pass
- * @param truncate whether a text that is too long is cut instead of refused
+ * @param rows of the whole call or batch
  */
 public record SaveContext(
-        String api,
-        @Nullable String job,
-        @Nullable String batch,
-        String userId,
-        boolean allowDuplicates,
-        boolean truncate) {
+        String api, @Nullable String job, @Nullable String batch, String userId, int rows, SaveOptions options) {
 
     public static SaveContext of(String api, String userId) {
-        return new SaveContext(api, null, null, userId, false, false);
+        return new SaveContext(api, null, null, userId, 1, SaveOptions.NONE);
     }
 
     public static SaveContext bulk(String api, String userId, String job, @Nullable String batch) {
-        return new SaveContext(api, job, batch, userId, false, false);
+        return new SaveContext(api, job, batch, userId, 1, SaveOptions.NONE);
     }
 
-    public SaveContext allowingDuplicates() {
-        return new SaveContext(api, job, batch, userId, true, truncate);
+    public SaveContext withRows(int changed) {
+        return new SaveContext(api, job, batch, userId, changed, options);
     }
 
-    public SaveContext truncating() {
-        return new SaveContext(api, job, batch, userId, allowDuplicates, true);
+    public SaveContext with(SaveOptions changed) {
+        return new SaveContext(api, job, batch, userId, rows, changed);
     }
 }

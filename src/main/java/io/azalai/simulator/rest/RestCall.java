@@ -3,6 +3,7 @@ package io.azalai.simulator.rest;
 import io.azalai.simulator.http.Call;
 import io.azalai.simulator.org.Org;
 import io.azalai.simulator.org.SaveContext;
+import io.azalai.simulator.org.SaveOptions;
 import io.azalai.simulator.org.SaveRequest;
 import io.azalai.simulator.org.SaveResult;
 import io.azalai.simulator.org.Sessions.Session;
@@ -29,7 +30,9 @@ public record RestCall(
 
     /** Saves in this call's transaction, or in one of its own. */
     List<SaveResult> save(Org org, List<SaveRequest> requests, boolean allOrNone, String api) {
-        return work == null ? org.save(requests, allOrNone, saveContext(api)) : work.save(requests, allOrNone);
+        return work == null
+                ? org.save(requests, allOrNone, saveContext(api).withRows(requests.size()))
+                : work.save(requests, allOrNone);
     }
 
     /** Whether the path begins so, in exactly this spelling. */
@@ -57,8 +60,9 @@ public record RestCall(
 
     /** Where a save of this call comes from. */
     public SaveContext saveContext(String api) {
-        SaveContext context = SaveContext.of(api, session.userId());
         String rule = call.header("Sforce-Duplicate-Rule-Header").orElse("");
-        return rule.replace(" ", "").contains("allowSave=true") ? context.allowingDuplicates() : context;
+        SaveOptions options =
+                SaveOptions.NONE.withDuplicates(rule.replace(" ", "").contains("allowSave=true"));
+        return SaveContext.of(api, session.userId()).with(options);
     }
 }
