@@ -58,7 +58,8 @@ final class BulkClient {
                 .body();
     }
 
-    private String posted(String elements, String type, String rows) {
+    /** The path of a batch that waits for its turn, in a job of its own. */
+    String posted(String elements, String type, String rows) {
         String job = ROOT + "/" + id(open(elements)) + "/batch";
         Reply posted = client.post(job, TYPES.getOrDefault(type, ""), rows);
         return job + "/" + id(posted);

@@ -88,6 +88,11 @@ final class IngestJob {
         return version;
     }
 
+    /** When its work began; when it was created where it has not. */
+    synchronized Instant begunAt() {
+        return begunAt == null ? createdAt : begunAt;
+    }
+
     synchronized Progress progress() {
         JobSummary summary = new JobSummary(
                 id, request.target(), userId, createdAt, changedAt, state.text(), "Parallel", "CSV", version);

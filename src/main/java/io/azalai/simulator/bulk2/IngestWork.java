@@ -13,7 +13,11 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Works through jobs on the org's clock, batch by batch of 10,000 rows, each as long as a batch takes. */
+/**
+ * Works through jobs on the org's clock, batch by batch of 10,000 rows, each as long as a batch takes.
+ *
+ * <p>All of a job's batches are at work since the job began, as far as locks go: an org works on them at the same time, and there is no serial mode.
+ */
 final class IngestWork {
     private static final Logger LOG = LoggerFactory.getLogger(IngestWork.class);
 
@@ -35,13 +39,20 @@ final class IngestWork {
     void queue(IngestJob job) {
         org.clock().schedule(timing.queued(), () -> {
             if (job.begin(now())) {
-                org.clock().schedule(timing.working(), () -> guarded(job, () -> start(job)));
+                BatchSaver.Task first = next(job);
+                org.clock().schedule(timing.working(), () -> guarded(job, first, () -> start(job, first)));
             }
         });
     }
 
+    private BatchSaver.Task next(IngestJob job) {
+        BatchSaver.Task next = saver.task("bulk2", job.request().target(), job.userId(), job.id(), saver.newBatchId());
+        saver.announce(next, false, job.begunAt());
+        return next;
+    }
+
     /** The whole file is checked before a row of it is saved. */
-    private void start(IngestJob job) {
+    private void start(IngestJob job, BatchSaver.Task first) {
         byte[] csv = job.upload();
         char delimiter = job.request().delimiter().character();
         job.request().ending().check(csv);
@@ -54,10 +65,10 @@ final class IngestWork {
         }
         CsvRows rows = CsvRows.open(csv, delimiter);
         job.resultsInProgress().begin(rows.columns());
-        batch(job, rows, total);
+        batch(job, first, rows, total);
     }
 
-    private void batch(IngestJob job, CsvRows rows, int left) {
+    private void batch(IngestJob job, BatchSaver.Task task, CsvRows rows, int left) {
         if (!job.beginBatch()) {
             return;
         }
@@ -66,7 +77,6 @@ final class IngestWork {
             throw BatchFailedException.of("ExceededQuota : ApiBatchItems Limit exceeded");
         }
         Instant begun = now();
-        BatchSaver.Task task = saver.task("bulk2", job.request().target(), job.userId(), job.id(), saver.newBatchId());
         saver.admit(task);
         BulkRows batch = new BulkRows(rows.columns(), rows.next(BatchSaver.MAX_ROWS));
         List<SaveResult> results = saver.save(task, batch);
@@ -74,13 +84,18 @@ final class IngestWork {
         long failed = results.stream().filter(result -> !result.isSuccess()).count();
         job.endBatch(results.size(), failed, Duration.between(begun, now()), now());
         if (results.size() < left) {
-            org.clock().schedule(timing.working(), () -> guarded(job, () -> batch(job, rows, left - results.size())));
+            BatchSaver.Task next = next(job);
+            org.clock()
+                    .schedule(
+                            timing.working(),
+                            () -> guarded(job, next, () -> batch(job, next, rows, left - results.size())));
         } else {
             job.complete(now());
         }
     }
 
-    private void guarded(IngestJob job, Runnable work) {
+    /** The batch that comes next is announced before this one ends, so that it meets the locks of all before it. */
+    private void guarded(IngestJob job, BatchSaver.Task task, Runnable work) {
         try {
             work.run();
         } catch (BatchFailedException e) {
@@ -88,6 +103,8 @@ final class IngestWork {
         } catch (RuntimeException e) {
             LOG.error("simulator: job {}", job.id(), e);
             job.fail("InternalServerError : " + e, now());
+        } finally {
+            saver.end(task);
         }
     }
 
