@@ -18,7 +18,22 @@ import com.sforce.async.JobInfo;
 import com.sforce.async.JobStateEnum;
 import com.sforce.async.OperationEnum;
 import com.sforce.async.SObject;
+import com.sforce.soap.partner.ChildRelationship;
+import com.sforce.soap.partner.DeleteResult;
+import com.sforce.soap.partner.DescribeGlobalResult;
+import com.sforce.soap.partner.DescribeGlobalSObjectResult;
+import com.sforce.soap.partner.DescribeSObjectResult;
+import com.sforce.soap.partner.Field;
+import com.sforce.soap.partner.FieldType;
+import com.sforce.soap.partner.MergeRequest;
+import com.sforce.soap.partner.MergeResult;
 import com.sforce.soap.partner.PartnerConnection;
+import com.sforce.soap.partner.PicklistEntry;
+import com.sforce.soap.partner.QueryResult;
+import com.sforce.soap.partner.SaveResult;
+import com.sforce.soap.partner.StatusCode;
+import com.sforce.soap.partner.UpsertResult;
+import com.sforce.soap.partner.fault.InvalidSObjectFault;
 import com.sforce.soap.partner.fault.LoginFault;
 import com.sforce.ws.ConnectionException;
 import com.sforce.ws.ConnectorConfig;
@@ -35,7 +50,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Salesforce's own clients, force-wsc and force-partner-api, on the simulator: SOAP login and the life of a Bulk 1.0 job. */
+/** Salesforce's own clients, force-wsc and force-partner-api, on the simulator: SOAP login, rows, merge and describe, and the life of a Bulk 1.0 job. */
 class WscConformanceIT {
     private final OrgSimulator simulator = OrgSimulator.start();
 
@@ -179,6 +194,125 @@ class WscConformanceIT {
                         .map(BatchInfo::getId))
                 .containsExactly(first.getId(), second.getId());
         assertThat(bulk.getJobStatus(job.getId()).getNumberBatchesCompleted()).isEqualTo(2);
+    }
+
+    @Test
+    void anObjectIsDescribedAndTheListNamesIt() throws ConnectionException {
+        // given
+        PartnerConnection connection = partner();
+        // when
+        DescribeSObjectResult account = connection.describeSObject("account");
+        DescribeSObjectResult[] two = connection.describeSObjects(new String[] {"Contact", "Subscription__c"});
+        DescribeGlobalResult global = connection.describeGlobal();
+        // then
+        assertThat(account.getName()).isEqualTo("Account");
+        assertThat(account.isMergeable()).isTrue();
+        assertThat(account.getKeyPrefix()).isEqualTo("001");
+        assertThat(account.getUpdateable()).isTrue();
+        Field key = field(account, "Account_Key__c");
+        assertThat(key.getExternalId()).isTrue();
+        assertThat(key.getLength()).isEqualTo(100);
+        assertThat(key.getType()).isEqualTo(FieldType.string);
+        assertThat(key.getUpdateable()).isTrue();
+        assertThat(field(account, "Region__c").getPicklistValues())
+                .extracting(PicklistEntry::getValue)
+                .containsExactly("North", "South", "East", "West");
+        assertThat(field(two[0], "AccountId").getReferenceTo()).containsExactly("Account");
+        assertThat(field(two[1], "Active__c").getDefaultValue()).isEqualTo(false);
+        assertThat(Arrays.stream(account.getChildRelationships()).map(ChildRelationship::getChildSObject))
+                .contains("Contact", "Subscription__c");
+        assertThat(Arrays.stream(global.getSobjects()).filter(DescribeGlobalSObjectResult::isMergeable))
+                .extracting(DescribeGlobalSObjectResult::getName)
+                .containsExactlyInAnyOrder("Account", "Contact", "Lead", "Individual");
+        assertThatThrownBy(() -> connection.describeSObject("Nothing__c")).isInstanceOf(InvalidSObjectFault.class);
+    }
+
+    private static Field field(DescribeSObjectResult object, String name) {
+        return Arrays.stream(object.getFields())
+                .filter(field -> field.getName().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void recordsAreMergedAndTheQueryOfAllFindsTheLosers() throws ConnectionException {
+        // given
+        PartnerConnection connection = partner();
+        String master = created(connection, account("Acme"));
+        String first = created(connection, account("Acme Inc"));
+        String second = created(connection, account("Acme Ltd"));
+        com.sforce.soap.partner.sobject.SObject child = new com.sforce.soap.partner.sobject.SObject("Contact");
+        child.setField("LastName", "Reyes");
+        child.setField("AccountId", first);
+        String contact = created(connection, child);
+        // when
+        com.sforce.soap.partner.sobject.SObject kept = new com.sforce.soap.partner.sobject.SObject("Account");
+        kept.setId(master);
+        kept.setField("Phone", "+1 415 555 0100");
+        kept.setFieldsToNull(new String[] {"Site"});
+        MergeRequest request = new MergeRequest();
+        request.setMasterRecord(kept);
+        request.setRecordToMergeIds(new String[] {first, second});
+        MergeResult[] merged = connection.merge(new MergeRequest[] {request, request});
+        QueryResult losers = connection.queryAll("SELECT Id, Name, MasterRecordId, MasterRecord.Phone FROM Account"
+                + " WHERE IsDeleted = true ORDER BY Name");
+        // then
+        assertThat(merged).hasSize(2);
+        assertThat(merged[0].isSuccess()).isTrue();
+        assertThat(merged[0].getId()).isEqualTo(master);
+        assertThat(merged[0].getMergedRecordIds()).containsExactly(first, second);
+        assertThat(merged[0].getUpdatedRelatedIds()).containsExactly(contact);
+        assertThat(merged[1].isSuccess()).isFalse();
+        assertThat(merged[1].getErrors()[0].getStatusCode()).isEqualTo(StatusCode.ENTITY_IS_DELETED);
+        assertThat(losers.getSize()).isEqualTo(2);
+        assertThat(losers.getRecords()[0].getId()).isEqualTo(first);
+        assertThat(losers.getRecords()[0].getField("MasterRecordId")).isEqualTo(master);
+        assertThat(losers.getRecords()[1].getSObjectField("MasterRecord"))
+                .isInstanceOfSatisfying(
+                        com.sforce.soap.partner.sobject.SObject.class,
+                        record -> assertThat(record.getField("Phone")).isEqualTo("+1 415 555 0100"));
+    }
+
+    @Test
+    void rowsAreUpsertedUpdatedAndDeleted() throws ConnectionException {
+        // given
+        PartnerConnection connection = partner();
+        com.sforce.soap.partner.sobject.SObject good = account("Acme");
+        good.setField("Account_Key__c", "a-1");
+        com.sforce.soap.partner.sobject.SObject bad = account("Acme");
+        // when
+        UpsertResult[] upserted =
+                connection.upsert("Account_Key__c", new com.sforce.soap.partner.sobject.SObject[] {good, bad});
+        com.sforce.soap.partner.sobject.SObject change = new com.sforce.soap.partner.sobject.SObject("Account");
+        change.setId(upserted[0].getId());
+        change.setField("Name", "Acme & Co");
+        SaveResult[] updated = connection.update(new com.sforce.soap.partner.sobject.SObject[] {change});
+        DeleteResult[] deleted = connection.delete(new String[] {upserted[0].getId(), "42"});
+        // then
+        assertThat(upserted[0].isCreated()).isTrue();
+        assertThat(upserted[1].getErrors()[0].getStatusCode()).isEqualTo(StatusCode.MISSING_ARGUMENT);
+        assertThat(upserted[1].getErrors()[0].getFields()).containsExactly("Account_Key__c");
+        assertThat(updated[0].isSuccess()).isTrue();
+        assertThat(deleted[0].isSuccess()).isTrue();
+        assertThat(deleted[1].getErrors()[0].getStatusCode()).isEqualTo(StatusCode.MALFORMED_ID);
+        assertThat(simulator.history().get(1).after()).containsEntry("Name", "Acme & Co");
+    }
+
+    private static com.sforce.soap.partner.sobject.SObject account(String name) {
+        com.sforce.soap.partner.sobject.SObject account = new com.sforce.soap.partner.sobject.SObject("Account");
+        account.setField("Name", name);
+        return account;
+    }
+
+    private static String created(PartnerConnection connection, com.sforce.soap.partner.sobject.SObject record)
+            throws ConnectionException {
+        SaveResult result = connection.create(new com.sforce.soap.partner.sobject.SObject[] {record})[0];
+        assertThat(result.isSuccess()).isTrue();
+        return result.getId();
+    }
+
+    private PartnerConnection partner() throws ConnectionException {
+        return new PartnerConnection(login(OrgIdentity.standard().password()));
     }
 
     private String run(BulkConnection bulk, OperationEnum operation, String csv) throws Exception {

@@ -21,6 +21,7 @@ public final class Org {
     private final Tables tables;
     private final RowSaver rows;
     private final ChunkSaver chunks;
+    private final Merger merger;
     private final History history;
     private volatile OrgSchema schema;
     private volatile Instant schemaChanged;
@@ -44,6 +45,7 @@ public final class Org {
         RowWriter writer = new RowWriter(clock);
         this.rows = new RowSaver(tables, writer, new EventPublisher(allowances.events(), writer));
         this.chunks = new ChunkSaver(tables, rows);
+        this.merger = new Merger(tables, rows, writer, rows::checkRules);
         seed(OwnRecords.of(identity, schema));
         seed(schema.seeds().stream()
                 .filter(seed -> !seed.object().equals("Profile"))
@@ -101,10 +103,15 @@ public final class Org {
         return inTransaction(context, work -> work.save(requests, allOrNone));
     }
 
+    /** Merges records of one object, in a transaction of its own. */
+    public MergeResult merge(MergeRequest request, SaveContext context) {
+        return inTransaction(context, work -> work.merge(request));
+    }
+
     /** Several saves that stand or fall together: the subrequests of a composite call. */
     public synchronized <T> T inTransaction(SaveContext context, Function<Work, T> task) {
         Transaction transaction = new Transaction();
-        Work work = new Work(chunks, transaction, context);
+        Work work = new Work(chunks, merger, transaction, context);
         T result;
         try {
             result = task.apply(work);

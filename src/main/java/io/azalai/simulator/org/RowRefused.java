@@ -13,6 +13,11 @@ final class RowRefused extends RuntimeException {
         this.errors = List.of(error);
     }
 
+    RowRefused(List<RowError> errors) {
+        super(errors.get(0).code(), null, false, false);
+        this.errors = List.copyOf(errors);
+    }
+
     RowRefused(String code, String message, String... fields) {
         this(RowError.of(code, message, fields));
     }

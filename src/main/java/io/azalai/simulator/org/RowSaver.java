@@ -101,7 +101,7 @@ final class RowSaver {
             boolean isSystem) {
         RecordDraft draft = new RecordDraft(table, Operation.UPDATE, slot, context);
         if (!isSystem && Boolean.TRUE.equals(draft.value("IsConverted"))) {
-            throw new RowRefused("CANNOT_UPDATE_CONVERTED_LEAD", "cannot reference converted lead");
+            throw converted();
         }
         fillAndCheck(draft, request, plan, keyColumn, isSystem);
         writer.write(draft, transaction);
@@ -115,7 +115,7 @@ final class RowSaver {
         parents.check(draft);
     }
 
-    private void checkRules(Draft draft) {
+    void checkRules(Draft draft) {
         for (SaveRule rule : rules) {
             rule.check(draft).ifPresent(error -> {
                 throw new RowRefused(error);
@@ -217,6 +217,10 @@ final class RowSaver {
                 ? new RowRefused(
                         "MALFORMED_ID", "malformed id " + request.values().get(0))
                 : unknownObject(request.object());
+    }
+
+    static RowRefused converted() {
+        return new RowRefused("CANNOT_UPDATE_CONVERTED_LEAD", "cannot reference converted lead");
     }
 
     static RowRefused unknownObject(String object) {

@@ -54,6 +54,15 @@ final class RowWriter {
         transaction.put(table, slot, codec.pack(values), isDeleted, operation);
     }
 
+    /** Puts a record into the bin whose place another one took. */
+    void setMerged(Table table, int slot, String masterId, Transaction transaction) {
+        byte[] row = Objects.requireNonNull(table.row(slot));
+        @Nullable Object[] values = RowCodec.unpack(row, table.schema().fields().size());
+        set(values, table.schema().position("MasterRecordId").orElse(-1), masterId);
+        stampModified(values, table.rules());
+        transaction.put(table, slot, codec.pack(values), true, Operation.DELETE);
+    }
+
     private static void checkUnique(RecordDraft draft, ObjectRules rules) {
         for (int position : rules.unique().array()) {
             Object value = draft.values()[position];

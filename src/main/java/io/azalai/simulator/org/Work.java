@@ -5,11 +5,13 @@ import java.util.List;
 /** What a task inside {@link Org#inTransaction} may do. Good only inside it. */
 public final class Work {
     private final ChunkSaver chunks;
+    private final Merger merger;
     private final Transaction transaction;
     private final SaveContext context;
 
-    Work(ChunkSaver chunks, Transaction transaction, SaveContext context) {
+    Work(ChunkSaver chunks, Merger merger, Transaction transaction, SaveContext context) {
         this.chunks = chunks;
+        this.merger = merger;
         this.transaction = transaction;
         this.context = context;
     }
@@ -17,6 +19,11 @@ public final class Work {
     /** As {@link Org#save(List, boolean, SaveContext)}, within the same transaction. */
     public List<SaveResult> save(List<SaveRequest> requests, boolean allOrNone) {
         return chunks.save(requests, allOrNone, context, transaction);
+    }
+
+    /** Merges records of one object; all of it or nothing. */
+    public MergeResult merge(MergeRequest request) {
+        return merger.merge(request, context, transaction);
     }
 
     public SaveContext context() {

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Objects as the describe shows them. Source: REST API Developer Guide, "sObject Describe". */
-final class DescribeJson {
+public final class DescribeJson {
     private static final String MASTER_RECORD_TYPE = "012000000000000AAA";
     /** Of an object, besides itself. Only the describe answers. */
     private static final List<String> URLS =
@@ -59,7 +59,7 @@ final class DescribeJson {
     }
 
     /** The whole describe of one object; hidden fields are absent. */
-    static ObjectNode object(OrgSchema schema, ObjectSchema object, String base) {
+    public static ObjectNode object(OrgSchema schema, ObjectSchema object, String base) {
         ObjectNode content = entry(object, base);
         content.putArray("actionOverrides");
         content.set("childRelationships", childRelationships(schema, object));
@@ -120,7 +120,7 @@ final class DescribeJson {
     }
 
     /** Every object of the org. */
-    static ObjectNode global(List<ObjectSchema> objects, String base) {
+    public static ObjectNode global(List<ObjectSchema> objects, String base) {
         ObjectNode content = Json.object();
         content.put("encoding", "UTF-8");
         content.put("maxBatchSize", 200);

@@ -5,43 +5,37 @@ import io.azalai.simulator.http.Api;
 import io.azalai.simulator.http.Call;
 import io.azalai.simulator.http.CallProblem;
 import io.azalai.simulator.http.XmlNode;
+import io.azalai.simulator.org.Allowance;
+import io.azalai.simulator.org.Operation;
 import io.azalai.simulator.org.Org;
-import io.azalai.simulator.org.OrgIdentity;
 import io.azalai.simulator.org.Sessions.Session;
+import io.azalai.simulator.rest.ApiVersions;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** {@code /services/Soap/u/NN.0}: login and logout, and a fault for the rest. Source: SOAP API Developer Guide, "login()". */
+/** {@code /services/Soap/u/NN.0}: login and logout, rows, merge, queries and describe of the partner API, and a fault for the rest. Thread-safe. */
 public final class SoapApi implements Api {
-    private static final Pattern PATH = Pattern.compile("/services/Soap/[uc]/(\\d{2,3}\\.0)(/.*)?");
+    private static final Pattern PATH = Pattern.compile("/services/Soap/([uc])/(\\d{2,3}\\.0)(/.*)?");
 
-    /** The order is the one of the WSDL: clients bind children in it. */
-    private static final String LOGIN = """
-            <loginResponse><result><metadataServerUrl>%1$s/services/Soap/m/%2$s/%10$s</metadataServerUrl>\
-            <passwordExpired>false</passwordExpired><sandbox>%4$s</sandbox>\
-            <serverUrl>%1$s/services/Soap/u/%2$s/%10$s</serverUrl><sessionId>%5$s</sessionId><userId>%6$s</userId>\
-            <userInfo><accessibilityMode>false</accessibilityMode><chatterExternal>false</chatterExternal>\
-            <currencySymbol xsi:nil="true"/><orgAttachmentFileSizeLimit>5242880</orgAttachmentFileSizeLimit>\
-            <orgDefaultCurrencyIsoCode xsi:nil="true"/><orgDefaultCurrencyLocale xsi:nil="true"/>\
-            <orgDisallowHtmlAttachments>false</orgDisallowHtmlAttachments><orgHasPersonAccounts>false</orgHasPersonAccounts>\
-            <organizationId>%3$s</organizationId><organizationMultiCurrency>false</organizationMultiCurrency>\
-            <organizationName>%7$s</organizationName><profileId>00eHs000000000BIAQ</profileId><roleId xsi:nil="true"/>\
-            <sessionSecondsValid>%8$d</sessionSecondsValid><userDefaultCurrencyIsoCode xsi:nil="true"/>\
-            <userEmail>%9$s</userEmail><userFullName>Azalai Integration</userFullName><userId>%6$s</userId>\
-            <userLanguage>en_US</userLanguage><userLocale>en_US</userLocale><userName>%9$s</userName>\
-            <userTimeZone>Etc/UTC</userTimeZone><userType>Standard</userType><userUiSkin>Theme3</userUiSkin>\
-            </userInfo></result></loginResponse>""";
-
-    /** Bytes of a login. Source: SOAP API Developer Guide, "login()". */
-    private static final int MAX_LOGIN = 10_240;
+    private static final String HEADER = """
+            <soapenv:Header><LimitInfoHeader><limitInfo><current>%d</current><limit>%d</limit>\
+            <type>API REQUESTS</type></limitInfo></LimitInfoHeader></soapenv:Header>""";
 
     private static final int MAX_BODY = 50 << 20;
 
     private final Org org;
+    private final SoapLogin login;
+    private final SoapRows rows;
+    private final SoapDescribe describe;
+    private final SoapQuery query;
 
     public SoapApi(Org org) {
         this.org = org;
+        this.login = new SoapLogin(org);
+        this.rows = new SoapRows(org);
+        this.describe = new SoapDescribe(org);
+        this.query = new SoapQuery(org);
     }
 
     @Override
@@ -79,49 +73,58 @@ public final class SoapApi implements Api {
             }
             return Optional.of(
                     switch (operation.get().name()) {
-                        case "login" -> login(call, path.group(1), operation.get());
+                        case "login" -> login.answer(call, path.group(2), operation.get());
                         case "logout" -> logout(envelope);
-                        default -> other(envelope, operation.get().name());
+                        default -> partner(path, envelope, operation.get());
                     });
         } catch (IllegalArgumentException e) {
             return Optional.of(SoapFault.of("INVALID_XML", String.valueOf(e.getMessage())));
         }
     }
 
-    private Answer login(Call call, String version, XmlNode operation) {
-        if (call.body().size() > MAX_LOGIN) {
-            return SoapFault.of("LIMIT_EXCEEDED", "a login request may have " + MAX_LOGIN + " bytes");
-        }
-        OrgIdentity identity = org.identity();
-        String username = operation.child("username").map(XmlNode::text).orElse("");
-        String password = operation.child("password").map(XmlNode::text).orElse("");
-        if (!identity.accepts(username, password)) {
-            return SoapFault.of("INVALID_LOGIN", "Invalid username, password, security token; or user locked out.");
-        }
-        Session session = org.sessions().open(identity.userId());
-        return SoapFault.answer(
-                200,
-                LOGIN.formatted(
-                        call.origin(),
-                        version,
-                        identity.orgId(),
-                        identity.isSandbox(),
-                        SoapFault.escaped(session.token()),
-                        identity.userId(),
-                        SoapFault.escaped(identity.name()),
-                        org.sessions().timeout().toSeconds(),
-                        SoapFault.escaped(identity.username()),
-                        identity.orgId().substring(0, 15)));
-    }
-
     private Answer logout(XmlNode envelope) {
         return org.sessions().revoke(token(envelope)) ? SoapFault.answer(200, "<logoutResponse/>") : illegalSession();
     }
 
-    private Answer other(XmlNode envelope, String operation) {
-        return org.sessions().find(token(envelope)).isPresent()
-                ? SoapFault.of("UNSUPPORTED_API_VERSION", "the simulator does not do '" + operation + "' by SOAP")
-                : illegalSession();
+    private Answer partner(Matcher path, XmlNode envelope, XmlNode operation) {
+        Optional<Session> session = org.sessions().find(token(envelope));
+        if (session.isEmpty()) {
+            return illegalSession();
+        }
+        if (!ApiVersions.isSpoken(path.group(2))) {
+            return SoapFault.of("UNSUPPORTED_API_VERSION", "Invalid Api version specified on URL");
+        }
+        if (!org.allowances().apiRequests().take(1)) {
+            return SoapFault.of("REQUEST_LIMIT_EXCEEDED", "TotalRequests Limit exceeded.");
+        }
+        try {
+            Allowance calls = org.allowances().apiRequests();
+            String body = path.group(1).equals("u")
+                    ? body(new SoapCall(envelope, operation, session.get()))
+                    : unsupported(operation.name() + "' by the enterprise API");
+            return SoapFault.answer(200, HEADER.formatted(calls.used(), calls.max()), body);
+        } catch (SoapException e) {
+            return SoapFault.of(e.type(), e.code(), String.valueOf(e.getMessage()));
+        }
+    }
+
+    private String body(SoapCall call) {
+        String name = call.operation().name();
+        return switch (name) {
+            case "merge" -> rows.merge(call);
+            case "create" -> rows.save(call, name, Operation.INSERT);
+            case "update" -> rows.save(call, name, Operation.UPDATE);
+            case "upsert" -> rows.save(call, name, Operation.UPSERT);
+            case "delete" -> rows.delete(call);
+            case "describeGlobal" -> describe.global();
+            case "describeSObject", "describeSObjects" -> describe.objects(call, name);
+            case "query", "queryAll" -> query.run(call, name);
+            default -> unsupported(name + "' by SOAP");
+        };
+    }
+
+    private static String unsupported(String what) {
+        throw new SoapException("UNSUPPORTED_API_VERSION", "the simulator does not do '" + what);
     }
 
     private static String token(XmlNode envelope) {

@@ -1,4 +1,4 @@
-/** The login of older clients, SOAP: a call comes in, a session goes out. Merge and the metadata calls are not there yet. */
+/** The partner API by SOAP: logins, merges, and as much of rows, queries and describe as its clients need for them. */
 @NullMarked
 package io.azalai.simulator.soap;
 
