@@ -48,7 +48,8 @@ final class DocumentationTest {
         String page = Files.readString(Path.of("src", "site", "markdown", "simulator.md"));
         List<String> blocks = blocks(page, "yaml");
         Path schema = Files.writeString(directory.resolve("org.yaml"), blocks.get(0));
-        Path faults = Files.writeString(directory.resolve("faults.yaml"), blocks.get(1));
+        Path rules = Files.writeString(directory.resolve("rules.yaml"), blocks.get(1));
+        Path faults = Files.writeString(directory.resolve("faults.yaml"), blocks.get(2));
         SimulatorOptions options = SimulatorOptions.defaults().withSchema(schema);
         FaultReader.Read read = FaultReader.read(faults);
         // when
@@ -65,6 +66,9 @@ final class DocumentationTest {
                         .toList());
         try (OrgSimulator simulator = OrgSimulator.start(options.withFaults(read.faults(), read.seed()))) {
             assertThat(simulator.org().schema().object("Shelf__c")).isPresent();
+        }
+        try (OrgSimulator simulator = OrgSimulator.start(options.withSchema(rules))) {
+            assertThat(simulator.org().schema().object("Lead")).isPresent();
         }
     }
 

@@ -92,6 +92,9 @@ public final class AdminApi implements Function<Call, Optional<Answer>> {
         }
         write.set("after", fields(entry.after()));
         write.put("at", Moments.xml(entry.time())).put("api", entry.context().api());
+        if (entry.assignmentRule() != null) {
+            write.put("assignmentRule", entry.assignmentRule());
+        }
         if (entry.context().job() != null) {
             write.put("job", entry.context().job()).put("batch", entry.context().batch());
         }

@@ -4,6 +4,7 @@ import io.azalai.simulator.org.Org;
 import io.azalai.simulator.org.RowError;
 import io.azalai.simulator.org.SalesforceId;
 import io.azalai.simulator.org.SaveContext;
+import io.azalai.simulator.org.SaveOptions;
 import io.azalai.simulator.org.SaveRequest;
 import io.azalai.simulator.org.SaveResult;
 import java.time.Instant;
@@ -61,7 +62,9 @@ public final class BatchSaver {
      * @param api as the history tells it: {@code bulk1}
      */
     public Task task(String api, JobTarget target, String userId, String jobId, String batchId) {
-        return new Task(target, SaveContext.bulk(api, userId, jobId, batchId), batchId, batches.incrementAndGet());
+        SaveContext context = SaveContext.bulk(api, userId, jobId, batchId)
+                .with(SaveOptions.NONE.withAssignmentRule(target.assignmentRule()));
+        return new Task(target, context, batchId, batches.incrementAndGet());
     }
 
     /**

@@ -93,6 +93,7 @@ final class History {
                 write.table().id(write.slot()),
                 old,
                 changed,
+                write.assignedBy(),
                 kept.context());
     }
 

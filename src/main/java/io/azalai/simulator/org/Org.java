@@ -23,6 +23,7 @@ public final class Org {
     private final ChunkSaver chunks;
     private final Merger merger;
     private final History history;
+    private final RecentItems recent = new RecentItems();
     private volatile OrgSchema schema;
     private volatile Instant schemaChanged;
 
@@ -50,6 +51,7 @@ public final class Org {
         seed(schema.seeds().stream()
                 .filter(seed -> !seed.object().equals("Profile"))
                 .toList());
+        refuse(rows.problems(schema));
     }
 
     public OrgIdentity identity() {
@@ -120,6 +122,9 @@ public final class Org {
             throw e;
         }
         history.add(transaction.writes(), clock.instant(), context);
+        if (context.options().updateMru()) {
+            recent.add(transaction.writes());
+        }
         return result;
     }
 
@@ -145,6 +150,11 @@ public final class Org {
     /** Reads while nothing is saved; keep the task short and let no record out. */
     public synchronized <T> T read(Function<Records, T> task) {
         return task.apply(new Records(tables));
+    }
+
+    /** Ids of the records that calls which asked for it saved last, latest first; deleted ones too. */
+    public synchronized List<String> recent(String object) {
+        return recent.of(object);
     }
 
     /** Adds a rule that every save is asked about from now on. */
@@ -184,6 +194,10 @@ public final class Org {
                 problems.add(problem(seed, result.errors().get(0)));
             }
         }
+        refuse(problems);
+    }
+
+    private static void refuse(List<SchemaProblem> problems) {
         if (!problems.isEmpty()) {
             throw new InvalidSchemaException(problems);
         }

@@ -12,6 +12,7 @@ final class RecordDraft implements Draft {
     private final SaveContext context;
     private final byte @Nullable [] before;
     private final @Nullable Object[] values;
+    private @Nullable String assignedBy;
 
     /** A new record. */
     RecordDraft(Table table, SaveContext context) {
@@ -46,6 +47,16 @@ final class RecordDraft implements Draft {
     @Nullable
     Object[] values() {
         return values;
+    }
+
+    /** The assignment rule that gave it its owner. */
+    @Nullable
+    String assignedBy() {
+        return assignedBy;
+    }
+
+    void setAssignedBy(String rule) {
+        assignedBy = rule;
     }
 
     @Nullable

@@ -2,6 +2,8 @@ package io.azalai.simulator.org;
 
 import io.azalai.simulator.schema.FieldSchema;
 import io.azalai.simulator.schema.ObjectSchema;
+import io.azalai.simulator.schema.OrgSchema;
+import io.azalai.simulator.schema.SchemaProblem;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,6 +18,7 @@ final class RowSaver {
 
     private final Tables tables;
     private final Parents parents;
+    private final Assignments assignments;
     private final RowWriter writer;
     private final RowRemover remover;
     private final EventPublisher events;
@@ -25,9 +28,15 @@ final class RowSaver {
     RowSaver(Tables tables, RowWriter writer, EventPublisher events) {
         this.tables = tables;
         this.parents = new Parents(tables);
+        this.assignments = new Assignments(tables);
         this.writer = writer;
         this.remover = new RowRemover(tables, writer, this::checkRules);
         this.events = events;
+    }
+
+    /** What the org cannot keep of the rules of its objects. */
+    List<SchemaProblem> problems(OrgSchema schema) {
+        return assignments.problems(schema);
     }
 
     List<SaveRule> rules() {
@@ -111,7 +120,9 @@ final class RowSaver {
     private void fillAndCheck(
             RecordDraft draft, SaveRequest request, ColumnPlan plan, int keyColumn, boolean isSystem) {
         new DraftFiller(draft, isSystem).fill(plan, request.values(), keyColumn);
+        assignments.apply(draft);
         checkRules(draft);
+        Duplicates.check(draft);
         parents.check(draft);
     }
 

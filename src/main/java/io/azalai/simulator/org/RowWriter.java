@@ -33,7 +33,7 @@ final class RowWriter {
         int slot = draft.isInsert() ? table.newSlot() : draft.slot();
         nameIt(draft, rules, slot);
         stamp(draft, rules);
-        transaction.put(table, slot, codec.pack(draft.values()), false, draft.operation());
+        transaction.put(table, slot, codec.pack(draft.values()), false, draft.operation(), draft.assignedBy());
         return slot;
     }
 

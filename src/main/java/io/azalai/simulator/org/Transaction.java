@@ -9,7 +9,22 @@ final class Transaction {
     private final List<Write> writes = new ArrayList<>();
 
     void put(Table table, int slot, byte @Nullable [] row, boolean isDeleted, Operation operation) {
-        writes.add(new Write(table, slot, row, operation));
+        put(table, slot, row, isDeleted, operation, null);
+    }
+
+    /**
+     * One write.
+     *
+     * @param assignedBy the assignment rule that gave the record its owner
+     */
+    void put(
+            Table table,
+            int slot,
+            byte @Nullable [] row,
+            boolean isDeleted,
+            Operation operation,
+            @Nullable String assignedBy) {
+        writes.add(new Write(table, slot, row, operation, assignedBy));
         table.put(slot, row, isDeleted);
     }
 

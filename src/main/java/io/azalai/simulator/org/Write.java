@@ -10,14 +10,16 @@ final class Write {
     private final boolean wasDeleted;
     private final byte @Nullable [] after;
     private final Operation operation;
+    private final @Nullable String assignedBy;
 
-    Write(Table table, int slot, byte @Nullable [] after, Operation operation) {
+    Write(Table table, int slot, byte @Nullable [] after, Operation operation, @Nullable String assignedBy) {
         this.table = table;
         this.slot = slot;
         this.before = table.row(slot);
         this.wasDeleted = table.isDeleted(slot);
         this.after = after;
         this.operation = operation;
+        this.assignedBy = assignedBy;
     }
 
     /** Puts back what the slot held. */
@@ -39,6 +41,11 @@ final class Write {
 
     byte @Nullable [] after() {
         return after;
+    }
+
+    @Nullable
+    String assignedBy() {
+        return assignedBy;
     }
 
     Operation operation() {

@@ -1,12 +1,15 @@
 package io.azalai.simulator.rest;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.azalai.simulator.http.Answer;
 import io.azalai.simulator.org.Org;
+import io.azalai.simulator.schema.FieldSchema;
 import io.azalai.simulator.schema.ObjectSchema;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** The resource list, {@code /sobjects}, {@code /sobjects/X} by GET, and {@code /sobjects/X/describe}. */
 public final class DescribeResource implements RestResource {
@@ -62,11 +65,20 @@ public final class DescribeResource implements RestResource {
         return content;
     }
 
-    private static ObjectNode basic(RestCall call, ObjectSchema object) {
+    private ObjectNode basic(RestCall call, ObjectSchema object) {
         ObjectNode content = Json.object();
         content.set("objectDescribe", DescribeJson.entry(object, call.base()));
-        content.putArray("recentItems");
-        return content;
+        ArrayNode recent = content.putArray("recentItems");
+        List<FieldSchema> fields = Stream.of("Id", "Name")
+                .flatMap(name -> object.field(name).stream())
+                .toList();
+        List<String> ids = org.recent(object.name());
+        return org.read(records -> {
+            ids.forEach(id -> records.byId(id)
+                    .filter(record -> !record.isDeleted())
+                    .ifPresent(record -> recent.add(RecordJson.record(record, fields, call.base()))));
+            return content;
+        });
     }
 
     private ObjectSchema object(String name) {

@@ -80,7 +80,7 @@ public final class RestApi implements Api {
                     .findFirst()
                     .orElseThrow(RestException::notFound);
         } catch (RestException e) {
-            return e.answer();
+            return e.answer(call.base());
         }
     }
 

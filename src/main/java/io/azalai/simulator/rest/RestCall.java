@@ -8,6 +8,7 @@ import io.azalai.simulator.org.SaveRequest;
 import io.azalai.simulator.org.SaveResult;
 import io.azalai.simulator.org.Sessions.Session;
 import io.azalai.simulator.org.Work;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,9 @@ public record RestCall(
         List<String> path,
         Session session,
         @Nullable Work work) {
+    /** The release that brought the header of duplicate rules. Source: REST API Developer Guide, "Duplicate Rule Header". */
+    private static final int ALLOWS_DUPLICATES = 52;
+
     public RestCall {
         path = List.copyOf(path);
     }
@@ -60,9 +64,26 @@ public record RestCall(
 
     /** Where a save of this call comes from. */
     public SaveContext saveContext(String api) {
-        String rule = call.header("Sforce-Duplicate-Rule-Header").orElse("");
-        SaveOptions options =
-                SaveOptions.NONE.withDuplicates(rule.replace(" ", "").contains("allowSave=true"));
+        SaveOptions options = SaveOptions.NONE
+                .withDuplicates(release() >= ALLOWS_DUPLICATES && isSet("Sforce-Duplicate-Rule-Header", "allowSave"))
+                .withMru(isSet("Sforce-Mru", "updateMru"))
+                .withAssignmentRule(assignmentRule());
         return SaveContext.of(api, session.userId()).with(options);
+    }
+
+    /** Without the header the active rule is meant. */
+    private @Nullable String assignmentRule() {
+        String asked = call.header("Sforce-Auto-Assign").map(String::trim).orElse("TRUE");
+        if (asked.equalsIgnoreCase("FALSE")) {
+            return null;
+        }
+        return asked.equalsIgnoreCase("TRUE") ? SaveOptions.ACTIVE : asked;
+    }
+
+    /** Of {@code allowSave=true; includeRecordDetails=false}. */
+    private boolean isSet(String header, String option) {
+        return Arrays.stream(call.header(header).orElse("").split("[;,]", -1))
+                .map(part -> part.replace(" ", ""))
+                .anyMatch((option + "=true")::equalsIgnoreCase);
     }
 }

@@ -43,13 +43,18 @@ public final class RestException extends RuntimeException {
     }
 
     public Answer answer() {
-        return Json.answer(status, content());
+        return answer("");
     }
 
-    ArrayNode content() {
+    /**
+     * As it goes over the wire.
+     *
+     * @param base {@code /services/data/v66.0}, for the addresses of records
+     */
+    public Answer answer(String base) {
         ArrayNode content = Json.array();
-        errors.forEach(error -> content.add(ResultJson.topLevelError(error, hasFields)));
-        return content;
+        errors.forEach(error -> content.add(ResultJson.topLevelError(error, hasFields, base)));
+        return Json.answer(status, content);
     }
 
     private static int status(String code) {

@@ -40,12 +40,12 @@ public final class ResultJson {
         return content;
     }
 
-    static ObjectNode topLevelError(RowError error, boolean hasFields) {
+    static ObjectNode topLevelError(RowError error, boolean hasFields, String base) {
         ObjectNode content = Json.object();
         DuplicateMatch duplicate = error.duplicate();
         if (duplicate != null) {
             // The vendor's own spelling.
-            content.set("duplicateResut", duplicates(error, duplicate));
+            content.set("duplicateResut", duplicates(error, duplicate, base));
         }
         content.put("message", error.message());
         content.put("errorCode", error.code());
@@ -55,7 +55,7 @@ public final class ResultJson {
         return content;
     }
 
-    private static ObjectNode duplicates(RowError error, DuplicateMatch duplicate) {
+    private static ObjectNode duplicates(RowError error, DuplicateMatch duplicate, String base) {
         ObjectNode content = Json.object();
         content.put("allowSave", duplicate.allowSave());
         content.put("duplicateRule", duplicate.rule());
@@ -75,7 +75,9 @@ public final class ResultJson {
             matched.putArray("fieldDiffs");
             matched.put("matchConfidence", 100.0);
             ObjectNode record = matched.putObject("record");
-            record.putObject("attributes").put("type", duplicate.object());
+            record.putObject("attributes")
+                    .put("type", duplicate.object())
+                    .put("url", base + "/sobjects/" + duplicate.object() + "/" + id);
             record.put("Id", id);
         }
         return content;

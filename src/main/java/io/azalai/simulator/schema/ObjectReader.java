@@ -12,8 +12,19 @@ import org.jspecify.annotations.Nullable;
 /** Reads one object of a schema file. Hands out key prefixes to custom objects and events in the order of the file. */
 final class ObjectReader {
     private static final Set<String> KEYS = Set.of(
-            "label", "plural", "prefix", "mergeable", "createable", "updateable", "deletable", "owner", "fields");
+            "label",
+            "plural",
+            "prefix",
+            "mergeable",
+            "createable",
+            "updateable",
+            "deletable",
+            "owner",
+            "fields",
+            "duplicate-rules",
+            "assignment-rules");
 
+    private final RuleReader rules = new RuleReader();
     private int customObjects;
     private int events;
 
@@ -28,13 +39,14 @@ final class ObjectReader {
         boolean isEvent = name.endsWith("__e");
         String label = text(keys.get("label"), Labels.of(name));
         List<FieldSchema> fields = fields(name, keys, isEvent);
-        return ObjectSchema.of(
+        ObjectSchema object = ObjectSchema.of(
                 name,
                 label,
                 text(keys.get("plural"), Labels.plural(label)),
                 prefix(name, keys.get("prefix"), place),
                 isEvent ? ObjectAccess.EVENT : access(keys),
                 fields);
+        return object.withRules(rules.read(object, keys));
     }
 
     private static List<FieldSchema> fields(String name, Map<String, YamlPlace> keys, boolean isEvent) {

@@ -15,6 +15,7 @@ import java.util.function.UnaryOperator;
  * @param keyPrefix the first three characters of its Ids
  * @param fields by position, hidden ones too
  * @param positions of the fields by name in lower case
+ * @param rules that the org applies to a save
  */
 public record ObjectSchema(
         String name,
@@ -23,7 +24,8 @@ public record ObjectSchema(
         String keyPrefix,
         ObjectAccess access,
         List<FieldSchema> fields,
-        Map<String, Integer> positions) {
+        Map<String, Integer> positions,
+        RuleSet rules) {
 
     public ObjectSchema {
         fields = List.copyOf(fields);
@@ -41,7 +43,7 @@ public record ObjectSchema(
         for (int position = 0; position < fields.size(); position++) {
             positions.put(fields.get(position).name().toLowerCase(Locale.ROOT), position);
         }
-        return new ObjectSchema(name, label, labelPlural, keyPrefix, access, fields, positions);
+        return new ObjectSchema(name, label, labelPlural, keyPrefix, access, fields, positions, RuleSet.NONE);
     }
 
     /** The position of the field of that name, in any case; empty where there is none or it is hidden. */
@@ -92,17 +94,21 @@ public record ObjectSchema(
         }
         List<FieldSchema> changed = new ArrayList<>(fields);
         changed.set(position, change.apply(changed.get(position)));
-        return of(name, label, labelPlural, keyPrefix, access, changed);
+        return of(name, label, labelPlural, keyPrefix, access, changed).withRules(rules);
     }
 
     /** With one field more, at the end. */
     public ObjectSchema plus(FieldSchema field) {
         List<FieldSchema> changed = new ArrayList<>(fields);
         changed.add(field);
-        return of(name, label, labelPlural, keyPrefix, access, changed);
+        return of(name, label, labelPlural, keyPrefix, access, changed).withRules(rules);
     }
 
     public ObjectSchema withAccess(ObjectAccess changed) {
-        return of(name, label, labelPlural, keyPrefix, changed, fields);
+        return of(name, label, labelPlural, keyPrefix, changed, fields).withRules(rules);
+    }
+
+    public ObjectSchema withRules(RuleSet changed) {
+        return new ObjectSchema(name, label, labelPlural, keyPrefix, access, fields, positions, changed);
     }
 }
