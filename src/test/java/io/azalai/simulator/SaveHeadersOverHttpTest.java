@@ -3,6 +3,7 @@ package io.azalai.simulator;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.azalai.simulator.RestClient.Reply;
@@ -231,6 +232,38 @@ class SaveHeadersOverHttpTest {
                 .extracting(write -> write.after().get("OwnerId"))
                 .containsExactly(ownerId("azalai@example.com"), ownerId("Inbound"));
         assertThat(unknown).contains("INVALID_ASSIGNMENT_RULE:");
+    }
+
+    @Test
+    void aJobOfBulk2AppliesTheRuleThatItNamesAndFindsDuplicates() {
+        // given
+        IngestClient ingest = new IngestClient(simulator);
+        // when
+        ended(ingest, IngestClient.json("insert", "Lead"), "Name,Region__c\nA,North\n");
+        ended(
+                ingest,
+                IngestClient.json("insert", "Lead", "assignmentRuleId", QUEUE_RULE),
+                "Name,Region__c\nB,North\n");
+        String unknown = ended(
+                ingest,
+                IngestClient.json("insert", "Lead", "assignmentRuleId", "01QHs0000000009"),
+                "Name,Region__c\nC,North\n");
+        create("Contact", "{\"LastName\":\"Reyes\",\"Email\":\"r@example.org\"}");
+        String duplicate =
+                ended(ingest, IngestClient.json("insert", "Contact"), "LastName,Email\nLopez,r@example.org\n");
+        // then
+        assertThat(simulator.history())
+                .filteredOn(write -> write.object().equals("Lead"))
+                .extracting(write -> write.after().get("OwnerId"))
+                .containsExactly(ownerId("azalai@example.com"), ownerId("Inbound"));
+        assertThat(ingest.failed(unknown)).contains("INVALID_ASSIGNMENT_RULE:");
+        assertThat(ingest.failed(duplicate)).contains("DUPLICATES_DETECTED:Use one of these records?:");
+    }
+
+    private static String ended(IngestClient ingest, String json, String csv) {
+        String job = ingest.closed(json, csv);
+        await().until(() -> ingest.status(job).body().path("state").asText().equals("JobComplete"));
+        return job;
     }
 
     @Test
