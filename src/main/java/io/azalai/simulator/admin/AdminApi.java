@@ -6,11 +6,14 @@ import io.azalai.simulator.http.Answer;
 import io.azalai.simulator.http.Call;
 import io.azalai.simulator.http.RequestLog;
 import io.azalai.simulator.http.RequestLog.SeenRequest;
+import io.azalai.simulator.org.Conversion;
 import io.azalai.simulator.org.HistoryEntry;
 import io.azalai.simulator.org.Moments;
 import io.azalai.simulator.org.Org;
+import io.azalai.simulator.org.RowError;
 import io.azalai.simulator.rest.Json;
 import io.azalai.simulator.rest.RecordJson;
+import io.azalai.simulator.rest.RestException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -18,12 +21,13 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code /simulator/history} and {@code /simulator/requests}: every write that was applied, and the latest requests, oldest first. Without a login, for it is a tool on
+ * {@code /simulator/history} and {@code /simulator/requests}: every write that was applied, and the latest requests, oldest first; {@code /simulator/convert} makes an account and a contact of a lead. Without a login, for it is a tool on
  * 127.0.0.1; no fault strikes it and nothing is counted. Thread-safe.
  */
 public final class AdminApi implements Function<Call, Optional<Answer>> {
     public static final String HISTORY = "/simulator/history";
     public static final String REQUESTS = "/simulator/requests";
+    public static final String CONVERT = "/simulator/convert";
 
     private static final String ROOT = "/simulator";
     private static final int USUAL = 1_000;
@@ -42,8 +46,11 @@ public final class AdminApi implements Function<Call, Optional<Answer>> {
         if (!call.path().equals(ROOT) && !call.path().startsWith(ROOT + "/")) {
             return Optional.empty();
         }
+        if (call.path().equals(CONVERT)) {
+            return Optional.of(call.isMethod("POST") ? convert(call) : error(405, "a lead is converted by POST."));
+        }
         if (!call.isMethod("GET")) {
-            return Optional.of(error(405, "the simulator's own resources are only read. Use GET."));
+            return Optional.of(error(405, "what happened is only read. Use GET."));
         }
         Optional<Page> page = Page.of(call);
         if (page.isEmpty()) {
@@ -53,7 +60,7 @@ public final class AdminApi implements Function<Call, Optional<Answer>> {
                 switch (call.path()) {
                     case HISTORY -> history(page.get());
                     case REQUESTS -> requests(page.get());
-                    default -> error(404, "there are " + HISTORY + " and " + REQUESTS + ".");
+                    default -> error(404, "there are " + HISTORY + ", " + REQUESTS + " and " + CONVERT + ".");
                 });
     }
 
@@ -72,6 +79,28 @@ public final class AdminApi implements Function<Call, Optional<Answer>> {
             return Optional.of(new Page(Long.parseLong(after), Integer.parseInt(limit)))
                     .filter(page -> page.limit() >= 1 && page.limit() <= MOST);
         }
+    }
+
+    /** What a user does in the browser, and no API. */
+    private Answer convert(Call call) {
+        String lead;
+        try {
+            lead = Json.readObject(call.body()).path("lead").asText();
+        } catch (RestException e) {
+            return error(400, "the body is no JSON. Send {\"lead\": \"00Q...\"}.");
+        }
+        Conversion conversion = org.convert(lead);
+        if (!conversion.isSuccess()) {
+            RowError error = conversion.errors().get(0);
+            return error(
+                    400, "lead '" + lead + "' cannot be converted - " + error.message() + " [" + error.code() + "].");
+        }
+        return Json.answer(
+                200,
+                Json.object()
+                        .put("lead", lead)
+                        .put("account", conversion.account())
+                        .put("contact", conversion.contact()));
     }
 
     private Answer history(Page page) {

@@ -22,6 +22,7 @@ public final class Org {
     private final RowSaver rows;
     private final ChunkSaver chunks;
     private final Merger merger;
+    private final Converter converter;
     private final History history;
     private final RecentItems recent = new RecentItems();
     private volatile OrgSchema schema;
@@ -47,6 +48,7 @@ public final class Org {
         this.rows = new RowSaver(tables, writer, new EventPublisher(allowances.events(), writer));
         this.chunks = new ChunkSaver(tables, rows);
         this.merger = new Merger(tables, rows, writer, rows::checkRules);
+        this.converter = new Converter(tables, rows, clock);
         seed(OwnRecords.of(identity, schema));
         seed(schema.seeds().stream()
                 .filter(seed -> !seed.object().equals("Profile"))
@@ -110,10 +112,17 @@ public final class Org {
         return inTransaction(context, work -> work.merge(request));
     }
 
+    /** Converts a lead as a user would do it in the browser. */
+    public Conversion convert(String leadId) {
+        SaveContext context =
+                SaveContext.of("simulator", identity.userId()).with(SaveOptions.NONE.withDuplicates(true));
+        return inTransaction(context, work -> work.convert(leadId));
+    }
+
     /** Several saves that stand or fall together: the subrequests of a composite call. */
     public synchronized <T> T inTransaction(SaveContext context, Function<Work, T> task) {
         Transaction transaction = new Transaction();
-        Work work = new Work(chunks, merger, transaction, context);
+        Work work = new Work(chunks, merger, converter, transaction, context);
         T result;
         try {
             result = task.apply(work);

@@ -6,12 +6,14 @@ import java.util.List;
 public final class Work {
     private final ChunkSaver chunks;
     private final Merger merger;
+    private final Converter converter;
     private final Transaction transaction;
     private final SaveContext context;
 
-    Work(ChunkSaver chunks, Merger merger, Transaction transaction, SaveContext context) {
+    Work(ChunkSaver chunks, Merger merger, Converter converter, Transaction transaction, SaveContext context) {
         this.chunks = chunks;
         this.merger = merger;
+        this.converter = converter;
         this.transaction = transaction;
         this.context = context;
     }
@@ -24,6 +26,11 @@ public final class Work {
     /** Merges records of one object; all of it or nothing. */
     public MergeResult merge(MergeRequest request) {
         return merger.merge(request, context, transaction);
+    }
+
+    /** Makes an account and a contact of a lead; all of it or nothing. */
+    public Conversion convert(String leadId) {
+        return converter.convert(leadId, context, transaction);
     }
 
     public SaveContext context() {
