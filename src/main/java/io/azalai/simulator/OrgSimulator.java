@@ -18,6 +18,7 @@ import io.azalai.simulator.http.RequestLog.SeenRequest;
 import io.azalai.simulator.http.SimulatorServer;
 import io.azalai.simulator.org.Allowances;
 import io.azalai.simulator.org.HistoryEntry;
+import io.azalai.simulator.org.MetadataWrite;
 import io.azalai.simulator.org.Org;
 import io.azalai.simulator.org.Sessions;
 import io.azalai.simulator.org.SimulatorClock;
@@ -32,6 +33,7 @@ import io.azalai.simulator.rest.RowsResource;
 import io.azalai.simulator.schema.OrgSchema;
 import io.azalai.simulator.schema.SchemaReader;
 import io.azalai.simulator.soap.SoapApi;
+import io.azalai.simulator.tooling.ToolingResource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -95,6 +97,7 @@ public final class OrgSimulator implements AutoCloseable {
                         org,
                         List.of(
                                 new DescribeResource(org),
+                                new ToolingResource(org),
                                 new QueryResource(org),
                                 new LimitsResource(org),
                                 new DeletedResource(org),
@@ -137,6 +140,11 @@ public final class OrgSimulator implements AutoCloseable {
     /** Every write that was applied, in order. */
     public List<HistoryEntry> history() {
         return org.history();
+    }
+
+    /** Every write of metadata that was applied, in order, whether it changed anything or not. */
+    public List<MetadataWrite> metadataHistory() {
+        return org.metadataHistory();
     }
 
     /** The latest 100,000 requests, oldest first. */

@@ -100,6 +100,39 @@ class SchemaOverHttpTest {
     }
 
     @Test
+    void fieldsOnAGlobalSetHaveItsValuesAndNoOthers() throws IOException {
+        // given
+        try (OrgSimulator simulator = with("""
+                objects:
+                  Shelf__c:
+                    fields:
+                      Kind__c: {type: picklist, global-set: Kind}
+                global-sets:
+                  Kind: {label: Kinds of shelf, values: [Wood, {value: Steel, active: false}]}
+                """)) {
+            RestClient client = new RestClient(simulator);
+            // when
+            Reply wood = client.call("POST", "/sobjects/Shelf__c", "{\"Kind__c\":\"Wood\"}");
+            Reply steel = client.call("POST", "/sobjects/Shelf__c", "{\"Kind__c\":\"Steel\"}");
+            // then
+            assertThat(wood.status()).isEqualTo(201);
+            assertThat(steel.body().at("/0/errorCode").asText()).isEqualTo("INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {type: picklist, global-set: Colour}            | org.yaml:1:21 - objects.Shelf__c.fields.Kind__c.global-set: there is no global set 'Colour'. Declare it in 'global-sets'.
+            {type: picklist, global-set: Kind, values: [A]} | org.yaml:1:83 - objects.Shelf__c.fields.Kind__c.values: the values are those of the global set 'Kind'. Leave them out.
+            """)
+    void aMistakeInAGlobalSetIsOneLineWithItsPlace(String field, String message) {
+        assertThatThrownBy(() ->
+                        with("objects: {Shelf__c: {fields: {Kind__c: " + field + "}}}\nglobal-sets: {Kind: [Wood]}\n"))
+                .isInstanceOf(InvalidSchemaException.class)
+                .hasMessage(message);
+    }
+
+    @Test
     void aUserThatTheOrgCannotMakeIsAMistakeOfTheFile() {
         assertThatThrownBy(() -> with("""
                         objects:

@@ -8,12 +8,16 @@ import io.azalai.simulator.http.RequestLog;
 import io.azalai.simulator.http.RequestLog.SeenRequest;
 import io.azalai.simulator.org.Conversion;
 import io.azalai.simulator.org.HistoryEntry;
+import io.azalai.simulator.org.MetadataChange;
+import io.azalai.simulator.org.MetadataWrite;
 import io.azalai.simulator.org.Moments;
 import io.azalai.simulator.org.Org;
 import io.azalai.simulator.org.RowError;
 import io.azalai.simulator.rest.Json;
 import io.azalai.simulator.rest.RecordJson;
 import io.azalai.simulator.rest.RestException;
+import io.azalai.simulator.schema.Picklist.Choice;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -21,11 +25,13 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code /simulator/history} and {@code /simulator/requests}: every write that was applied, and the latest requests, oldest first; {@code /simulator/convert} makes an account and a contact of a lead. Without a login, for it is a tool on
+ * {@code /simulator/history}, {@code /simulator/metadata} and {@code /simulator/requests}: every write of a record or of metadata that was applied, and the latest requests, oldest first;
+ * {@code /simulator/convert} makes an account and a contact of a lead. Without a login, for it is a tool on
  * 127.0.0.1; no fault strikes it and nothing is counted. Thread-safe.
  */
 public final class AdminApi implements Function<Call, Optional<Answer>> {
     public static final String HISTORY = "/simulator/history";
+    public static final String METADATA = "/simulator/metadata";
     public static final String REQUESTS = "/simulator/requests";
     public static final String CONVERT = "/simulator/convert";
 
@@ -59,8 +65,10 @@ public final class AdminApi implements Function<Call, Optional<Answer>> {
         return Optional.of(
                 switch (call.path()) {
                     case HISTORY -> history(page.get());
+                    case METADATA -> metadata(page.get());
                     case REQUESTS -> requests(page.get());
-                    default -> error(404, "there are " + HISTORY + ", " + REQUESTS + " and " + CONVERT + ".");
+                    default ->
+                        error(404, "there are " + HISTORY + ", " + METADATA + ", " + REQUESTS + " and " + CONVERT + ".");
                 });
     }
 
@@ -134,6 +142,35 @@ public final class AdminApi implements Function<Call, Optional<Answer>> {
         ObjectNode fields = Json.object();
         values.forEach((name, value) -> RecordJson.putValue(fields, name, value));
         return fields;
+    }
+
+    private Answer metadata(Page page) {
+        List<MetadataWrite> all = org.metadataHistory();
+        ObjectNode content = Json.object().put("size", all.size());
+        ArrayNode writes = content.putArray("writes");
+        all.stream().skip(page.after()).limit(page.limit()).forEach(entry -> {
+            MetadataChange change = entry.change();
+            ObjectNode write = writes.addObject()
+                    .put("number", entry.sequence())
+                    .put("operation", "update")
+                    .put("type", change.type())
+                    .put("name", change.name())
+                    .put("id", change.id());
+            write.set("before", values(change.before()));
+            write.set("after", values(change.after()));
+            write.put("at", Moments.xml(entry.time()));
+        });
+        return Json.answer(200, content);
+    }
+
+    private static ArrayNode values(List<Choice> choices) {
+        ArrayNode values = Json.array();
+        choices.forEach(choice -> values.addObject()
+                .put("value", choice.value())
+                .put("label", choice.label())
+                .put("active", choice.isActive())
+                .put("default", choice.isDefault()));
+        return values;
     }
 
     private Answer requests(Page page) {

@@ -25,6 +25,8 @@ public final class Org {
     private final Converter converter;
     private final History history;
     private final RecentItems recent = new RecentItems();
+    private final List<MetadataWrite> metadata = new ArrayList<>();
+    private final Permissions permissions = new Permissions();
     private volatile OrgSchema schema;
     private volatile Instant schemaChanged;
 
@@ -76,6 +78,11 @@ public final class Org {
         return allowances;
     }
 
+    /** What the user who logs in may do. */
+    public Permissions permissions() {
+        return permissions;
+    }
+
     /** Changes what the org is made of: a picklist value, a hidden field, one field more. Stored records stay. */
     public synchronized void changeSchema(UnaryOperator<OrgSchema> change) {
         OrgSchema changed = change.apply(schema);
@@ -85,6 +92,18 @@ public final class Org {
         // In whole seconds, and never twice the same: clients compare it as HTTP tells times.
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         schemaChanged = now.isAfter(schemaChanged) ? now : schemaChanged.plusSeconds(1);
+    }
+
+    /** Writes what the org is made of; whatever the change throws, nothing is written then. */
+    public synchronized void writeMetadata(Function<OrgSchema, MetadataChange> change) {
+        MetadataChange made = change.apply(schema);
+        changeSchema(before -> made.schema());
+        metadata.add(new MetadataWrite(metadata.size() + 1L, clock.instant(), made));
+    }
+
+    /** Every write of metadata that was applied by now, in order. */
+    public synchronized List<MetadataWrite> metadataHistory() {
+        return List.copyOf(metadata);
     }
 
     /** When the schema was changed last. */

@@ -6,6 +6,7 @@ import io.azalai.simulator.http.Call;
 import io.azalai.simulator.http.CallProblem;
 import io.azalai.simulator.org.Allowance;
 import io.azalai.simulator.org.Org;
+import io.azalai.simulator.org.Permissions.Permission;
 import io.azalai.simulator.org.Sessions.Session;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,6 +89,10 @@ public final class RestApi implements Api {
         try {
             String version = ApiVersions.of(path.get(2)).orElseThrow(RestException::notFound);
             Session session = session(call);
+            if (!org.permissions().has(Permission.API_ENABLED)) {
+                throw RestException.of(
+                        403, "API_DISABLED_FOR_ORG", "API is not enabled for this Organization or Partner");
+            }
             if (!org.allowances().apiRequests().take(1)) {
                 throw RestException.of(403, "REQUEST_LIMIT_EXCEEDED", "TotalRequests Limit exceeded.");
             }

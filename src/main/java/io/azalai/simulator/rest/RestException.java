@@ -34,7 +34,7 @@ public final class RestException extends RuntimeException {
     }
 
     /** The errors of one record; these carry fields. */
-    static RestException ofRow(List<RowError> errors) {
+    public static RestException ofRow(List<RowError> errors) {
         return new RestException(status(errors.get(0).code()), errors, true);
     }
 

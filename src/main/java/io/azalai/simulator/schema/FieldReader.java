@@ -2,7 +2,6 @@ package io.azalai.simulator.schema;
 
 import io.azalai.simulator.schema.Picklist.Choice;
 import io.azalai.simulator.schema.Reference.OnDelete;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -40,7 +39,6 @@ final class FieldReader {
             "name-field",
             "auto-number",
             "hidden");
-    private static final Set<String> VALUE_KEYS = Set.of("value", "label", "active", "default");
 
     private final String name;
     private final YamlPlace place;
@@ -155,32 +153,12 @@ final class FieldReader {
         if (!type.isPicklist() && type != FieldType.COMBOBOX) {
             return null;
         }
-        List<Choice> choices = new ArrayList<>();
-        if (keys.containsKey("values")) {
-            at("values").list().forEach(value -> choices.add(choice(value)));
+        List<Choice> choices = keys.containsKey("values") ? ValueSetReader.choices(at("values")) : List.of();
+        String globalSet = textOrNull("global-set", null);
+        if (globalSet != null && keys.containsKey("values")) {
+            at("values").problem("the values are those of the global set '" + globalSet + "'. Leave them out.");
         }
-        return Picklist.of(is("restricted"), choices, textOrNull("global-set", null));
-    }
-
-    private static Choice choice(YamlPlace value) {
-        if (value.isScalar()) {
-            return Choice.of(value.text().orElse(""));
-        }
-        Map<String, YamlPlace> parts = value.mapping(VALUE_KEYS);
-        YamlPlace text = parts.get("value");
-        if (text == null) {
-            value.problem("no 'value'. Add what is stored.");
-            return Choice.of("");
-        }
-        String stored = text.text().orElse("");
-        YamlPlace label = parts.get("label");
-        YamlPlace active = parts.get("active");
-        YamlPlace isDefault = parts.get("default");
-        return new Choice(
-                stored,
-                label == null ? stored : label.text().orElse(stored),
-                active == null || active.isTrue(),
-                isDefault != null && isDefault.isTrue());
+        return Picklist.of(is("restricted"), choices, globalSet);
     }
 
     private FieldTraits traits(FieldKind kind) {
@@ -192,7 +170,8 @@ final class FieldReader {
                 textOrNull("compound", null),
                 textOrNull("formula", null),
                 format != null ? format : textOrNull("default", null),
-                textOrNull("help", null));
+                textOrNull("help", null),
+                null);
     }
 
     private boolean is(String key) {

@@ -60,6 +60,11 @@ public record FieldSchema(
                 name, label, type, length, precision, scale, access, key, reference, changed, traits, isHidden);
     }
 
+    public FieldSchema withTraits(FieldTraits changed) {
+        return new FieldSchema(
+                name, label, type, length, precision, scale, access, key, reference, picklist, changed, isHidden);
+    }
+
     public FieldSchema withLabel(String changed) {
         return new FieldSchema(
                 name, changed, type, length, precision, scale, access, key, reference, picklist, traits, isHidden);

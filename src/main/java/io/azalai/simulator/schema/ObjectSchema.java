@@ -97,6 +97,18 @@ public record ObjectSchema(
         return of(name, label, labelPlural, keyPrefix, access, changed).withRules(rules);
     }
 
+    /** With the values of a global set in every field on it. */
+    ObjectSchema withValues(ValueSet set) {
+        ObjectSchema changed = this;
+        for (FieldSchema field : fields) {
+            Picklist picklist = field.picklist();
+            if (picklist != null && set.name().equalsIgnoreCase(picklist.globalSet())) {
+                changed = changed.withField(field.name(), each -> each.withPicklist(picklist.takenFrom(set)));
+            }
+        }
+        return changed;
+    }
+
     /** With one field more, at the end. */
     public ObjectSchema plus(FieldSchema field) {
         List<FieldSchema> changed = new ArrayList<>(fields);

@@ -13,24 +13,39 @@ import org.jspecify.annotations.Nullable;
  * The objects of an org. Immutable; a change makes a new one.
  *
  * @param byName objects by name in lower case, in the order of the file
+ * @param valueSets global value sets by name in lower case, in the order of the file
  * @param seeds records that the org starts with, in order
  * @param places where the objects stand, by name in lower case
  */
-public record OrgSchema(Map<String, ObjectSchema> byName, List<Seed> seeds, Map<String, Place> places) {
+public record OrgSchema(
+        Map<String, ObjectSchema> byName,
+        Map<String, ValueSet> valueSets,
+        List<Seed> seeds,
+        Map<String, Place> places) {
 
     /** A record that the org starts with; written without checks of access. */
     public record Seed(String object, Map<String, @Nullable Object> fields, Place place) {}
 
     public OrgSchema {
         byName = Collections.unmodifiableMap(new LinkedHashMap<>(byName));
+        valueSets = Collections.unmodifiableMap(new LinkedHashMap<>(valueSets));
         seeds = List.copyOf(seeds);
         places = Map.copyOf(places);
     }
 
-    public static OrgSchema of(Collection<ObjectSchema> objects, List<Seed> seeds, Map<String, Place> places) {
+    /** Fields on a global value set get its values. */
+    public static OrgSchema of(
+            Collection<ObjectSchema> objects,
+            Collection<ValueSet> valueSets,
+            List<Seed> seeds,
+            Map<String, Place> places) {
         Map<String, ObjectSchema> byName = new LinkedHashMap<>();
         objects.forEach(object -> byName.put(object.name().toLowerCase(Locale.ROOT), object));
-        return new OrgSchema(byName, seeds, places);
+        OrgSchema schema = new OrgSchema(byName, Map.of(), seeds, places);
+        for (ValueSet set : valueSets) {
+            schema = schema.with(set);
+        }
+        return schema;
     }
 
     /** Where an object of the file stands. */
@@ -58,13 +73,27 @@ public record OrgSchema(Map<String, ObjectSchema> byName, List<Seed> seeds, Map<
     public OrgSchema with(ObjectSchema object) {
         Map<String, ObjectSchema> changed = new LinkedHashMap<>(byName);
         changed.put(object.name().toLowerCase(Locale.ROOT), object);
-        return new OrgSchema(changed, seeds, places);
+        return new OrgSchema(changed, valueSets, seeds, places);
+    }
+
+    /** The global value set of that name, in any case. */
+    public Optional<ValueSet> valueSet(String name) {
+        return Optional.ofNullable(valueSets.get(name.toLowerCase(Locale.ROOT)));
+    }
+
+    /** With one global value set added, or exchanged for the one of the same name; every field on it has the new values. */
+    public OrgSchema with(ValueSet set) {
+        Map<String, ValueSet> changedSets = new LinkedHashMap<>(valueSets);
+        changedSets.put(set.name().toLowerCase(Locale.ROOT), set);
+        Map<String, ObjectSchema> changed = new LinkedHashMap<>();
+        byName.forEach((name, object) -> changed.put(name, object.withValues(set)));
+        return new OrgSchema(changed, changedSets, seeds, places);
     }
 
     /** Without an object: as if the user may not see it. */
     public OrgSchema without(String object) {
         Map<String, ObjectSchema> changed = new LinkedHashMap<>(byName);
         changed.remove(object.toLowerCase(Locale.ROOT));
-        return new OrgSchema(changed, seeds, places);
+        return new OrgSchema(changed, valueSets, seeds, places);
     }
 }

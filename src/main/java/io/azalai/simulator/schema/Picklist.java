@@ -11,20 +11,37 @@ import org.jspecify.annotations.Nullable;
  * The values of a picklist field.
  *
  * @param values in order, inactive ones too
+ * @param isSorted whether they are shown in the order of their labels
  * @param globalSet the global value set it takes them from; null where they are its own
  * @param active the active values in lower case
  */
 public record Picklist(
-        boolean isRestricted, List<Choice> values, @Nullable String globalSet, Set<String> active) {
+        boolean isRestricted,
+        boolean isSorted,
+        List<Choice> values,
+        @Nullable String globalSet,
+        Set<String> active) {
 
     /**
      * One value.
      *
      * @param value what is stored
+     * @param color as {@code #FF0000}
      */
-    public record Choice(String value, String label, boolean isActive, boolean isDefault) {
+    public record Choice(
+            String value,
+            String label,
+            boolean isActive,
+            boolean isDefault,
+            @Nullable String description,
+            @Nullable String color) {
         public static Choice of(String value) {
-            return new Choice(value, value, true, false);
+            return new Choice(value, value, true, false, null, null);
+        }
+
+        /** No longer to be chosen; records keep it. */
+        public Choice inactive() {
+            return new Choice(value, label, false, false, description, color);
         }
     }
 
@@ -34,11 +51,16 @@ public record Picklist(
     }
 
     public static Picklist of(boolean isRestricted, List<Choice> values, @Nullable String globalSet) {
+        return of(isRestricted, false, values, globalSet);
+    }
+
+    private static Picklist of(
+            boolean isRestricted, boolean isSorted, List<Choice> values, @Nullable String globalSet) {
         Set<String> active = values.stream()
                 .filter(Choice::isActive)
                 .map(choice -> choice.value().toLowerCase(Locale.ROOT))
                 .collect(Collectors.toUnmodifiableSet());
-        return new Picklist(isRestricted, values, globalSet, active);
+        return new Picklist(isRestricted, isSorted, values, globalSet, active);
     }
 
     /** Whether the value may be stored. */
@@ -62,6 +84,16 @@ public record Picklist(
     }
 
     public Picklist with(List<Choice> changed) {
-        return of(isRestricted, changed, globalSet);
+        return of(isRestricted, isSorted, changed, globalSet);
+    }
+
+    /** With its own values, restricted and sorted as told. */
+    public Picklist with(List<Choice> changed, boolean restricted, boolean sorted) {
+        return of(restricted, sorted, changed, globalSet);
+    }
+
+    /** With the values of its global set; a field on such a set is always restricted. */
+    Picklist takenFrom(ValueSet set) {
+        return of(true, set.isSorted(), set.values(), set.name());
     }
 }

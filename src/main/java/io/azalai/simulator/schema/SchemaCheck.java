@@ -18,7 +18,10 @@ final class SchemaCheck {
                         ".prefix: '" + object.keyPrefix() + "' is the prefix of " + other + " too. Choose another.",
                         problems);
             }
-            object.fields().forEach(field -> checkTargets(schema, object, field, problems));
+            object.fields().forEach(field -> {
+                checkTargets(schema, object, field, problems);
+                checkGlobalSet(schema, object, field, problems);
+            });
         }
     }
 
@@ -40,6 +43,19 @@ final class SchemaCheck {
                                 + "'. Name one of 'objects', in the same capitals.",
                         problems);
             }
+        }
+    }
+
+    private static void checkGlobalSet(
+            OrgSchema schema, ObjectSchema object, FieldSchema field, YamlPlace.Problems problems) {
+        String set = field.picklist() == null ? null : field.picklist().globalSet();
+        if (set != null && schema.valueSet(set).isEmpty()) {
+            add(
+                    schema,
+                    object,
+                    ".fields." + field.name() + ".global-set: there is no global set '" + set
+                            + "'. Declare it in 'global-sets'.",
+                    problems);
         }
     }
 

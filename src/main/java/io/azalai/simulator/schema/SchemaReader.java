@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads a schema file. All mistakes of a file are told at once, with line and column. */
 public final class SchemaReader {
     private static final String DEFAULT = "default-org.yaml";
-    private static final Set<String> TOP_KEYS = Set.of("objects", "records");
+    private static final Set<String> TOP_KEYS = Set.of("objects", "global-sets", "records");
 
     private SchemaReader() {}
 
@@ -31,7 +31,7 @@ public final class SchemaReader {
             return read(
                     DEFAULT,
                     new String(in.readAllBytes(), StandardCharsets.UTF_8),
-                    OrgSchema.of(List.of(), List.of(), Map.of()));
+                    OrgSchema.of(List.of(), List.of(), List.of(), Map.of()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -85,7 +85,15 @@ public final class SchemaReader {
             places.put(name.toLowerCase(Locale.ROOT), place.place());
         });
         List<ObjectSchema> all = SystemObjects.withMissing(own, defaults);
-        return OrgSchema.of(all, seeds(top.get("records"), all), places);
+        return OrgSchema.of(all, valueSets(top.get("global-sets")), seeds(top.get("records"), all), places);
+    }
+
+    private static List<ValueSet> valueSets(@Nullable YamlPlace sets) {
+        List<ValueSet> read = new ArrayList<>();
+        if (sets != null) {
+            sets.mapping().forEach((name, place) -> read.add(ValueSetReader.set(name, place)));
+        }
+        return read;
     }
 
     private static List<OrgSchema.Seed> seeds(@Nullable YamlPlace records, List<ObjectSchema> objects) {
