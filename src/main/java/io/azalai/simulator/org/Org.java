@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** The records of one org and the rules by which they are saved. Thread-safe: one call saves or reads at a time. */
 public final class Org {
@@ -27,6 +28,9 @@ public final class Org {
     private final RecentItems recent = new RecentItems();
     private final List<MetadataWrite> metadata = new ArrayList<>();
     private final Permissions permissions = new Permissions();
+    private final AuthorizationCodes codes;
+    private volatile ClientPolicy clientPolicy = ClientPolicy.standard();
+    private volatile @Nullable String instanceUrl;
     private volatile OrgSchema schema;
     private volatile Instant schemaChanged;
 
@@ -41,6 +45,7 @@ public final class Org {
         this.identity = identity;
         this.schema = schema;
         this.clock = clock;
+        this.codes = new AuthorizationCodes(clock);
         this.schemaChanged = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         this.sessions = sessions;
         this.allowances = allowances;
@@ -81,6 +86,35 @@ public final class Org {
     /** What the user who logs in may do. */
     public Permissions permissions() {
         return permissions;
+    }
+
+    /** Codes of people who have approved the client in a browser. */
+    public AuthorizationCodes codes() {
+        return codes;
+    }
+
+    /** What the org demands of the client. */
+    public ClientPolicy clientPolicy() {
+        return clientPolicy;
+    }
+
+    public void changeClientPolicy(UnaryOperator<ClientPolicy> change) {
+        clientPolicy = change.apply(clientPolicy);
+    }
+
+    /**
+     * Where logins say that the org is.
+     *
+     * @param called where the client has called it
+     */
+    public String instanceUrl(String called) {
+        String moved = instanceUrl;
+        return moved == null ? called : moved;
+    }
+
+    /** From now on logins say that the org is there, as an org says whose domain has changed. */
+    public void moveTo(String url) {
+        instanceUrl = url;
     }
 
     /** Changes what the org is made of: a picklist value, a hidden field, one field more. Stored records stay. */

@@ -31,7 +31,10 @@ public final class Sessions {
     private final Duration timeout;
     private final AtomicLong issued = new AtomicLong();
     private final Map<String, Session> byToken = new ConcurrentHashMap<>();
-    private final Map<String, String> userByRefreshToken = new ConcurrentHashMap<>();
+    private final Map<String, Approved> byRefreshToken = new ConcurrentHashMap<>();
+
+    /** Who a refresh token logs in, and for what. */
+    private record Approved(String userId, String scope) {}
 
     public Sessions(String orgId, Clock clock, Duration timeout) {
         this.orgId = orgId;
@@ -47,6 +50,11 @@ public final class Sessions {
     /** Makes a token valid that the caller chose: one the Salesforce CLI was given. */
     public Session open(String token, String userId) {
         return open(token, userId, SCOPE);
+    }
+
+    /** Logs a user in for what was approved. */
+    public Session openFor(String userId, String scope) {
+        return open(newToken(), userId, scope);
     }
 
     private Session open(String token, String userId, String scope) {
@@ -71,20 +79,25 @@ public final class Sessions {
 
     /** A token that {@link #refresh} takes. */
     public String openRefreshToken(String userId) {
+        return openRefreshToken(userId, REFRESHED_SCOPE);
+    }
+
+    /** As {@link #openRefreshToken(String)}, for what was approved. */
+    public String openRefreshToken(String userId, String scope) {
         String token = "5Aep861" + opaque(80);
-        userByRefreshToken.put(token, userId);
+        byRefreshToken.put(token, new Approved(userId, scope));
         return token;
     }
 
     /** A new session for a refresh token; empty where it is unknown or revoked. */
     public Optional<Session> refresh(String refreshToken) {
-        return Optional.ofNullable(userByRefreshToken.get(refreshToken))
-                .map(userId -> open(newToken(), userId, REFRESHED_SCOPE));
+        return Optional.ofNullable(byRefreshToken.get(refreshToken))
+                .map(approved -> open(newToken(), approved.userId(), approved.scope()));
     }
 
     /** Ends an access token, or a refresh token; false where it is neither. */
     public boolean revoke(String token) {
-        return byToken.remove(token) != null || userByRefreshToken.remove(token) != null;
+        return byToken.remove(token) != null || byRefreshToken.remove(token) != null;
     }
 
     /** Ends every session; refresh tokens stay. */
@@ -94,7 +107,7 @@ public final class Sessions {
 
     /** Ends every refresh token. */
     public void revokeRefreshTokens() {
-        userByRefreshToken.clear();
+        byRefreshToken.clear();
     }
 
     public Duration timeout() {

@@ -11,17 +11,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Login: the token endpoint, revoke, introspect, user info, and the identity URL. */
+/** Login: the page where people approve the client, the token endpoint, revoke, introspect, user info, and the identity URL. */
 public final class OAuthApi implements Api {
     private static final String ROOT = "/services/oauth2/";
     private static final int MAX_BODY = 1 << 20;
 
     private final Org org;
     private final TokenGrants grants;
+    private final AuthorizePage page;
 
     public OAuthApi(Org org) {
         this.org = org;
         this.grants = new TokenGrants(org);
+        this.page = new AuthorizePage(org);
     }
 
     @Override
@@ -62,6 +64,7 @@ public final class OAuthApi implements Api {
             return Optional.empty();
         }
         return switch (path.get(2)) {
+            case "authorize" -> Optional.of(page.answer(call));
             case "token" -> Optional.of(token(call));
             case "revoke" -> Optional.of(revoke(call));
             case "introspect" -> Optional.of(introspect(call));

@@ -13,6 +13,11 @@ final class TokenRefused extends RuntimeException {
         this.description = description;
     }
 
+    /** Since an administrator wants it so, under "Connected Apps OAuth Usage". */
+    static TokenRefused blocked() {
+        return new TokenRefused("OAUTH_APP_BLOCKED", "this app is blocked by admin");
+    }
+
     String error() {
         return error;
     }
