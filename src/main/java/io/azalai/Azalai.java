@@ -55,6 +55,7 @@ public final class Azalai implements AutoCloseable {
     private final Ledger ledger;
     private final Sources sources;
     private final OrgComponent component;
+    private final OrgLogin login;
     private final ApiCalls apiCalls;
     private final Runs runs;
     private final OrgCalls org;
@@ -67,6 +68,7 @@ public final class Azalai implements AutoCloseable {
         this.apiCalls = new ApiCalls();
         this.component = OrgComponent.of(context);
         component.configure();
+        this.login = OrgLogin.of(component.component(), settings.state());
         this.sources = new Sources(context, settings.directory());
         Problems problems = new Problems();
         sources.bind(project, problems);
@@ -181,7 +183,7 @@ public final class Azalai implements AutoCloseable {
 
     /** Makes sure that the login works; to be called before the first run, since a refused login can stop the component for ever. */
     public void checkLogin() {
-        new LoginCheck(component.component()).check();
+        login.check();
     }
 
     /** One run of one sync, from its beginning to its end. What goes wrong stands in the record. */

@@ -5,6 +5,7 @@ import io.azalai.outcome.ErrorCode;
 import io.azalai.outcome.ErrorCodes;
 import io.azalai.outcome.RunFailedException;
 import io.azalai.plan.Operation;
+import io.azalai.salesforce.login.ApiAccess;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
@@ -167,7 +168,14 @@ public final class CallFailures {
         RunFailedException asEnd(String what, Throwable cause) {
             ErrorCode ending =
                     ErrorCodes.of(isQuota() ? "QUOTA_EXHAUSTED" : isLogin() ? "LOGIN_FAILED" : "ORG_UNREACHABLE");
-            return new RunFailedException(ending, what + ": " + answered(), cause);
+            String advice = code.startsWith("API_DISABLED") ? ". " + ApiAccess.advice(status, code) : "";
+            return new RunFailedException(ending, what + ": " + answered() + advice, cause);
+        }
+
+        /** As the end of a run that the user's permissions do not allow. */
+        RunFailedException asEnd(String what, String advice, @Nullable Throwable cause) {
+            return new RunFailedException(
+                    ErrorCodes.of("LOGIN_FAILED"), what + ": " + answered() + ". " + advice, cause);
         }
     }
 }

@@ -86,8 +86,23 @@ final class LoginForm {
         }
     }
 
+    /** Whether a login that a person makes would be used. */
+    private boolean isOpenToAPerson() {
+        AuthenticationType given = given();
+        return given == null || given == AuthenticationType.REFRESH_TOKEN;
+    }
+
+    /** The component guesses a type from what is set, and throws where nothing is. */
+    private @Nullable AuthenticationType given() {
+        try {
+            return config.map(SalesforceLoginConfig::getType).orElse(component.getAuthenticationType());
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
     private AuthenticationType type() {
-        AuthenticationType given = config.map(SalesforceLoginConfig::getType).orElse(component.getAuthenticationType());
+        AuthenticationType given = given();
         return given == null ? AuthenticationType.CLIENT_CREDENTIALS : given;
     }
 
@@ -103,8 +118,11 @@ final class LoginForm {
         if (!missing.isEmpty()) {
             throw new RunFailedException(
                     ErrorCodes.of("CONFIGURATION"),
-                    "application.properties: the login needs %s. Set it as camel.component.salesforce.%s, secrets as {{env:NAME}}."
-                            .formatted(String.join(", ", missing), missing.get(0)),
+                    "application.properties: the login needs %s. Set it as camel.component.salesforce.%s, secrets as {{env:NAME}}%s."
+                            .formatted(
+                                    String.join(", ", missing),
+                                    missing.get(0),
+                                    isOpenToAPerson() ? "; or log in by 'azalai login'" : ""),
                     null);
         }
     }

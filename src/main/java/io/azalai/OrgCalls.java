@@ -9,6 +9,7 @@ import io.azalai.salesforce.DescribeCache;
 import io.azalai.salesforce.Org;
 import io.azalai.salesforce.QueryAnswer;
 import io.azalai.salesforce.UnreadableDescribeException;
+import io.azalai.salesforce.login.ApiAccess;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Asks the org by the routes of {@code 45-org}. Thread-safe; never to be called from a thread of the salesforce component. */
 final class OrgCalls implements Org {
+    private static final int FORBIDDEN = 403;
+
     /** What an object may be called. */
     private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_]*");
 
@@ -117,6 +120,10 @@ final class OrgCalls implements Org {
     @Override
     public Map<String, Limit> limits(String run) {
         RouteCalls.Answer answer = routes.call("azalai-limits", "limits", Map.of(ApiCalls.RUN_HEADER, run), "");
+        CallFailures.Failure failure = answer.failure();
+        if (failure != null && failure.status() == FORBIDDEN && !failure.isQuota()) {
+            throw failure.asEnd("limits", ApiAccess.advice(FORBIDDEN, failure.code()), answer.cause());
+        }
         try {
             Map<String, Limit> limits = new TreeMap<>();
             JsonNode all = json.readTree(answer.bytesOrEnd("limits"));

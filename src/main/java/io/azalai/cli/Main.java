@@ -93,6 +93,7 @@ public final class Main {
     private static void withoutProject(CommandLine commandLine, AzalaiCommand azalai) {
         commandLine
                 .addSubcommand(new InitCommand(azalai))
+                .addSubcommand(new LoginCommand(azalai))
                 .addSubcommand(new SchemaCommand(azalai))
                 .addSubcommand(new SimulatorCommand(azalai));
     }

@@ -6,6 +6,7 @@ import io.azalai.simulator.http.Answer;
 import io.azalai.simulator.org.Allowance;
 import io.azalai.simulator.org.Allowances;
 import io.azalai.simulator.org.Org;
+import io.azalai.simulator.org.Permissions.Permission;
 import io.azalai.simulator.schema.ObjectSchema;
 import java.util.Arrays;
 import java.util.List;
@@ -32,6 +33,9 @@ public final class LimitsResource implements RestResource {
         }
         if (!call.isMethod("GET")) {
             throw RestException.methodNotAllowed(call.call().method(), "GET");
+        }
+        if (!org.permissions().has(Permission.VIEW_SETUP)) {
+            throw RestException.of(403, "INSUFFICIENT_ACCESS", "insufficient access rights to see the limits");
         }
         if (call.isExactly("limits")) {
             return Optional.of(Json.answer(200, limits(call.release())));

@@ -1,0 +1,128 @@
+package io.azalai.salesforce.login;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.azalai.outcome.ErrorCodes;
+import io.azalai.outcome.RunFailedException;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** {@code /services/oauth2/token} of a login URL. Immutable. */
+public final class TokenEndpoint {
+    private static final Logger LOG = LoggerFactory.getLogger(TokenEndpoint.class);
+    private static final Duration DEADLINE = Duration.ofSeconds(30);
+    private static final int OK = 200;
+    private static final int SERVER_ERROR = 500;
+
+    private final URI token;
+    private final String url;
+
+    private TokenEndpoint(URI token, String url) {
+        this.token = token;
+        this.url = url;
+    }
+
+    /**
+     * Of a login URL.
+     *
+     * @param setting what holds the URL, in messages
+     * @throws RunFailedException CONFIGURATION when it is no URL
+     */
+    public static TokenEndpoint of(String url, String setting) {
+        try {
+            URI token = new URI(url.replaceAll("/+$", "") + "/services/oauth2/token");
+            if (token.getHost() != null && Set.of("http", "https").contains(String.valueOf(token.getScheme()))) {
+                return new TokenEndpoint(token, url);
+            }
+        } catch (URISyntaxException e) {
+            LOG.debug("the login URL is none", e);
+        }
+        throw new RunFailedException(
+                ErrorCodes.of("CONFIGURATION"),
+                "%s is '%s', which is no URL. Write the org's own, as in https://example.my.salesforce.com."
+                        .formatted(setting, url),
+                null);
+    }
+
+    /** Parameters as a form or a query has them. */
+    public static String encoded(Map<String, String> parameters) {
+        return parameters.entrySet().stream()
+                .map(entry -> entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+    }
+
+    /**
+     * Asks for a token; empty where the org is only busy, which is logged.
+     *
+     * @throws RunFailedException LOGIN_FAILED with what to do, or ORG_UNREACHABLE
+     */
+    public Optional<TokenAnswer> ask(Map<String, String> form) {
+        HttpRequest request = HttpRequest.newBuilder(token)
+                .timeout(DEADLINE)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(encoded(form) + "&format=json"))
+                .build();
+        try {
+            HttpResponse<String> answer = HttpClient.newBuilder()
+                    .connectTimeout(DEADLINE)
+                    .build()
+                    .send(request, HttpResponse.BodyHandlers.ofString());
+            return read(answer.statusCode(), answer.body());
+        } catch (IOException e) {
+            throw new RunFailedException(
+                    ErrorCodes.of("ORG_UNREACHABLE"),
+                    "the login at %s got no answer (%s). Look at loginUrl and at the network.".formatted(url, said(e)),
+                    e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new RunFailedException(ErrorCodes.of("INTERRUPTED"), "the login was interrupted", e);
+        }
+    }
+
+    private Optional<TokenAnswer> read(int status, String body) {
+        Optional<JsonNode> answer = json(body);
+        if (status == OK && answer.isPresent()) {
+            return answer.map(TokenAnswer::of);
+        }
+        String error = answer.map(json -> json.path("error").asText("")).orElse("");
+        String description =
+                answer.map(json -> json.path("error_description").asText("")).orElse("");
+        String reason = answer.isEmpty()
+                ? ", and not by Salesforce, as its body is no JSON"
+                : error.isEmpty() ? "" : ": " + error + ", " + description;
+        if (status >= SERVER_ERROR) {
+            LOG.warn("the login at {} was answered {}{}", url, status, reason);
+            return Optional.empty();
+        }
+        throw new RunFailedException(
+                ErrorCodes.of("LOGIN_FAILED"),
+                "the login at %s was answered %d%s. %s"
+                        .formatted(url, status, reason, LoginAdvice.of(error, description)),
+                null);
+    }
+
+    private static Optional<JsonNode> json(String body) {
+        try {
+            return Optional.ofNullable(new ObjectMapper().readTree(body)).filter(JsonNode::isObject);
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static String said(IOException e) {
+        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    }
+}
