@@ -71,6 +71,18 @@ class LoginOverHttpTest {
         assertThat(large.status()).isEqualTo(500);
     }
 
+    @Test
+    void aSoapLoginToAnOrgThatMovedTellsItsNewAddress() {
+        // given
+        simulator.org().moveTo("http://localhost:9/elsewhere");
+        // when
+        Reply login =
+                soap("<login><username>azalai@example.com</username><password>azalai-password</password></login>");
+        // then
+        assertThat(login.response().body())
+                .contains("<serverUrl>http://localhost:9/elsewhere/services/Soap/u/64.0/00DHs0000001xYz</serverUrl>");
+    }
+
     private Reply soap(String operation) {
         return client.post(
                 "/services/Soap/u/64.0",

@@ -325,6 +325,7 @@ class ToolingOverHttpTest {
         Reply read = query("SELECT Id FROM CustomField");
         simulator.org().permissions().revoke(Permission.API_ENABLED);
         Reply call = client.call("GET", "/limits", "");
+        String soap = new SoapClient(simulator).call("<describeGlobal/>");
         // then
         assertThat(write.status()).isEqualTo(403);
         assertThat(write.body().at("/0/errorCode").asText()).isEqualTo("INSUFFICIENT_ACCESS");
@@ -332,5 +333,6 @@ class ToolingOverHttpTest {
         assertThat(read.body().at("/0/errorCode").asText()).isEqualTo("INVALID_TYPE");
         assertThat(call.status()).isEqualTo(403);
         assertThat(call.body().at("/0/errorCode").asText()).isEqualTo("API_DISABLED_FOR_ORG");
+        assertThat(soap).contains("<faultcode>sf:API_DISABLED_FOR_ORG</faultcode>");
     }
 }

@@ -8,6 +8,7 @@ import io.azalai.simulator.http.XmlNode;
 import io.azalai.simulator.org.Allowance;
 import io.azalai.simulator.org.Operation;
 import io.azalai.simulator.org.Org;
+import io.azalai.simulator.org.Permissions.Permission;
 import io.azalai.simulator.org.Sessions.Session;
 import io.azalai.simulator.rest.ApiVersions;
 import java.util.Optional;
@@ -93,6 +94,9 @@ public final class SoapApi implements Api {
         }
         if (!ApiVersions.isSpoken(path.group(2))) {
             return SoapFault.of("UNSUPPORTED_API_VERSION", "Invalid Api version specified on URL");
+        }
+        if (!org.permissions().has(Permission.API_ENABLED)) {
+            return SoapFault.of("API_DISABLED_FOR_ORG", "API is not enabled for this Organization or Partner");
         }
         if (!org.allowances().apiRequests().take(1)) {
             return SoapFault.of("REQUEST_LIMIT_EXCEEDED", "TotalRequests Limit exceeded.");

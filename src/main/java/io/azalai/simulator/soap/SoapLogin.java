@@ -49,7 +49,7 @@ final class SoapLogin {
         return SoapFault.answer(
                 200,
                 LOGIN.formatted(
-                        call.origin(),
+                        org.instanceUrl(call.origin()),
                         version,
                         identity.orgId(),
                         identity.isSandbox(),
