@@ -6,6 +6,7 @@ import io.azalai.outcome.ErrorCodes;
 import io.azalai.outcome.RunFailedException;
 import io.azalai.plan.Operation;
 import io.azalai.salesforce.login.ApiAccess;
+import io.azalai.salesforce.login.LoginAdvice;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
@@ -37,7 +38,20 @@ public final class CallFailures {
             "INVALID_LOGIN",
             "invalid_grant",
             "invalid_client",
+            "invalid_client_id",
+            "invalid_app_access",
+            "inactive_user",
+            "OAUTH_APP_BLOCKED",
             "INVALID_OPERATION_WITH_EXPIRED_PASSWORD");
+
+    /** Those of them that the token endpoint names. */
+    private static final Set<String> OAUTH = Set.of(
+            "invalid_grant",
+            "invalid_client",
+            "invalid_client_id",
+            "invalid_app_access",
+            "inactive_user",
+            "OAUTH_APP_BLOCKED");
 
     /** Operations of camel-salesforce that change no record, so that they may be asked again whatever became of them. */
     private static final Set<String> QUESTIONS = Set.of(
@@ -168,8 +182,15 @@ public final class CallFailures {
         RunFailedException asEnd(String what, Throwable cause) {
             ErrorCode ending =
                     ErrorCodes.of(isQuota() ? "QUOTA_EXHAUSTED" : isLogin() ? "LOGIN_FAILED" : "ORG_UNREACHABLE");
-            String advice = code.startsWith("API_DISABLED") ? ". " + ApiAccess.advice(status, code) : "";
-            return new RunFailedException(ending, what + ": " + answered() + advice, cause);
+            return new RunFailedException(ending, what + ": " + answered() + advice(), cause);
+        }
+
+        /** What to do about a login that was taken away while the engine runs. */
+        private String advice() {
+            if (code.startsWith("API_DISABLED")) {
+                return ". " + ApiAccess.advice(status, code);
+            }
+            return OAUTH.contains(code) ? ". " + LoginAdvice.of(code, message) : "";
         }
 
         /** As the end of a run that the user's permissions do not allow. */
