@@ -34,8 +34,7 @@ class LanesRouteTest {
     }
 
     private Caravan meeting(Fault fault, String what) throws SQLException {
-        return new Caravan(
-                SimulatorOptions.defaults().withFaults(List.of(fault), 7), directory.getFileName() + what);
+        return new Caravan(SimulatorOptions.defaults().withFaults(List.of(fault), 7), directory.getFileName() + what);
     }
 
     @AfterEach
@@ -131,5 +130,4 @@ class LanesRouteTest {
         assertThat(second.batches()).isGreaterThan(2);
         assertThat(caravan.azalai().ledger().fact("", "batch-size Lead")).isPresent();
     }
-
 }

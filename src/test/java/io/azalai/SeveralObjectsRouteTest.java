@@ -66,9 +66,7 @@ class SeveralObjectsRouteTest {
         }
         SaveResult saved = caravan.simulator()
                 .org()
-                .save(
-                        SaveRequest.of(Operation.INSERT, object, values),
-                        SaveContext.of("seed", "005Hs0000000001IAA"));
+                .save(SaveRequest.of(Operation.INSERT, object, values), SaveContext.of("seed", "005Hs0000000001IAA"));
         return String.valueOf(saved.id());
     }
 
@@ -115,10 +113,8 @@ class SeveralObjectsRouteTest {
         assertThat(run.totals().accepted()).isEqualTo(2);
         assertThat(run.errors()).singleElement().satisfies(error -> assertThat(error.code())
                 .isEqualTo("AMBIGUOUS_RECORD"));
-        caravan.azalai()
-                .ledger()
-                .eachRejected(Optional.of("contacts"), row -> assertThat(row.message())
-                        .contains(contact, lead));
+        caravan.azalai().ledger().eachRejected(Optional.of("contacts"), row -> assertThat(row.message())
+                .contains(contact, lead));
     }
 
     @Test
@@ -163,15 +159,13 @@ class SeveralObjectsRouteTest {
         seed("Lead", "2");
         start(leadsAndContacts());
         // when
-        PlannedSync plan =
-                caravan.azalai().plan(RunRequest.of("contacts").planOnly(), 20, RunWatcher.NOBODY);
+        PlannedSync plan = caravan.azalai().plan(RunRequest.of("contacts").planOnly(), 20, RunWatcher.NOBODY);
         // then
         assertThat(plan.rows()).hasSize(3);
-        assertThat(plan.rows().get(0).fields())
-                .anySatisfy(field -> {
-                    assertThat(field.name()).isEqualTo("LastName");
-                    assertThat(field.from()).isEqualTo("Old");
-                    assertThat(field.to()).isEqualTo("Ada");
-                });
+        assertThat(plan.rows().get(0).fields()).anySatisfy(field -> {
+            assertThat(field.name()).isEqualTo("LastName");
+            assertThat(field.from()).isEqualTo("Old");
+            assertThat(field.to()).isEqualTo("Ada");
+        });
     }
 }

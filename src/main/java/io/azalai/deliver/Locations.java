@@ -73,9 +73,9 @@ public final class Locations {
         Map<Place, List<PlannedRow>> toSend = new LinkedHashMap<>();
         for (PlannedRow row : batch.rows()) {
             String value = row.match();
-            List<Hit> hits = located(row, objects).map(List::of).orElseGet(() -> value == null
-                    ? List.of()
-                    : found.getOrDefault(match.asKey(value), List.of()));
+            List<Hit> hits = located(row, objects)
+                    .map(List::of)
+                    .orElseGet(() -> value == null ? List.of() : found.getOrDefault(match.asKey(value), List.of()));
             RowOutcome outcome = outcome(row, objects, hits);
             if (outcome != null) {
                 knownRows.add(row);
@@ -98,10 +98,7 @@ public final class Locations {
         String id = row.recordId();
         return id == null
                 ? Optional.empty()
-                : objects.stream()
-                        .filter(target -> target.has(id))
-                        .findFirst()
-                        .map(target -> new Hit(id, target));
+                : objects.stream().filter(target -> target.has(id)).findFirst().map(target -> new Hit(id, target));
     }
 
     private static FieldDescribe match(ObjectTarget target) {
@@ -191,9 +188,10 @@ public final class Locations {
             target = Objects.requireNonNull(hits.get(0).target(), "a dead end is told before");
             operation = operation.isRemoval() ? operation : Operation.UPDATE;
             placed = row.withRecordId(hits.get(0).id())
-                    .withWire(row.wire().isEmpty()
-                            ? row.wire()
-                            : target.fields().ofExisting(target.narrowed(row.wire())));
+                    .withWire(
+                            row.wire().isEmpty()
+                                    ? row.wire()
+                                    : target.fields().ofExisting(target.narrowed(row.wire())));
         }
         toSend.computeIfAbsent(new Place(target.object().name(), operation), place -> new ArrayList<>())
                 .add(placed.withOperation(operation));

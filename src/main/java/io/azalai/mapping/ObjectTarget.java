@@ -19,7 +19,9 @@ public record ObjectTarget(ObjectDescribe object, TargetFields fields, List<Inte
     /** The only object of a sync. */
     public static ObjectTarget only(ObjectDescribe object, TargetFields fields) {
         return new ObjectTarget(
-                object, fields, IntStream.range(0, fields.fields().size()).boxed().toList());
+                object,
+                fields,
+                IntStream.range(0, fields.fields().size()).boxed().toList());
     }
 
     /** Of a row's texts those that the object has fields for. */

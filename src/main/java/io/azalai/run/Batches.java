@@ -93,13 +93,11 @@ public final class Batches {
     private List<Batch> located(Run run, Batch batch) {
         Target target = run.target();
         if (target.isOfSeveral()) {
-            Locations.Resolved resolved =
-                    locations.resolve(batch, target.objects(), run.delivery()::nextNumber);
+            Locations.Resolved resolved = locations.resolve(batch, target.objects(), run.delivery()::nextNumber);
             know(run, resolved.known());
             return resolved.toSend();
         }
-        Resolved resolved =
-                lookups.resolve(batch, target.fields(), run.plan().isFirst(), run.delivery()::nextNumber);
+        Resolved resolved = lookups.resolve(batch, target.fields(), run.plan().isFirst(), run.delivery()::nextNumber);
         know(run, resolved.known());
         Batch toSend = resolved.toSend();
         return toSend == null ? List.of() : List.of(toSend);

@@ -56,8 +56,7 @@ public final class DeliverPhase {
         run.target()
                 .objects()
                 .forEach(target -> parents.put(
-                        target.object().name(),
-                        new FoundParents(target.fields().selfReferences())));
+                        target.object().name(), new FoundParents(target.fields().selfReferences())));
         this.lanes = new Lanes(run.sync().delivery().parallelization());
         this.doubtBound = 2 * run.sync().delivery().parallelization();
     }

@@ -13,8 +13,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * They go out once more in the same run, without the Id, so that they are looked up by their match value. Thread-safe.
  */
 final class StaleIds {
-    private static final Set<String> CODES = Set.of(
-            "ENTITY_IS_DELETED", "INVALID_CROSS_REFERENCE_KEY", "CANNOT_UPDATE_CONVERTED_LEAD", "NOT_FOUND");
+    private static final Set<String> CODES =
+            Set.of("ENTITY_IS_DELETED", "INVALID_CROSS_REFERENCE_KEY", "CANNOT_UPDATE_CONVERTED_LEAD", "NOT_FOUND");
 
     private final Set<String> looked = ConcurrentHashMap.newKeySet();
 

@@ -122,7 +122,9 @@ final class SyncCheck {
         Set<String> distinct = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         distinct.addAll(several.objects());
         if (distinct.size() < several.objects().size() || distinct.size() < 2) {
-            problem("objects", "'objects' names two objects or more, each once, as in [Lead, Contact]. Use 'object' for one.");
+            problem(
+                    "objects",
+                    "'objects' names two objects or more, each once, as in [Lead, Contact]. Use 'object' for one.");
         }
         if (sync.mode() != SyncMode.UPSERT) {
             problem(

@@ -81,9 +81,7 @@ class IngestLocksOverHttpTest {
         // then
         assertThat(refused(job))
                 .containsExactlyInAnyOrder(
-                        "UNABLE_TO_LOCK_ROW Second a-1",
-                        "UNABLE_TO_LOCK_ROW First a-1",
-                        "UNABLE_TO_LOCK_ROW Last a-1");
+                        "UNABLE_TO_LOCK_ROW Second a-1", "UNABLE_TO_LOCK_ROW First a-1", "UNABLE_TO_LOCK_ROW Last a-1");
     }
 
     @Test
@@ -95,11 +93,11 @@ class IngestLocksOverHttpTest {
         pass(QUEUED.plus(WORKING));
         // then
         assertThat(refused(first)).isEmpty();
-        String results = client.send("GET", batch + "/result", new byte[0]).response().body();
+        String results =
+                client.send("GET", batch + "/result", new byte[0]).response().body();
         assertThat(IngestClient.rows(results))
-                .satisfiesExactly(
-                        row -> assertThat(row).contains("UNABLE_TO_LOCK_ROW"),
-                        row -> assertThat(row).contains("\"true\",\"true\""));
+                .satisfiesExactly(row -> assertThat(row).contains("UNABLE_TO_LOCK_ROW"), row -> assertThat(row)
+                        .contains("\"true\",\"true\""));
     }
 
     @Test
@@ -111,6 +109,8 @@ class IngestLocksOverHttpTest {
         assertThat(refused(small)).isEmpty();
         assertThat(refused(large))
                 .containsExactlyInAnyOrder(
-                        "TOO_MANY_APEX_REQUESTS A Acme", "TOO_MANY_APEX_REQUESTS B Acme", "TOO_MANY_APEX_REQUESTS C Acme");
+                        "TOO_MANY_APEX_REQUESTS A Acme",
+                        "TOO_MANY_APEX_REQUESTS B Acme",
+                        "TOO_MANY_APEX_REQUESTS C Acme");
     }
 }

@@ -240,10 +240,7 @@ class SaveHeadersOverHttpTest {
         IngestClient ingest = new IngestClient(simulator);
         // when
         ended(ingest, IngestClient.json("insert", "Lead"), "Name,Region__c\nA,North\n");
-        ended(
-                ingest,
-                IngestClient.json("insert", "Lead", "assignmentRuleId", QUEUE_RULE),
-                "Name,Region__c\nB,North\n");
+        ended(ingest, IngestClient.json("insert", "Lead", "assignmentRuleId", QUEUE_RULE), "Name,Region__c\nB,North\n");
         String unknown = ended(
                 ingest,
                 IngestClient.json("insert", "Lead", "assignmentRuleId", "01QHs0000000009"),

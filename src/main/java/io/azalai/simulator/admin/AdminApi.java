@@ -68,7 +68,9 @@ public final class AdminApi implements Function<Call, Optional<Answer>> {
                     case METADATA -> metadata(page.get());
                     case REQUESTS -> requests(page.get());
                     default ->
-                        error(404, "there are " + HISTORY + ", " + METADATA + ", " + REQUESTS + " and " + CONVERT + ".");
+                        error(
+                                404,
+                                "there are " + HISTORY + ", " + METADATA + ", " + REQUESTS + " and " + CONVERT + ".");
                 });
     }
 
