@@ -36,6 +36,7 @@ import io.azalai.sync.Problems;
 import io.azalai.sync.Project;
 import java.io.IOException;
 import java.security.SecureRandom;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -102,6 +103,7 @@ public final class Azalai implements AutoCloseable {
                         runs,
                         ledger,
                         org,
+                        new PicklistCalls(routes, component::dataPath),
                         settling,
                         sql,
                         columns,
@@ -114,6 +116,7 @@ public final class Azalai implements AutoCloseable {
         registry.bind(AzalaiBeans.BULK1, new Bulk1Steps(runs, jobs, polls, ledger, settings.clock()));
         registry.bind(AzalaiBeans.BULK2, new Bulk2Steps(runs, ingest, ledger, settings.clock()));
         registry.bind(AzalaiBeans.COLLECTIONS, new CollectionSteps(runs, ledger));
+        registry.bind(AzalaiBeans.PICKLIST, new PicklistSteps(runs, ledger, component::dataPath));
         registry.bind(AzalaiBeans.CALLS, new CallFailures());
         registry.bind(AzalaiBeans.GROUP, new GroupOf(AzalaiHeaders.RUN, (run, row) -> runs.find(run)
                 .delivery()
@@ -135,20 +138,17 @@ public final class Azalai implements AutoCloseable {
                 Api.COLLECTIONS,
                 direct,
                 Api.EVENTS,
+                direct,
+                Api.PICKLIST,
                 direct);
     }
 
     private static Map<Api, Carrier> carriers(Bulk1Jobs jobs, Bulk1Polls polls, Bulk2Jobs ingest) {
-        DirectCarrier direct = new DirectCarrier();
-        return Map.of(
-                Api.BULK1,
-                new Bulk1Carrier(jobs, polls),
-                Api.BULK2,
-                new Bulk2Carrier(ingest),
-                Api.COLLECTIONS,
-                direct,
-                Api.EVENTS,
-                direct);
+        Map<Api, Carrier> carriers = new EnumMap<>(Api.class);
+        List.of(Api.COLLECTIONS, Api.EVENTS, Api.PICKLIST).forEach(api -> carriers.put(api, new DirectCarrier()));
+        carriers.put(Api.BULK1, new Bulk1Carrier(jobs, polls));
+        carriers.put(Api.BULK2, new Bulk2Carrier(ingest));
+        return carriers;
     }
 
     private static Ledger ledger(AzalaiSettings settings) {

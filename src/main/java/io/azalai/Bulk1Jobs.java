@@ -77,6 +77,7 @@ final class Bulk1Jobs implements BulkJobs {
             case UPSERT -> OperationEnum.UPSERT;
             case DELETE -> OperationEnum.DELETE;
             case HARD_DELETE -> OperationEnum.HARD_DELETE;
+            case REPLACE -> throw new IllegalStateException("no Bulk API writes picklists");
         };
     }
 

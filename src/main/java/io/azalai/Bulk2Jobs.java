@@ -76,6 +76,7 @@ final class Bulk2Jobs implements IngestJobs {
             case UPSERT -> OperationEnum.UPSERT;
             case DELETE -> OperationEnum.DELETE;
             case HARD_DELETE -> OperationEnum.HARDDELETE;
+            case REPLACE -> throw new IllegalStateException("no Bulk API writes picklists");
         };
     }
 

@@ -88,11 +88,19 @@ public final class CallFailures {
             return false;
         }
         boolean isBusy = failure.status() >= SERVER_ERROR || failure.status() == TOO_MANY;
-        if (endpoint != null && QUESTIONS.contains(operationOf(endpoint))) {
+        // Whoever writes metadata locks its object; a picklist may wait for that, as it is one call.
+        if ("REPLACE".equals(operation) && failure.code().equals("UNABLE_TO_LOCK_ROW")) {
+            return true;
+        }
+        if (endpoint != null && isQuestion(endpoint)) {
             return isBusy || failure.status() < BAD_REQUEST;
         }
         // Whatever else is called may write, and may be repeated where repeating it changes nothing.
         return isBusy && operation != null && Operation.valueOf(operation).isIdempotent();
+    }
+
+    private static boolean isQuestion(String endpoint) {
+        return QUESTIONS.contains(operationOf(endpoint)) || endpoint.contains("rawMethod=GET");
     }
 
     private static String operationOf(String endpoint) {

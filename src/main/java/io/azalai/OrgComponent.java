@@ -98,6 +98,11 @@ final class OrgComponent {
         return component;
     }
 
+    /** Where the org's REST resources are: {@code /services/data/v62.0}. */
+    String dataPath() {
+        return "/services/data/v" + component.getConfig().getApiVersion();
+    }
+
     /** Once it is started: a restart of the component makes a new client, which nobody counts. */
     void count(ApiCalls calls) {
         component.getHttpClient().getRequestListeners().addQueuedListener(calls);

@@ -37,6 +37,7 @@ final class RouteFiles {
             "40-call-bulk2",
             "40-call-collections",
             "40-call-events",
+            "40-call-picklist",
             "45-org",
             "60-rows");
 

@@ -56,6 +56,7 @@ final class SyncRoutes {
             template("azalai-call-events", sync, "call-events")
                     .parameter("api-version", apiVersion)
                     .add();
+            template("azalai-call-picklist", sync, "call-picklist").add();
             template("azalai-rows", sync, "rows").add();
             template("azalai-page", sync, "page").add();
             template("azalai-scheduled", sync, "scheduled").add();

@@ -62,6 +62,7 @@ public final class BulkCsv {
                                 .map(TargetField::ownField)
                                 .toList());
             case DELETE, HARD_DELETE -> List.of(ID);
+            case REPLACE -> throw notByRows();
         };
     }
 
@@ -87,7 +88,12 @@ public final class BulkCsv {
                                 .map(field -> NULL)
                                 .toList());
             case DELETE, HARD_DELETE -> List.of(recordId(row));
+            case REPLACE -> throw notByRows();
         };
+    }
+
+    private static IllegalStateException notByRows() {
+        return new IllegalStateException("no Bulk API writes picklists");
     }
 
     private List<String> texts(PlannedRow row) {

@@ -33,6 +33,7 @@ public record CollectionCall(Batch batch, String method, String path, String bod
             case DELETE ->
                 new CollectionCall(batch, "DELETE", COLLECTIONS + "?allOrNone=false&ids=" + ids(batch), body);
             case HARD_DELETE -> throw new IllegalStateException("collections cannot delete for good");
+            case REPLACE -> throw new IllegalStateException("collections write no picklists");
         };
     }
 

@@ -42,6 +42,21 @@ public final class ErrorCodes {
                 USER,
                 NEVER,
                 "Make the match column unique in the model, without regard to case; no row of a repeated value is sent.");
+        add(
+                "DUPLICATE_LABEL",
+                USER,
+                NEVER,
+                "Make the labels of a picklist's active values unique, without regard to case; no row of a repeated label is sent.");
+        add(
+                "NAME_SPELLED_OTHERWISE",
+                USER,
+                NEVER,
+                "Write the API name as the picklist has it; Salesforce takes names that differ by case alone for one.");
+        add(
+                "TOO_MANY_VALUES",
+                USER,
+                NEVER,
+                "Shorten the model, or delete inactive values in Salesforce's setup; a picklist takes 1,000 in all.");
         add("MATCH_MISSING", USER, NEVER, "Give every row a value in the match column.");
         add("VALUE_NOT_CONVERTIBLE", USER, NEVER, "Cast the column in the model to what the field takes.");
         add("VALUE_NOT_MAPPED", USER, NEVER, "Add the value to the map, or give it an 'otherwise'.");
@@ -116,7 +131,7 @@ public final class ErrorCodes {
                 "FIELD_INTEGRITY_EXCEPTION",
                 USER,
                 NEVER,
-                "The value contradicts another field of the record; the message names it.");
+                "The value contradicts another field of the record, or a rule of the picklist; the message names it.");
         add(
                 "FIELD_CUSTOM_VALIDATION_EXCEPTION",
                 ORG,
@@ -126,7 +141,7 @@ public final class ErrorCodes {
                 "DUPLICATE_VALUE",
                 USER,
                 NEVER,
-                "Another record holds the value of a unique field; merge or correct one of them.");
+                "Another record holds the value of a unique field, or another value of the picklist the name or label; correct one of them.");
         add(
                 "DUPLICATE_EXTERNAL_ID",
                 USER,
@@ -168,7 +183,12 @@ public final class ErrorCodes {
                 "INSUFFICIENT_ACCESS_OR_READONLY",
                 ORG,
                 NEVER,
-                "Give the integration user edit access to the object and its record.");
+                "Give the integration user edit access to the object and its record; for a picklist the permission 'Customize Application'.");
+        add(
+                "INSUFFICIENT_ACCESS",
+                ORG,
+                NEVER,
+                "Give the integration user the permissions 'View Setup and Configuration' and 'Customize Application', which picklists need.");
         add(
                 "INSUFFICIENT_ACCESS_ON_CROSS_REFERENCE_ENTITY",
                 ORG,

@@ -36,6 +36,9 @@ public final class ApiChoice {
     }
 
     private static Api choose(Sync sync, Operation operation, long rows, long bytes) {
+        if (operation == Operation.REPLACE) {
+            return Api.PICKLIST;
+        }
         Batching delivery = sync.delivery();
         return switch (delivery.api()) {
             case BULK1 -> Api.BULK1;

@@ -13,7 +13,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a run will do, spooled to disk. Removals come first, so that a record can be handed to a new key. Each section can be read any
+ * What a run will do, spooled to disk. Removals come first, so that a record can be handed to a new key; a picklist, which is written as a whole, has none apart. Each section can be read any
  * number of times. Disposable: {@link #close} deletes it.
  */
 public final class ChangeSet implements AutoCloseable {

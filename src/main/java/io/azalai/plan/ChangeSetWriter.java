@@ -42,7 +42,7 @@ public final class ChangeSetWriter implements AutoCloseable {
         for (String cell : row.wire()) {
             bytes += cell.length();
         }
-        if (row.change() == Change.REMOVED) {
+        if (row.change() == Change.REMOVED && row.operation() != Operation.REPLACE) {
             removals.append(row);
             removalRows++;
         } else {

@@ -19,7 +19,7 @@ import io.azalai.sync.SyncMode;
  * archive  DELETE   skip      skip, forget          –                –
  * </pre>
  *
- * A dash is a combination that {@code SyncCheck} refuses. An insert leaves a tombstone, so that a key that returns is not created twice. An
+ * Mode {@code all} is not in it: a picklist has no changes by row. A dash is a combination that {@code SyncCheck} refuses. An insert leaves a tombstone, so that a key that returns is not created twice. An
  * archive keeps the key that it deleted, so that the deletion is asked for once. Immutable.
  */
 public final class Decisions {

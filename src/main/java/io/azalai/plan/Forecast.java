@@ -23,6 +23,9 @@ public record Forecast(long batches, long apiCalls) {
     /** Records of an sObject Collections call. */
     private static final int COLLECTION_ROWS = 200;
 
+    /** A picklist is read once more and written as a whole. */
+    private static final int CALLS_A_PICKLIST = 2;
+
     /**
      * Of a plan.
      *
@@ -42,7 +45,7 @@ public record Forecast(long batches, long apiCalls) {
                 case BULK2 -> CALLS_A_BULK2_JOB * ofOperation;
                 case COLLECTIONS, MERGE -> ofOperation;
                 case EVENTS -> ofOperation + 1; // how many messages the hour still allows
-                case PICKLIST -> 1;
+                case PICKLIST -> CALLS_A_PICKLIST;
             };
         }
         return new Forecast(batches, calls);

@@ -97,7 +97,7 @@ public final class Guards {
                         .formatted(sync.name(), figures.changed(), figures.known())));
     }
 
-    private static String percent(double share) {
+    static String percent(double share) {
         return String.format(Locale.ROOT, "%.4g", share * 100).replaceAll("\\.?0+$", "") + "%";
     }
 }

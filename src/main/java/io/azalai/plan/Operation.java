@@ -8,7 +8,9 @@ public enum Operation {
     /** Empties the mapped fields of a record, by Id. */
     CLEAR,
     DELETE,
-    HARD_DELETE;
+    HARD_DELETE,
+    /** Writes all values of a picklist, of which the row is one. */
+    REPLACE;
 
     /** Removals are delivered before everything else, so that a record can be handed to a new key. */
     public boolean isRemoval() {

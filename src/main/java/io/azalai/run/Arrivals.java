@@ -57,6 +57,11 @@ public final class Arrivals {
      */
     public ArrivedRow arrive(String sync, @Nullable Object body) {
         Sync of = runs.sync(sync);
+        if (of.isPicklist()) {
+            throw new IllegalArgumentException(
+                    "direct:azalai-rows-%s: the sync writes a picklist as a whole, so it takes no single rows. Run the sync."
+                            .formatted(sync));
+        }
         Model model = project.modelOf(of);
         Row row = row(sync, body);
         Problems problems = new Problems();

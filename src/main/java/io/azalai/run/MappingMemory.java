@@ -89,11 +89,20 @@ final class MappingMemory {
         }
     }
 
+    /** Refuses a text of another target, whose values the state remembers. */
+    static void checkTargetOf(String text, Sync sync) {
+        try {
+            checkTarget(JSON.readTree(text).path("target").asText(), sync);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the state's text of a mapping is no JSON", e);
+        }
+    }
+
     private static void checkTarget(String before, Sync sync) {
         if (!before.equals(sync.target().label())) {
             throw new RunFailedException(
                     ErrorCodes.of("CONFIGURATION"),
-                    "sync '%s': it wrote to %s before, and its state is of those records; now it names %s. Rename the sync, which gives it a state of its own."
+                    "sync '%s': it wrote to %s before, and its state is of what is there; now it names %s. Rename the sync, which gives it a state of its own."
                             .formatted(sync.name(), before, sync.target().label()),
                     null);
         }

@@ -30,7 +30,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The model's rows on their way into the change set: mapped, compared, decided upon. Confined to one run. */
-final class PlanPhase {
+final class PlanPhase implements ModelPlan {
     private final Run run;
     private final RowMapper mapper;
     private final Differ differ;
@@ -61,8 +61,8 @@ final class PlanPhase {
         this.rows = new PlannedRows(run.sync(), run.target().fields());
     }
 
-    /** A page of the model's rows. */
-    void page(List<Row> page) {
+    @Override
+    public void page(List<Row> page) {
         counts.extracted(page.size());
         List<MappedRow> mapped = new ArrayList<>(page.size());
         Map<String, Long> hashesBefore = new HashMap<>();
@@ -155,8 +155,8 @@ final class PlanPhase {
         invalid.add(key, code, message, field);
     }
 
-    /** Ends the plan, once the model was read to its very end, or what was given of it. */
-    Plan finish() {
+    @Override
+    public Plan finish() {
         if (run.request().isOfWholeModel()) {
             differ.removals(this::removal);
         }
@@ -195,17 +195,18 @@ final class PlanPhase {
         }
     }
 
-    /** The rows that it refused; to be read once the plan is finished. */
-    InvalidRows invalidRows() {
+    @Override
+    public InvalidRows invalidRows() {
         return invalid;
     }
 
-    boolean isInModel(String key) {
+    @Override
+    public boolean isInModel(String key) {
         return differ.isInModel(key);
     }
 
-    /** Ends a plan that will not be. */
-    void abandon() {
+    @Override
+    public void abandon() {
         invalid.delete();
         writer.finish(Set.of(), Map.of()).close();
     }

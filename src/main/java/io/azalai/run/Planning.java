@@ -14,8 +14,10 @@ import io.azalai.outcome.RunFailedException;
 import io.azalai.outcome.RunState;
 import io.azalai.plan.Guards;
 import io.azalai.plan.Operation;
+import io.azalai.plan.PicklistGuard;
 import io.azalai.salesforce.FieldDescribe;
 import io.azalai.salesforce.Org;
+import io.azalai.salesforce.Picklists;
 import io.azalai.store.Ledger;
 import io.azalai.store.Snapshot;
 import io.azalai.sync.Problems;
@@ -44,6 +46,7 @@ public final class Planning {
     private final Runs runs;
     private final Ledger ledger;
     private final Preparation preparation;
+    private final PicklistPreparation picklists;
     private final Settling settling;
     private final ModelSql sql;
     private final Path spool;
@@ -61,6 +64,7 @@ public final class Planning {
             Runs runs,
             Ledger ledger,
             Org org,
+            Picklists picklists,
             Settling settling,
             ModelSql sql,
             ModelColumns columns,
@@ -71,6 +75,7 @@ public final class Planning {
         this.runs = runs;
         this.ledger = ledger;
         this.preparation = new Preparation(org, ledger, columns);
+        this.picklists = new PicklistPreparation(preparation, picklists, ledger);
         this.settling = settling;
         this.sql = sql;
         this.spool = spool;
@@ -82,7 +87,7 @@ public final class Planning {
     /** Settles what an earlier run left, and makes sure that the org takes what the sync sends. */
     public Run prepare(Run run) {
         run.watcher().began("planning", -1);
-        run.aimAt(preparation.target(run));
+        run.aimAt(run.sync().isPicklist() ? picklists.target(run) : preparation.target(run));
         if (run.isWriter()) {
             settling.settleEarlier(run);
         }
@@ -118,6 +123,11 @@ public final class Planning {
 
     private void begin(Run run) {
         Sync sync = run.sync();
+        if (sync.isPicklist()) {
+            mappingBefore(sync).ifPresent(text -> MappingMemory.checkTargetOf(text, sync));
+            run.beginPlanning(picklists.begin(run, spool.resolve(run.id()), zone));
+            return;
+        }
         Snapshot snapshot = ledger.snapshot(sync.name());
         Differ differ = new Differ(
                 snapshot,
@@ -179,20 +189,10 @@ public final class Planning {
     /** Ends the plan, records the invalid rows, and asks the guards. */
     public Run finish(String runId) {
         Run run = runs.find(runId);
-        PlanPhase phase = run.planning();
+        ModelPlan phase = run.planning();
         Plan plan = phase.finish();
         run.planned(plan);
-        String sync = run.sync().name();
-        long known = ledger.snapshot(sync).size();
-        Guards guards = new Guards(
-                run.sync(), run.request().allowsDeletes(), run.request().allowsResync());
-        guards.judge(new Guards.Figures(
-                        plan.totals().extracted(),
-                        plan.resent(),
-                        plan.removals(),
-                        archived(run),
-                        known,
-                        mappingBefore(run.sync()).isPresent()))
+        guard(run, plan)
                 .ifPresent(stop -> run.stop(new RunFailedException(ErrorCodes.of(stop.code()), stop.message(), null)));
         if (run.isWriter()) {
             record(run, phase);
@@ -203,8 +203,23 @@ public final class Planning {
         return run;
     }
 
+    private Optional<Guards.Stop> guard(Run run, Plan plan) {
+        boolean allowsDeletes = run.request().allowsDeletes();
+        if (run.picklist().isPresent()) {
+            return run.picklist().get().judge(new PicklistGuard(run.sync(), allowsDeletes));
+        }
+        return new Guards(run.sync(), allowsDeletes, run.request().allowsResync())
+                .judge(new Guards.Figures(
+                        plan.totals().extracted(),
+                        plan.resent(),
+                        plan.removals(),
+                        archived(run),
+                        ledger.snapshot(run.sync().name()).size(),
+                        mappingBefore(run.sync()).isPresent()));
+    }
+
     /** Only a run that read the whole model knows which rows are invalid no longer, or gone. */
-    private void record(Run run, PlanPhase phase) {
+    private void record(Run run, ModelPlan phase) {
         String sync = run.sync().name();
         if (!run.request().isOfWholeModel()) {
             ledger.addInvalid(phase.invalidRows());
@@ -223,7 +238,7 @@ public final class Planning {
     }
 
     /** Rows that were rejected, never accepted, and have left the model: nobody waits for them any more. */
-    private void dropForgotten(Run run, PlanPhase phase) {
+    private void dropForgotten(Run run, ModelPlan phase) {
         String sync = run.sync().name();
         List<String> gone = new ArrayList<>();
         ledger.eachRejected(Optional.of(sync), row -> {

@@ -146,8 +146,8 @@ final class Preparation {
     }
 
     /** Null, with a problem, where the org has no such object. */
-    private @Nullable ObjectDescribe describe(
-            Run run, String object, Location location, Instant earliest, Problems problems) {
+    @Nullable
+    ObjectDescribe describe(Run run, String object, Location location, Instant earliest, Problems problems) {
         try {
             return org.describe(run.id(), object, earliest).object();
         } catch (RunFailedException e) {
@@ -159,7 +159,7 @@ final class Preparation {
         }
     }
 
-    private void checkOrg(Run run) {
+    void checkOrg(Run run) {
         String here = org.id(run.id());
         StateOfOrg.other(ledger, here).ifPresent(known -> {
             throw StateOfOrg.refusal("sync '" + run.sync().name() + "': ", known, here);

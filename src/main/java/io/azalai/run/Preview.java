@@ -48,6 +48,9 @@ public final class Preview {
 
     /** The first rows; fields that stay as they are left out. */
     public List<PreviewedRow> of(Run run, int limit) {
+        if (run.picklist().isPresent()) {
+            return run.picklist().get().preview(limit);
+        }
         List<PlannedRow> rows = first(run.plan().changeSet(), limit);
         TargetFields fields = run.target().fields();
         Map<String, Map<String, String>> byId = new HashMap<>();

@@ -33,7 +33,8 @@ public final class Run {
 
     private @Nullable Lease lease;
     private @Nullable Target target;
-    private @Nullable PlanPhase planning;
+    private @Nullable ModelPlan planning;
+    private volatile @Nullable PicklistWork picklist;
     private @Nullable Plan plan;
     private volatile @Nullable DeliverPhase delivery;
 
@@ -120,12 +121,21 @@ public final class Run {
         return Objects.requireNonNull(target, "the run has no target yet");
     }
 
-    void beginPlanning(PlanPhase phase) {
+    void beginPlanning(ModelPlan phase) {
         this.planning = phase;
     }
 
-    PlanPhase planning() {
+    ModelPlan planning() {
         return Objects.requireNonNull(planning, "the run is not being planned");
+    }
+
+    void does(PicklistWork work) {
+        this.picklist = work;
+    }
+
+    /** What it does to a picklist; empty where its rows become records. Thread-safe. */
+    public Optional<PicklistWork> picklist() {
+        return Optional.ofNullable(picklist);
     }
 
     void planned(Plan made) {

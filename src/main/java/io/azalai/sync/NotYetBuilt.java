@@ -18,20 +18,12 @@ final class NotYetBuilt {
     }
 
     void check() {
-        target();
         refuse(
                 sync.guard().apiBudget() != Guard.defaults().apiBudget(),
                 "guard.api-budget",
                 "'api-budget'",
                 "Leave it out; 'azalai limits' shows what the org still allows.");
         refuse(sync.merge() != null, "merge", "'merge'", "Leave it out.");
-    }
-
-    private void target() {
-        SyncTarget target = sync.target();
-        boolean isPicklist = target instanceof SyncTarget.Picklist || target instanceof SyncTarget.GlobalPicklist;
-        refuse(isPicklist, "picklist", "a sync to a picklist", "Edit the picklist in Salesforce.");
-        refuse(sync.mode() == SyncMode.ALL && !isPicklist, "mode", "mode 'all' on records", "It is for picklists.");
     }
 
     private void refuse(boolean isUsed, String key, String what, String advice) {

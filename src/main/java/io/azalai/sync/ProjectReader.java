@@ -57,6 +57,8 @@ public final class ProjectReader {
         for (Sync sync : syncs.values()) {
             checkModel(sync, models);
             checkAfter(sync, syncs);
+            PicklistCheck.beside(sync, syncs.values())
+                    .ifPresent(message -> problems.add(place(sync.location(), "picklist"), message));
         }
         for (Model model : models.values()) {
             if (model.diff() == Model.DiffPlace.WAREHOUSE) {

@@ -30,13 +30,16 @@ public record Sync(
         mapping = List.copyOf(mapping);
     }
 
-    /** The object that rows are written to, where there is exactly one; events count as objects. */
+    /** The object that rows are written to, where there is exactly one; events and picklists count as objects. */
     public String object() {
         if (target instanceof SyncTarget.SingleObject single) {
             return single.object();
         }
         if (target instanceof SyncTarget.Event event) {
             return event.event();
+        }
+        if (isPicklist()) {
+            return target.label();
         }
         throw new IllegalStateException("sync '" + name + "' has no single object but " + target.label());
     }
@@ -63,6 +66,11 @@ public record Sync(
                 guard,
                 merge,
                 location);
+    }
+
+    /** Whether the rows become the values of a picklist, which is written as a whole. */
+    public boolean isPicklist() {
+        return target instanceof SyncTarget.Picklist || target instanceof SyncTarget.GlobalPicklist;
     }
 
     public Optional<RecordMatching> match() {

@@ -19,6 +19,14 @@ final class SyncCheck {
     }
 
     void check() {
+        if (sync.isPicklist()) {
+            new PicklistCheck(sync, root, keys, this::problem).check();
+            new NotYetBuilt(sync, this::problem).check();
+            return;
+        }
+        if (sync.mode() == SyncMode.ALL) {
+            problem("mode", "mode 'all' writes all values of a picklist, and is not for records. Use mode 'upsert'.");
+        }
         match();
         mapping();
         onRemoved();
@@ -31,7 +39,6 @@ final class SyncCheck {
 
     private void match() {
         boolean isEvent = sync.target() instanceof SyncTarget.Event;
-        boolean isPicklist = sync.mode() == SyncMode.ALL;
         if (isEvent) {
             if (keys.containsKey("match")) {
                 problem("match", "an event has no 'match', since it is no record. Remove it.");
@@ -56,7 +63,7 @@ final class SyncCheck {
             }
             return;
         }
-        if (!isPicklist && match.get().field().isEmpty()) {
+        if (match.get().field().isEmpty()) {
             problem("match", "'match' needs 'field'. Write match: {field: External_Id__c, column: id}.");
         }
         if (match.get().isById() && sync.mode() != SyncMode.UPDATE && sync.mode() != SyncMode.ARCHIVE) {

@@ -51,6 +51,18 @@ final class ProjectReaderTest {
     }
 
     @Test
+    void aPicklistHasOneSync() throws IOException {
+        // given
+        String first = "model: people\nmode: all\nmatch: {column: id}\npicklist: {object: Account, field: Region__c}\n";
+        file("syncs/regions.yaml", first);
+        file("syncs/areas.yaml", first.replace("Region__c", "region__c"));
+        file("syncs/tiers.yaml", first.replace("Region__c", "Tier__c"));
+        // when, then
+        assertMistakes(
+                "syncs/regions.yaml:4:1  sync 'areas' writes 'Account.region__c' already, and the two would deactivate each other's values. Keep one of them.");
+    }
+
+    @Test
     void aFolderInPlaceOfAFileIsOneMistakeAmongAll() throws IOException {
         // given
         Files.createDirectories(directory.resolve("models/customers.yaml"));

@@ -56,7 +56,13 @@ class SchemaFilesTest {
             "syncs/model-that-is-not-there",
             "syncs/no-mapping",
             "syncs/only-without-objects",
-            "syncs/picklist",
+            "syncs/picklist-mode",
+            "syncs/picklist-standard",
+            "syncs/picklist-with-a-lookup",
+            "syncs/picklist-with-fields",
+            "syncs/picklist-with-keys-of-records",
+            "syncs/picklist-with-match-field",
+            "syncs/picklist-without-match",
             "syncs/several-objects",
             "syncs/update-that-deletes",
             "syncs/upsert-by-id",
@@ -68,7 +74,11 @@ class SchemaFilesTest {
     static Stream<Path> valid() throws IOException {
         return Stream.concat(
                 files("src/test/resources/models/valid", "src/test/resources/syncs/valid"),
-                files("config/models", "config/syncs"));
+                files(
+                        "config/models",
+                        "config/syncs",
+                        "config/examples/picklists/models",
+                        "config/examples/picklists/syncs"));
     }
 
     static Stream<Path> invalid() throws IOException {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class SyncFixture {
     private static final String SEVERAL = ",";
 
-    private final String object;
+    private final SyncTarget target;
     private final SyncMode mode;
     private final List<FieldMapping> mapping = new ArrayList<>();
     private String name = "contacts";
@@ -29,7 +29,11 @@ public final class SyncFixture {
     private Guard guard = Guard.defaults();
 
     private SyncFixture(String object, SyncMode mode) {
-        this.object = object;
+        this(target(object), mode);
+    }
+
+    private SyncFixture(SyncTarget target, SyncMode mode) {
+        this.target = target;
         this.mode = mode;
     }
 
@@ -60,6 +64,16 @@ public final class SyncFixture {
 
     public static SyncFixture in(SyncMode mode, String object) {
         return new SyncFixture(object, mode);
+    }
+
+    /** All values of a custom field, matched by API name. */
+    public static SyncFixture picklist(String object, String field, String column) {
+        return new SyncFixture(new SyncTarget.Picklist(object, field), SyncMode.ALL).matching(column, "");
+    }
+
+    /** All values of a global value set, matched by API name. */
+    public static SyncFixture globalPicklist(String name, String column) {
+        return new SyncFixture(new SyncTarget.GlobalPicklist(name), SyncMode.ALL).matching(column, "");
     }
 
     public SyncFixture named(String changed) {
@@ -168,7 +182,7 @@ public final class SyncFixture {
         return this;
     }
 
-    private SyncTarget target() {
+    private static SyncTarget target(String object) {
         if (object.contains(SEVERAL)) {
             return new SyncTarget.MultiObject(List.of(object.split(SEVERAL)));
         }
@@ -179,7 +193,7 @@ public final class SyncFixture {
         return new Sync(
                 name,
                 model,
-                target(),
+                target,
                 mode,
                 matching,
                 mapping,

@@ -65,7 +65,7 @@ public record PlanReport(List<SyncPlan> plans) implements Report {
         out.line(out.toned(
                         tone(row.change()),
                         "  " + sign(row.change()) + " " + Figures.shortened(row.key(), Figures.LONGEST_KEY))
-                + "  " + out.toned(Tone.FAINT, word(row.operation())));
+                + "  " + out.toned(Tone.FAINT, what(row)));
         boolean isWritten = row.operation() == Operation.UPSERT || row.operation() == Operation.UPDATE;
         if (row.fields().isEmpty() && isWritten) {
             out.line("      Salesforce holds it as it is");
@@ -98,6 +98,20 @@ public record PlanReport(List<SyncPlan> plans) implements Report {
             case ADDED -> Tone.GOOD;
             case CHANGED -> Tone.CAUTION;
             case REMOVED -> Tone.BAD;
+        };
+    }
+
+    /** What is done about a row; of a picklist, what becomes of the value. */
+    private static String what(SyncPlan.Row row) {
+        if (row.operation() != Operation.REPLACE) {
+            return word(row.operation());
+        }
+        boolean isSwitched =
+                row.fields().stream().anyMatch(field -> field.name().equals("active"));
+        return switch (row.change()) {
+            case ADDED -> "add";
+            case CHANGED -> isSwitched ? "re-activate" : "re-label";
+            case REMOVED -> "deactivate";
         };
     }
 
@@ -137,7 +151,7 @@ public record PlanReport(List<SyncPlan> plans) implements Report {
         json.writeStartObject();
         json.writeStringField("key", row.key());
         json.writeStringField("change", word(row.change()));
-        json.writeStringField("operation", word(row.operation()));
+        json.writeStringField("operation", what(row));
         json.writeObjectFieldStart("fields");
         for (SyncPlan.Field field : row.fields()) {
             json.writeObjectFieldStart(field.name());

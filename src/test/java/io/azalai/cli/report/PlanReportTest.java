@@ -56,6 +56,41 @@ final class PlanReportTest {
     }
 
     @Test
+    void tellsOfAPicklistWhatBecomesOfEachValue() {
+        // given
+        Report report = new PlanReport(List.of(new SyncPlan(
+                "regions",
+                RunTotals.planned(5, 2, 0, 0, 4, 1, 2, 1),
+                1,
+                2,
+                List.of(
+                        value("North", Change.ADDED, new SyncPlan.Field("label", null, "The North")),
+                        value("South", Change.CHANGED, new SyncPlan.Field("label", "South", "The South")),
+                        value("East", Change.CHANGED, new SyncPlan.Field("active", "false", "true")),
+                        value("West", Change.REMOVED, new SyncPlan.Field("active", "true", "false"))),
+                List.of(),
+                null)));
+        // when, then
+        assertThat(Reports.text(report)).contains("""
+                  + North  add
+                      label  'The North'
+                  ~ South  re-label
+                      label  'South' -> 'The South'
+                  ~ East  re-activate
+                      active  'false' -> 'true'
+                  - West  deactivate
+                      active  'true' -> 'false'
+                """);
+        assertThat(Reports.json(report))
+                .contains(
+                        "{\"key\":\"East\",\"change\":\"changed\",\"operation\":\"re-activate\",\"fields\":{\"active\":{\"from\":\"false\",\"to\":\"true\"}}}");
+    }
+
+    private static SyncPlan.Row value(String name, Change change, SyncPlan.Field field) {
+        return new SyncPlan.Row(name, change, Operation.REPLACE, List.of(field));
+    }
+
+    @Test
     void givesProgramsTheDocumentOfTheContract() {
         // when
         String json = Reports.json(REPORT);

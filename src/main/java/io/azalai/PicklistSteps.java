@@ -1,0 +1,75 @@
+package io.azalai;
+
+import io.azalai.batch.Batch;
+import io.azalai.deliver.BatchResult;
+import io.azalai.deliver.UnreadableAnswerException;
+import io.azalai.outcome.RowOutcome;
+import io.azalai.plan.Api;
+import io.azalai.run.PicklistWork;
+import io.azalai.run.Runs;
+import io.azalai.run.Settlement;
+import io.azalai.salesforce.PicklistMetadata;
+import io.azalai.salesforce.UnreadableDescribeException;
+import io.azalai.store.JournalEntry;
+import io.azalai.store.Ledger;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * The bean of {@code 40-call-picklist}: what a call of it means to rows. The picklist is read right before it is written, so that a call
+ * whose answer was lost is settled by making it again. Thread-safe.
+ */
+public final class PicklistSteps {
+    private final Runs runs;
+    private final Ledger ledger;
+    private final Supplier<String> dataPath;
+
+    PicklistSteps(Runs runs, Ledger ledger, Supplier<String> dataPath) {
+        this.runs = runs;
+        this.ledger = ledger;
+        this.dataPath = dataPath;
+    }
+
+    /** Journals the batch before it can take effect. */
+    public PicklistCall open(Batch batch) {
+        PicklistWork work = runs.find(batch.run()).picklist().orElseThrow();
+        List<JournalEntry.JournaledRow> rows = batch.rows().stream()
+                .map(row ->
+                        new JournalEntry.JournaledRow(row.key(), row.hash(), row.match(), row.recordId(), row.effect()))
+                .toList();
+        ledger.journal(new JournalEntry(
+                batch.run(),
+                batch.sync(),
+                batch.number(),
+                Api.PICKLIST.text(),
+                batch.operation().name(),
+                null,
+                null,
+                Settlement.sha256(work.wanted().toString().getBytes(StandardCharsets.UTF_8)),
+                rows,
+                false));
+        return new PicklistCall(batch, dataPath.get() + work.resource(), work.wanted(), "");
+    }
+
+    /** The values as they are now. */
+    public PicklistCall read(PicklistCall call, byte[] answer) {
+        try {
+            return call.over(PicklistMetadata.read(answer));
+        } catch (UnreadableDescribeException e) {
+            throw new UnreadableAnswerException("the picklist could not be read", e);
+        }
+    }
+
+    /** Whether they differ from what is wanted. */
+    public boolean isToWrite(PicklistCall call) {
+        return !call.request().isEmpty();
+    }
+
+    /** The values are as they are wanted, so all rows are accepted. */
+    public BatchResult done(PicklistCall call) {
+        return new BatchResult(
+                call.batch(), Collections.nCopies(call.batch().rows().size(), new RowOutcome.Accepted(null, false)));
+    }
+}
