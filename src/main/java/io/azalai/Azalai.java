@@ -7,16 +7,12 @@ import io.azalai.extract.ModelSql;
 import io.azalai.observe.ApiCalls;
 import io.azalai.outcome.ErrorCodes;
 import io.azalai.outcome.RunFailedException;
-import io.azalai.plan.Api;
 import io.azalai.plan.Forecast;
 import io.azalai.run.Arrivals;
 import io.azalai.run.BatchSizes;
 import io.azalai.run.Batches;
-import io.azalai.run.Bulk1Settler;
-import io.azalai.run.Bulk2Settler;
 import io.azalai.run.Commits;
 import io.azalai.run.Delivery;
-import io.azalai.run.DirectSettler;
 import io.azalai.run.ParentCalls;
 import io.azalai.run.Planning;
 import io.azalai.run.Preview;
@@ -24,7 +20,6 @@ import io.azalai.run.Run;
 import io.azalai.run.RunRequest;
 import io.azalai.run.RunWatcher;
 import io.azalai.run.Runs;
-import io.azalai.run.Settler;
 import io.azalai.run.Settling;
 import io.azalai.salesforce.DescribeCache;
 import io.azalai.salesforce.Org;
@@ -36,9 +31,7 @@ import io.azalai.sync.Problems;
 import io.azalai.sync.Project;
 import java.io.IOException;
 import java.security.SecureRandom;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -84,14 +77,11 @@ public final class Azalai implements AutoCloseable {
                 new DescribeCache(settings.state().resolve("describe")),
                 settings.describeAge(),
                 settings.clock());
-        Bulk1Polls polls = new Bulk1Polls(settings.clock());
-        Bulk1Jobs jobs = new Bulk1Jobs(routes, polls, ledger);
-        Bulk2Jobs ingest = new Bulk2Jobs(routes, ledger);
+        Apis apis = new Apis(routes, ledger, project, org, settings.clock());
         Commits commits = new Commits(ledger, settings.clock());
-        Settling settling = new Settling(
-                ledger, settlers(ledger, jobs, ingest), commits, settings.clock(), settings.settlePatience());
-        BatchCaller caller =
-                new BatchCaller(context, routes, carriers(jobs, polls, ingest), ledger, settings.batchDeadline());
+        Settling settling =
+                new Settling(ledger, apis.settlers(), commits, settings.clock(), settings.settlePatience());
+        BatchCaller caller = new BatchCaller(context, routes, apis.carriers(), ledger, settings.batchDeadline());
         Registry registry = context.getRegistry();
         ModelSql sql = new ModelSql(settings.directory());
         ModelColumns columns = new ModelColumns(sql, sources::of);
@@ -113,10 +103,7 @@ public final class Azalai implements AutoCloseable {
                         random));
         registry.bind(AzalaiBeans.DELIVERY, new Delivery(ledger, settling, new BatchSizes(ledger)));
         registry.bind(AzalaiBeans.BATCHES, new Batches(runs, org, new Lookups(org), caller, commits));
-        registry.bind(AzalaiBeans.BULK1, new Bulk1Steps(runs, jobs, polls, ledger, settings.clock()));
-        registry.bind(AzalaiBeans.BULK2, new Bulk2Steps(runs, ingest, ledger, settings.clock()));
-        registry.bind(AzalaiBeans.COLLECTIONS, new CollectionSteps(runs, ledger));
-        registry.bind(AzalaiBeans.PICKLIST, new PicklistSteps(runs, ledger, component::dataPath));
+        apis.bind(registry, runs, component);
         registry.bind(AzalaiBeans.CALLS, new CallFailures());
         registry.bind(AzalaiBeans.GROUP, new GroupOf(AzalaiHeaders.RUN, (run, row) -> runs.find(run)
                 .delivery()
@@ -126,29 +113,6 @@ public final class Azalai implements AutoCloseable {
         problems.throwIfAny();
         new RouteFiles(settings.directory(), settings.installation()).load(context, settings.isScheduled());
         this.scheduled = new SyncRoutes(context, project, runs, component.apiVersion(), settings.isScheduled()).make();
-    }
-
-    private static Map<Api, Settler> settlers(Ledger ledger, Bulk1Jobs jobs, Bulk2Jobs ingest) {
-        DirectSettler direct = new DirectSettler();
-        return Map.of(
-                Api.BULK1,
-                new Bulk1Settler(ledger, jobs),
-                Api.BULK2,
-                new Bulk2Settler(ledger, ingest),
-                Api.COLLECTIONS,
-                direct,
-                Api.EVENTS,
-                direct,
-                Api.PICKLIST,
-                direct);
-    }
-
-    private static Map<Api, Carrier> carriers(Bulk1Jobs jobs, Bulk1Polls polls, Bulk2Jobs ingest) {
-        Map<Api, Carrier> carriers = new EnumMap<>(Api.class);
-        List.of(Api.COLLECTIONS, Api.EVENTS, Api.PICKLIST).forEach(api -> carriers.put(api, new DirectCarrier()));
-        carriers.put(Api.BULK1, new Bulk1Carrier(jobs, polls));
-        carriers.put(Api.BULK2, new Bulk2Carrier(ingest));
-        return carriers;
     }
 
     private static Ledger ledger(AzalaiSettings settings) {

@@ -159,6 +159,24 @@ class ApisRouteTest {
     }
 
     @Test
+    void anInsertByCollectionsWhoseRecordsBearAMarkerIsSettledByIt() throws Exception {
+        // given
+        startWith(
+                Fault.of(Kind.LOSE_ANSWER).on("POST", "/services/data/*/composite/sobjects").times(1),
+                SyncFixture.insert("Contact")
+                        .map("name", "LastName")
+                        .marking("Department")
+                        .by(Api.COLLECTIONS));
+        // when
+        RunRecord run = sound(caravan.run("contacts"));
+        RunRecord again = sound(caravan.run("contacts"));
+        // then
+        assertThat(run.totals().accepted()).isEqualTo(3);
+        assertThat(again.totals().planned()).isZero();
+        assertThat(caravan.writesSince(0)).hasSize(3);
+    }
+
+    @Test
     void anUpsertByCollectionsWhoseAnswerIsLostIsSentAgain() throws Exception {
         // given
         startWith(Fault.of(Kind.LOSE_ANSWER).on("PATCH", COLLECTIONS).times(1), upsert().by(Api.COLLECTIONS));

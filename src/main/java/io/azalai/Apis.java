@@ -1,0 +1,67 @@
+package io.azalai;
+
+import io.azalai.plan.Api;
+import io.azalai.run.Bulk1Settler;
+import io.azalai.run.Bulk2Settler;
+import io.azalai.run.CollectionSettler;
+import io.azalai.run.DirectSettler;
+import io.azalai.run.Runs;
+import io.azalai.run.Settler;
+import io.azalai.salesforce.Org;
+import io.azalai.store.Ledger;
+import io.azalai.sync.Project;
+import java.time.Clock;
+import java.util.EnumMap;
+import java.util.Map;
+import org.apache.camel.spi.Registry;
+
+/** The APIs that carry batches: what each needs around its route, in its route, and to settle what it left in flight. Made once, by hand. */
+final class Apis {
+    private final Ledger ledger;
+    private final Project project;
+    private final Org org;
+    private final Clock clock;
+    private final Bulk1Polls polls;
+    private final Bulk1Jobs jobs;
+    private final Bulk2Jobs ingest;
+
+    Apis(RouteCalls routes, Ledger ledger, Project project, Org org, Clock clock) {
+        this.ledger = ledger;
+        this.project = project;
+        this.org = org;
+        this.clock = clock;
+        this.polls = new Bulk1Polls(clock);
+        this.jobs = new Bulk1Jobs(routes, polls, ledger);
+        this.ingest = new Bulk2Jobs(routes, ledger);
+    }
+
+    Map<Api, Carrier> carriers() {
+        DirectCarrier direct = new DirectCarrier();
+        Map<Api, Carrier> carriers = new EnumMap<>(Api.class);
+        carriers.put(Api.BULK1, new Bulk1Carrier(jobs, polls));
+        carriers.put(Api.BULK2, new Bulk2Carrier(ingest));
+        carriers.put(Api.COLLECTIONS, direct);
+        carriers.put(Api.EVENTS, direct);
+        carriers.put(Api.PICKLIST, direct);
+        return carriers;
+    }
+
+    Map<Api, Settler> settlers() {
+        DirectSettler direct = new DirectSettler();
+        Map<Api, Settler> settlers = new EnumMap<>(Api.class);
+        settlers.put(Api.BULK1, new Bulk1Settler(ledger, jobs));
+        settlers.put(Api.BULK2, new Bulk2Settler(ledger, ingest));
+        settlers.put(Api.COLLECTIONS, new CollectionSettler(project, org, clock));
+        settlers.put(Api.EVENTS, direct);
+        settlers.put(Api.PICKLIST, direct);
+        return settlers;
+    }
+
+    /** The beans of the routes {@code 40-call-API}. */
+    void bind(Registry registry, Runs runs, OrgComponent component) {
+        registry.bind(AzalaiBeans.BULK1, new Bulk1Steps(runs, jobs, polls, ledger, clock));
+        registry.bind(AzalaiBeans.BULK2, new Bulk2Steps(runs, ingest, ledger, clock));
+        registry.bind(AzalaiBeans.COLLECTIONS, new CollectionSteps(runs, ledger));
+        registry.bind(AzalaiBeans.PICKLIST, new PicklistSteps(runs, ledger, component::dataPath));
+    }
+}
