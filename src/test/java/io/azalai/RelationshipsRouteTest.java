@@ -24,12 +24,15 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Records that refer to others: how parents are found, which calls that takes, and what becomes of rows without one. */
 class RelationshipsRouteTest {
@@ -48,6 +51,13 @@ class RelationshipsRouteTest {
 
     private void start(SyncFixture... syncs) throws Exception {
         caravan.start(SyncFixture.project(directory, Map.of("people", "id", "companies", "id"), syncs));
+    }
+
+    /** Another org, with a fault. */
+    private void faulty(Fault fault) throws SQLException {
+        caravan.close();
+        caravan = new Caravan(
+                SimulatorOptions.defaults().withFaults(List.of(fault), 7), directory.getFileName() + "-faults");
     }
 
     private RunRecord run(String sync) {
@@ -82,6 +92,10 @@ class RelationshipsRouteTest {
         Map<String, RejectedRow> rows = new TreeMap<>();
         caravan.azalai().ledger().eachRejected(Optional.of(sync), row -> rows.put(row.key(), row));
         return rows;
+    }
+
+    private static RejectedRow refused(Map<String, RejectedRow> rows, String key) {
+        return Objects.requireNonNull(rows.get(key), () -> key + " was not refused");
     }
 
     private @Nullable Object value(String object, String keyField, String key, String field) {
@@ -152,7 +166,7 @@ class RelationshipsRouteTest {
         caravan.sql("INSERT INTO people VALUES ('1', 'a', 'k-1'), ('2', 'a', NULL)");
         start(sync);
         RunRecord first = run("subscriptions");
-        RejectedRow waiting = rejected("subscriptions").get("1");
+        RejectedRow waiting = refused(rejected("subscriptions"), "1");
         int before = caravan.history().size();
         String ada = seed("Contact", Map.of("LastName", "Ada", "Sync_Key__c", "k-1"));
         // when
@@ -191,10 +205,10 @@ class RelationshipsRouteTest {
         assertThat(value("Subscription__c", "Subscription_Key__c", "2", "Responsible__c"))
                 .isEqualTo(contact);
         Map<String, RejectedRow> rejected = rejected("subscriptions");
-        assertThat(rejected.get("3").code()).isEqualTo("AMBIGUOUS_REFERENCE");
-        assertThat(rejected.get("3").field()).isEqualTo("Responsible__c");
-        assertThat(rejected.get("3").message()).contains("Lead " + oneOfTwo, "Contact " + otherOfTwo, "'p-3'");
-        assertThat(rejected.get("4").message())
+        assertThat(refused(rejected, "3").code()).isEqualTo("AMBIGUOUS_REFERENCE");
+        assertThat(refused(rejected, "3").field()).isEqualTo("Responsible__c");
+        assertThat(refused(rejected, "3").message()).contains("Lead " + oneOfTwo, "Contact " + otherOfTwo, "'p-3'");
+        assertThat(refused(rejected, "4").message())
                 .isEqualTo("Reference not found: no Lead or Contact has External_Id__c 'p-4'");
     }
 
@@ -211,8 +225,8 @@ class RelationshipsRouteTest {
         assertThat(queries()).isZero();
         assertThat(value("Subscription__c", "Subscription_Key__c", "1", "Responsible__c"))
                 .isEqualTo(lead);
-        assertThat(rejected("subscriptions").get("2").field()).isEqualTo("Responsible__c");
-        assertThat(rejected("subscriptions").get("2").code()).isEqualTo("REFERENCE_NOT_FOUND");
+        assertThat(refused(rejected("subscriptions"), "2").field()).isEqualTo("Responsible__c");
+        assertThat(refused(rejected("subscriptions"), "2").code()).isEqualTo("REFERENCE_NOT_FOUND");
     }
 
     @Test
@@ -281,7 +295,7 @@ class RelationshipsRouteTest {
         assertThat(run.totals().accepted()).isEqualTo(1);
         assertThat(run.totals().invalid()).isEqualTo(1);
         assertThat(value("Contact", "External_Id__c", "1", "AccountId")).isEqualTo(account);
-        assertThat(rejected("contacts").get("2").message())
+        assertThat(refused(rejected("contacts"), "2").message())
                 .isEqualTo("AccountId: the Id belongs to no record of Account");
     }
 
@@ -314,10 +328,10 @@ class RelationshipsRouteTest {
                         .filter(request -> request.path().endsWith("/composite/sobjects")))
                 .hasSize(1);
         Map<String, RejectedRow> rejected = rejected("subscriptions");
-        assertThat(rejected.get("3").field()).isEqualTo("Responsible__c");
-        assertThat(rejected.get("3").message()).isEqualTo("Reference not found: no Lead has External_Id__c 'p-3'");
-        assertThat(rejected.get("4").field()).isEqualTo("Account__c");
-        assertThat(rejected.get("4").code()).isEqualTo("REFERENCE_NOT_FOUND");
+        assertThat(refused(rejected, "3").field()).isEqualTo("Responsible__c");
+        assertThat(refused(rejected, "3").message()).isEqualTo("Reference not found: no Lead has External_Id__c 'p-3'");
+        assertThat(refused(rejected, "4").field()).isEqualTo("Account__c");
+        assertThat(refused(rejected, "4").code()).isEqualTo("REFERENCE_NOT_FOUND");
     }
 
     @Test
@@ -341,14 +355,31 @@ class RelationshipsRouteTest {
     }
 
     @Test
+    void aMissingParentIsNamedByItsMappedFieldWhereSettlingFoundItOut() throws Exception {
+        // given
+        faulty(Fault.of(Fault.Kind.LOSE_ANSWER)
+                .on("POST", "/services/async/*/job/*/batch")
+                .times(1));
+        caravan.sql(
+                "CREATE TABLE people (id VARCHAR PRIMARY KEY, name VARCHAR, account VARCHAR)",
+                "INSERT INTO people VALUES ('1', 'Ada', 'a')");
+        start(SyncFixture.upsert("Contact")
+                .matching("id", "External_Id__c")
+                .map("name", "LastName")
+                .find("AccountId", "Account", "Account_Key__c", "account"));
+        // when
+        run("contacts");
+        // then
+        assertThat(refused(rejected("contacts"), "1").code()).isEqualTo("REFERENCE_NOT_FOUND");
+        assertThat(refused(rejected("contacts"), "1").field()).isEqualTo("AccountId");
+    }
+
+    @Test
     void rowsOfALostAnswerGoOutAgainWithTheIdsThatWereFound() throws Exception {
         // given
-        caravan.close();
-        Fault fault = Fault.of(Fault.Kind.RESET)
+        faulty(Fault.of(Fault.Kind.RESET)
                 .on("POST", "/services/async/*/job/*/batch")
-                .times(1);
-        caravan = new Caravan(
-                SimulatorOptions.defaults().withFaults(List.of(fault), 7), directory.getFileName() + "-faults");
+                .times(1));
         SyncFixture sync = subscriptions().find("Contact__c", "Contact", "Sync_Key__c", "who");
         String ada = seed("Contact", Map.of("LastName", "Ada", "Sync_Key__c", "k-1"));
         caravan.sql("INSERT INTO people VALUES ('1', 'a', 'k-1')");
@@ -390,12 +421,13 @@ class RelationshipsRouteTest {
         RunRecord run = run("subscriptions");
         // then
         assertThat(run.totals().accepted()).isEqualTo(keys.size());
+        assertThat(caravan.records("Contact", "Sync_Key__c")).containsKeys(keys.toArray(String[]::new));
         Map<String, Map<String, Object>> people = caravan.records("Contact", "Sync_Key__c");
         Map<String, Map<String, Object>> subscriptions = caravan.records("Subscription__c", "Subscription_Key__c");
         for (int i = 0; i < keys.size(); i++) {
-            assertThat(subscriptions.get(Integer.toString(i)).get("Contact__c"))
+            assertThat(subscriptions.getOrDefault(Integer.toString(i), Map.of()).get("Contact__c"))
                     .as(keys.get(i))
-                    .isEqualTo(people.get(keys.get(i)).get("Id"));
+                    .isEqualTo(people.getOrDefault(keys.get(i), Map.of()).get("Id"));
         }
     }
 
@@ -447,10 +479,11 @@ class RelationshipsRouteTest {
         // then
         assertThat(first.totals().accepted()).isEqualTo(1);
         assertThat(first.batches()).isEqualTo(1);
-        assertThat(rejected.get("top").code()).isEqualTo("INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST");
-        assertThat(rejected.get("mid").message()).isEqualTo("Reference not found: no Account has Account_Key__c 'top'");
-        assertThat(rejected.get("mid").field()).isEqualTo("ParentId");
-        assertThat(rejected.get("leaf").code()).isEqualTo("REFERENCE_NOT_FOUND");
+        assertThat(refused(rejected, "top").code()).isEqualTo("INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST");
+        assertThat(refused(rejected, "mid").message())
+                .isEqualTo("Reference not found: no Account has Account_Key__c 'top'");
+        assertThat(refused(rejected, "mid").field()).isEqualTo("ParentId");
+        assertThat(refused(rejected, "leaf").code()).isEqualTo("REFERENCE_NOT_FOUND");
         assertThat(second.state()).isEqualTo(RunState.COMPLETED);
         assertThat(second.totals().accepted()).isEqualTo(3);
         assertThat(value("Account", "Account_Key__c", "leaf", "ParentId"))
@@ -475,6 +508,29 @@ class RelationshipsRouteTest {
     }
 
     @Test
+    void parentsByAFieldThatTheSyncMapsAreThereBeforeTheyAreAskedFor() throws Exception {
+        // given
+        caravan.sql(
+                "CREATE TABLE people (id VARCHAR PRIMARY KEY, name VARCHAR, badge VARCHAR, boss VARCHAR)",
+                "INSERT INTO people VALUES ('1', 'Leaf', 'b-1', 'b-2'), ('2', 'Mid', 'b-2', 'b-3'), ('3', 'Top', 'b-3', NULL)");
+        start(SyncFixture.upsert("Contact")
+                .matching("id", "External_Id__c")
+                .map("name", "LastName")
+                .map("badge", "Sync_Key__c")
+                .find("ReportsToId", "Contact", "Sync_Key__c", "boss"));
+        // when
+        RunRecord run = run("contacts");
+        // then
+        assertThat(run.state()).isEqualTo(RunState.COMPLETED);
+        assertThat(queries()).isEqualTo(2);
+        assertThat(caravan.writesSince(0)).containsExactly("INSERT Contact", "INSERT Contact", "INSERT Contact");
+        assertThat(value("Contact", "Sync_Key__c", "b-1", "ReportsToId"))
+                .isEqualTo(value("Contact", "Sync_Key__c", "b-2", "Id"));
+        assertThat(value("Contact", "Sync_Key__c", "b-2", "ReportsToId"))
+                .isEqualTo(value("Contact", "Sync_Key__c", "b-3", "Id"));
+    }
+
+    @Test
     void rowsThatAreAboveThemselvesAreExplainedAndTheOthersSent() throws Exception {
         // given
         companies(
@@ -494,14 +550,17 @@ class RelationshipsRouteTest {
         assertThat(run.totals().accepted()).isEqualTo(1);
         Map<String, RejectedRow> rejected = rejected("accounts");
         assertThat(rejected).containsOnlyKeys("a", "b", "below", "self");
-        assertThat(rejected.get("a").code()).isEqualTo("CIRCULAR_REFERENCE");
-        assertThat(rejected.get("a").field()).isEqualTo("ParentId");
-        assertThat(rejected.get("self").code()).isEqualTo("CIRCULAR_REFERENCE");
-        assertThat(rejected.get("below").code()).isEqualTo("REFERENCE_NOT_FOUND");
+        assertThat(refused(rejected, "a").code()).isEqualTo("CIRCULAR_REFERENCE");
+        assertThat(refused(rejected, "a").field()).isEqualTo("ParentId");
+        assertThat(refused(rejected, "self").code()).isEqualTo("CIRCULAR_REFERENCE");
+        assertThat(refused(rejected, "below").code()).isEqualTo("REFERENCE_NOT_FOUND");
     }
 
-    @Test
-    void aRowWaitsForItsParentAndComesAgainAfterTheParentsSync() throws Exception {
+    @ParameterizedTest
+    @EnumSource(
+            value = Batching.Api.class,
+            names = {"BULK1", "BULK2", "COLLECTIONS"})
+    void aRowWaitsForItsParentAndComesAgainAfterTheParentsSync(Batching.Api api) throws Exception {
         // given
         companies("1, 'a', 'Acme', NULL, NULL");
         caravan.sql(
@@ -513,10 +572,11 @@ class RelationshipsRouteTest {
                         .matching("id", "External_Id__c")
                         .map("name", "LastName")
                         .find("AccountId", "Account", "Account_Key__c", "account")
+                        .by(api)
                         .after("accounts"));
         // when
         RunRecord alone = run("contacts");
-        RejectedRow waiting = rejected("contacts").get("1");
+        RejectedRow waiting = refused(rejected("contacts"), "1");
         RunRecord again = run("contacts");
         run("accounts");
         int before = caravan.history().size();
