@@ -79,8 +79,7 @@ public final class Azalai implements AutoCloseable {
                 settings.clock());
         Apis apis = new Apis(routes, ledger, project, org, settings.clock());
         Commits commits = new Commits(ledger, settings.clock());
-        Settling settling =
-                new Settling(ledger, apis.settlers(), commits, settings.clock(), settings.settlePatience());
+        Settling settling = new Settling(ledger, apis.settlers(), commits, settings.clock(), settings.settlePatience());
         BatchCaller caller = new BatchCaller(context, routes, apis.carriers(), ledger, settings.batchDeadline());
         Registry registry = context.getRegistry();
         ModelSql sql = new ModelSql(settings.directory());

@@ -162,7 +162,9 @@ class ApisRouteTest {
     void anInsertByCollectionsWhoseRecordsBearAMarkerIsSettledByIt() throws Exception {
         // given
         startWith(
-                Fault.of(Kind.LOSE_ANSWER).on("POST", "/services/data/*/composite/sobjects").times(1),
+                Fault.of(Kind.LOSE_ANSWER)
+                        .on("POST", "/services/data/*/composite/sobjects")
+                        .times(1),
                 SyncFixture.insert("Contact")
                         .map("name", "LastName")
                         .marking("Department")

@@ -67,7 +67,9 @@ public final class CollectionSettler implements Settler {
 
     private Optional<Key> key(String run, Sync sync) {
         String marker = sync.marker();
-        String name = marker != null ? marker : sync.match().map(RecordMatching::field).orElse(null);
+        String name = marker != null
+                ? marker
+                : sync.match().map(RecordMatching::field).orElse(null);
         return name == null
                 ? Optional.empty()
                 : org.describe(run, sync.object())
