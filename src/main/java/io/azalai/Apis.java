@@ -5,6 +5,7 @@ import io.azalai.run.Bulk1Settler;
 import io.azalai.run.Bulk2Settler;
 import io.azalai.run.CollectionSettler;
 import io.azalai.run.DirectSettler;
+import io.azalai.run.MergeSettler;
 import io.azalai.run.Runs;
 import io.azalai.run.Settler;
 import io.azalai.salesforce.Org;
@@ -19,15 +20,17 @@ import org.apache.camel.spi.Registry;
 final class Apis {
     private final Ledger ledger;
     private final Project project;
+    private final Runs runs;
     private final Org org;
     private final Clock clock;
     private final Bulk1Polls polls;
     private final Bulk1Jobs jobs;
     private final Bulk2Jobs ingest;
 
-    Apis(RouteCalls routes, Ledger ledger, Project project, Org org, Clock clock) {
+    Apis(RouteCalls routes, Ledger ledger, Project project, Runs runs, Org org, Clock clock) {
         this.ledger = ledger;
         this.project = project;
+        this.runs = runs;
         this.org = org;
         this.clock = clock;
         this.polls = new Bulk1Polls(clock);
@@ -43,6 +46,7 @@ final class Apis {
         carriers.put(Api.COLLECTIONS, direct);
         carriers.put(Api.EVENTS, direct);
         carriers.put(Api.PICKLIST, direct);
+        carriers.put(Api.MERGE, new MergeCarrier());
         return carriers;
     }
 
@@ -54,14 +58,16 @@ final class Apis {
         settlers.put(Api.COLLECTIONS, new CollectionSettler(project, org, clock));
         settlers.put(Api.EVENTS, direct);
         settlers.put(Api.PICKLIST, direct);
+        settlers.put(Api.MERGE, new MergeSettler(org, runs));
         return settlers;
     }
 
     /** The beans of the routes {@code 40-call-API}. */
-    void bind(Registry registry, Runs runs, OrgComponent component) {
+    void bind(Registry registry, OrgComponent component) {
         registry.bind(AzalaiBeans.BULK1, new Bulk1Steps(runs, jobs, polls, ledger, clock));
         registry.bind(AzalaiBeans.BULK2, new Bulk2Steps(runs, ingest, ledger, clock));
         registry.bind(AzalaiBeans.COLLECTIONS, new CollectionSteps(runs, ledger));
+        registry.bind(AzalaiBeans.MERGE, new MergeSteps(ledger, component::session, component::apiVersion));
         registry.bind(AzalaiBeans.PICKLIST, new PicklistSteps(runs, ledger, component::dataPath));
     }
 }

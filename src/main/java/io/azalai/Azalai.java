@@ -13,6 +13,7 @@ import io.azalai.run.BatchSizes;
 import io.azalai.run.Batches;
 import io.azalai.run.Commits;
 import io.azalai.run.Delivery;
+import io.azalai.run.Merges;
 import io.azalai.run.ParentCalls;
 import io.azalai.run.Planning;
 import io.azalai.run.Preview;
@@ -77,7 +78,7 @@ public final class Azalai implements AutoCloseable {
                 new DescribeCache(settings.state().resolve("describe")),
                 settings.describeAge(),
                 settings.clock());
-        Apis apis = new Apis(routes, ledger, project, org, settings.clock());
+        Apis apis = new Apis(routes, ledger, project, runs, org, settings.clock());
         Commits commits = new Commits(ledger, settings.clock());
         Settling settling = new Settling(ledger, apis.settlers(), commits, settings.clock(), settings.settlePatience());
         BatchCaller caller = new BatchCaller(context, routes, apis.carriers(), ledger, settings.batchDeadline());
@@ -101,8 +102,8 @@ public final class Azalai implements AutoCloseable {
                         settings.clock(),
                         random));
         registry.bind(AzalaiBeans.DELIVERY, new Delivery(ledger, settling, new BatchSizes(ledger)));
-        registry.bind(AzalaiBeans.BATCHES, new Batches(runs, org, new Lookups(org), caller, commits));
-        apis.bind(registry, runs, component);
+        registry.bind(AzalaiBeans.BATCHES, new Batches(runs, org, new Lookups(org), new Merges(org, ledger), caller, commits));
+        apis.bind(registry, component);
         registry.bind(AzalaiBeans.CALLS, new CallFailures());
         registry.bind(AzalaiBeans.GROUP, new GroupOf(AzalaiHeaders.RUN, (run, row) -> runs.find(run)
                 .delivery()

@@ -10,6 +10,7 @@ final class AzalaiBeans {
     static final String BULK2 = "azalaiBulk2";
     static final String COLLECTIONS = "azalaiCollections";
     static final String PICKLIST = "azalaiPicklist";
+    static final String MERGE = "azalaiMerge";
     static final String CALLS = "azalaiCalls";
     static final String GROUP = "azalaiGroup";
     static final String ARRIVALS = "azalaiArrivals";

@@ -78,6 +78,7 @@ final class Bulk1Jobs implements BulkJobs {
             case DELETE -> OperationEnum.DELETE;
             case HARD_DELETE -> OperationEnum.HARD_DELETE;
             case REPLACE -> throw new IllegalStateException("no Bulk API writes picklists");
+            case MERGE -> throw new IllegalArgumentException("Bulk API merges nothing");
         };
     }
 

@@ -77,6 +77,7 @@ final class Bulk2Jobs implements IngestJobs {
             case DELETE -> OperationEnum.DELETE;
             case HARD_DELETE -> OperationEnum.HARDDELETE;
             case REPLACE -> throw new IllegalStateException("no Bulk API writes picklists");
+            case MERGE -> throw new IllegalArgumentException("Bulk API merges nothing");
         };
     }
 

@@ -134,6 +134,13 @@ public final class CallFailures {
                 return new Failure(header == null ? 0 : header, "", reason(thrown));
             }
             SalesforceException exception = found.get();
+            Optional<SoapFault> fault = SoapFault.read(Objects.toString(exception.getMessage(), ""));
+            if (fault.isPresent()) {
+                return new Failure(
+                        exception.getStatusCode(),
+                        fault.get().code(),
+                        fault.get().message());
+            }
             List<RestError> errors = exception.getErrors();
             RestError first =
                     errors == null || errors.isEmpty() ? RawError.read(exception.getMessage()) : errors.get(0);
@@ -170,7 +177,12 @@ public final class CallFailures {
         }
 
         boolean isLogin() {
-            return status == UNAUTHORIZED || LOGIN.contains(code);
+            return status == UNAUTHORIZED || (LOGIN.contains(code) && !isSessionOverInSoap());
+        }
+
+        /** The component logs in again at a 401 alone; here the next question does it, before anything is sent again. */
+        private boolean isSessionOverInSoap() {
+            return status == SERVER_ERROR && code.equals("INVALID_SESSION_ID");
         }
 
         /** Whether the org answered, and the answer says that it did not do it. */

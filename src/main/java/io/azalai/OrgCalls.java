@@ -101,8 +101,17 @@ final class OrgCalls implements Org {
 
     @Override
     public List<Map<String, String>> query(String run, String soql) {
+        return pages(run, "azalai-query", soql);
+    }
+
+    @Override
+    public List<Map<String, String>> queryAll(String run, String soql) {
+        return pages(run, "azalai-query-all", soql);
+    }
+
+    private List<Map<String, String>> pages(String run, String route, String soql) {
         List<Map<String, String>> records = new ArrayList<>();
-        QueryAnswer page = page(run, "azalai-query", soql);
+        QueryAnswer page = page(run, route, soql);
         records.addAll(page.records());
         while (page.next() != null) {
             page = page(run, "azalai-query-more", page.next());

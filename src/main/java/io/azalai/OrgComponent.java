@@ -108,6 +108,11 @@ final class OrgComponent {
         component.getHttpClient().getRequestListeners().addQueuedListener(calls);
     }
 
+    /** The token of the session, for calls that carry it in their body; empty before the first call. Never to be logged. */
+    String session() {
+        return component.getSession() == null ? "" : component.getSession().getAccessToken();
+    }
+
     /** The org's Id, of 18 characters; empty before the first call. */
     String orgId() {
         String id =

@@ -38,6 +38,7 @@ final class RouteFiles {
             "40-call-collections",
             "40-call-events",
             "40-call-picklist",
+            "40-call-merge",
             "45-org",
             "60-rows");
 

@@ -57,6 +57,9 @@ final class SyncRoutes {
                     .parameter("api-version", apiVersion)
                     .add();
             template("azalai-call-picklist", sync, "call-picklist").add();
+            if (sync.merge() != null) {
+                template("azalai-call-merge", sync, "call-merge").add();
+            }
             template("azalai-rows", sync, "rows").add();
             template("azalai-page", sync, "page").add();
             template("azalai-scheduled", sync, "scheduled").add();

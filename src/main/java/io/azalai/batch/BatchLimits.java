@@ -1,6 +1,7 @@
 package io.azalai.batch;
 
 import io.azalai.plan.Api;
+import io.azalai.plan.Forecast;
 
 /**
  * Where a batch ends.
@@ -39,7 +40,7 @@ public record BatchLimits(int rows, long bytes) {
             case BULK1, BULK2 -> new BatchLimits(rows, BULK1_BYTES);
             case COLLECTIONS, EVENTS -> new BatchLimits(Math.min(rows, COLLECTION_ROWS), COLLECTION_BYTES);
             case PICKLIST -> new BatchLimits(PICKLIST_ROWS, Long.MAX_VALUE);
-            case MERGE -> new BatchLimits(rows, Long.MAX_VALUE);
+            case MERGE -> new BatchLimits(Math.min(rows, Forecast.ROWS_A_MERGE), Long.MAX_VALUE);
         };
     }
 

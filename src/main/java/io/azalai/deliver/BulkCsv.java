@@ -62,7 +62,7 @@ public final class BulkCsv {
                                 .map(TargetField::ownField)
                                 .toList());
             case DELETE, HARD_DELETE -> List.of(ID);
-            case REPLACE -> throw notByRows();
+            case REPLACE, MERGE -> throw notByRows();
         };
     }
 
@@ -88,12 +88,12 @@ public final class BulkCsv {
                                 .map(field -> NULL)
                                 .toList());
             case DELETE, HARD_DELETE -> List.of(recordId(row));
-            case REPLACE -> throw notByRows();
+            case REPLACE, MERGE -> throw notByRows();
         };
     }
 
     private static IllegalStateException notByRows() {
-        return new IllegalStateException("no Bulk API writes picklists");
+        return new IllegalStateException("no Bulk API writes picklists or merges");
     }
 
     private List<String> texts(PlannedRow row) {

@@ -32,6 +32,7 @@ public record CollectionCall(Batch batch, String method, String path, String bod
                         body);
             case DELETE ->
                 new CollectionCall(batch, "DELETE", COLLECTIONS + "?allOrNone=false&ids=" + ids(batch), body);
+            case MERGE -> throw new IllegalArgumentException("collections merge nothing");
             case HARD_DELETE -> throw new IllegalStateException("collections cannot delete for good");
             case REPLACE -> throw new IllegalStateException("collections write no picklists");
         };

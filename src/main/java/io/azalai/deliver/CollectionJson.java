@@ -75,7 +75,7 @@ public final class CollectionJson {
                 }
             }
             case DELETE, HARD_DELETE -> throw new IllegalStateException("a deletion has no body");
-            case REPLACE -> throw new IllegalStateException("collections write no picklists");
+            case REPLACE, MERGE -> throw new IllegalStateException("collections write no picklists and merge nothing");
         }
         json.writeEndObject();
     }

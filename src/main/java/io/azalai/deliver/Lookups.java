@@ -91,7 +91,7 @@ public final class Lookups {
             case UPDATE, CLEAR, DELETE, HARD_DELETE -> true;
             case UPSERT -> fields.hasCreateOnly();
             case INSERT -> mayExist;
-            case REPLACE -> false;
+            case REPLACE, MERGE -> false; // see MergeLookups
         };
     }
 
@@ -129,7 +129,7 @@ public final class Lookups {
                         : null;
             case CLEAR, DELETE, HARD_DELETE -> ids.isEmpty() ? new RowOutcome.Accepted(null, false) : null;
             case INSERT -> ids.isEmpty() ? null : new RowOutcome.Accepted(ids.get(0), false);
-            case UPSERT, REPLACE -> null;
+            case UPSERT, REPLACE, MERGE -> null;
         };
     }
 

@@ -12,8 +12,15 @@ import org.jspecify.annotations.Nullable;
  * @param wire the text of each target field in the order of {@link TargetFields#fields()}, or {@link #CLEAR}, or {@link #ABSENT}
  * @param hashed what the row's hash covers, in the order of {@link TargetFields#hashedNames()}
  * @param lane a number that rows of one parent share, at least 0; {@link #NO_LANE} for a row without a parent
+ * @param membership what it is in a merge; null where it stands alone
  */
-public record MappedRow(String key, @Nullable String match, List<String> wire, List<Value> hashed, int lane) {
+public record MappedRow(
+        String key,
+        @Nullable String match,
+        List<String> wire,
+        List<Value> hashed,
+        int lane,
+        @Nullable Membership membership) {
     /** The row has no parent. */
     public static final int NO_LANE = -1;
 
@@ -44,5 +51,15 @@ public record MappedRow(String key, @Nullable String match, List<String> wire, L
     /** Whether it is the text of a field, and no order and no Id. */
     public static boolean isText(String text) {
         return text.isEmpty() || text.charAt(0) != 0;
+    }
+
+    /** A row that stands alone. */
+    public MappedRow(String key, @Nullable String match, List<String> wire, List<Value> hashed, int lane) {
+        this(key, match, wire, hashed, lane, null);
+    }
+
+    /** Whether its record goes into another's, so that it is not written itself. */
+    public boolean isChild() {
+        return membership != null && membership.isChild();
     }
 }

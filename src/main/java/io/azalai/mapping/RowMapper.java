@@ -28,6 +28,7 @@ public final class RowMapper {
     private final TargetFields target;
     private final List<FieldMapper> mappers = new ArrayList<>();
     private final LaneKey lanes;
+    private final @Nullable MergeColumns merging;
     private final int[] hashedPlaces;
 
     /**
@@ -49,10 +50,13 @@ public final class RowMapper {
                     sync.mapping().get(i - first), target.fields().get(i), zone));
         }
         this.lanes = LaneKey.of(sync, mappers.stream().map(FieldMapper::field).toList());
+        this.merging = sync.merge() == null || target.match() == null
+                ? null
+                : new MergeColumns(sync.merge(), target.match(), zone);
         this.hashedPlaces = hashedPlaces();
     }
 
-    /** For each hashed name the place of its field among the mappers, or -1 for the match value. */
+    /** For each hashed name the place of its field among the mappers, or -1 for the match value and what a merge goes by. */
     private int[] hashedPlaces() {
         Map<String, Integer> places = new HashMap<>();
         for (int i = 0; i < mappers.size(); i++) {
@@ -90,7 +94,23 @@ public final class RowMapper {
                         rule.field());
             }
         }
+        Optional<String> mistake = merging == null ? Optional.empty() : merging.mistake(row);
+        if (mistake.isPresent()) {
+            return invalid(key.get(), ErrorCodes.of("VALUE_NOT_CONVERTIBLE"), mistake.get(), null);
+        }
         return fields(row, key.get(), match);
+    }
+
+    /** What a row is in a merge that {@link #map} refused; empty where it stands alone, or nobody can tell. */
+    public Optional<Membership> membershipOfInvalid(Row row) {
+        MergeColumns columns = merging;
+        RecordMatching rule = matching;
+        if (columns == null || rule == null || matchFormat == null) {
+            return Optional.empty();
+        }
+        Cell cell = matchFormat.format(row.value(rule.column()));
+        String match = cell instanceof Cell.Text fine ? fine.text().strip() : "";
+        return columns.of(row, match.isEmpty() ? null : match);
     }
 
     private MappingResult fields(Row row, String key, @Nullable String match) {
@@ -121,14 +141,27 @@ public final class RowMapper {
             wire.add(fine.wire());
             values[i] = fine.hashed();
         }
-        return new MappingResult.Mapped(
-                new MappedRow(key, match, wire, hashed(values, match), lanes.lane(row, values)));
+        return new MappingResult.Mapped(new MappedRow(
+                key,
+                match,
+                wire,
+                hashed(row, values, match),
+                lanes.lane(row, values),
+                merging == null ? null : merging.of(row, match).orElse(null)));
     }
 
-    private List<Value> hashed(Value[] values, @Nullable String match) {
+    private List<Value> hashed(Row row, Value[] values, @Nullable String match) {
         List<Value> hashed = new ArrayList<>(hashedPlaces.length);
-        for (int place : hashedPlaces) {
-            hashed.add(place >= 0 ? values[place] : match == null ? Value.NULL : new Value.Text(match));
+        for (int i = 0; i < hashedPlaces.length; i++) {
+            int place = hashedPlaces[i];
+            String name = target.hashedNames().get(i);
+            if (place >= 0) {
+                hashed.add(values[place]);
+            } else if (merging != null && MergeColumns.isHashedName(name)) {
+                hashed.add(merging.hashed(name, row));
+            } else {
+                hashed.add(match == null ? Value.NULL : new Value.Text(match));
+            }
         }
         return hashed;
     }

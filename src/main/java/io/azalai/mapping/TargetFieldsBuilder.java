@@ -49,6 +49,9 @@ public final class TargetFieldsBuilder {
                 hashed.add(field.hashName());
             }
         }
+        if (sync.merge() != null) {
+            hashed.addAll(MergeColumns.hashedNames(sync.merge()));
+        }
         hashed.sort(null);
         return new TargetFields(fields, match, isMatchWritten, marker, hashed);
     }

@@ -79,6 +79,16 @@ public final class ErrorCodes {
                 USER,
                 NEVER,
                 "Several records hold the match value; make the field unique in Salesforce.");
+        add(
+                "MERGE_GROUP",
+                USER,
+                NEVER,
+                "Give every group of rows that are one record exactly one parent; none of the group's rows is sent until then.");
+        add(
+                "MERGE_PARENT_MISSING",
+                USER,
+                ROW,
+                "See what keeps the parent's row from being accepted; this row comes again on the next run.");
         add("SOURCE_FAILED", USER, CALL, "Look at the model's query and at the warehouse.");
         add(
                 "CONFIGURATION",
@@ -170,6 +180,12 @@ public final class ErrorCodes {
                 USER,
                 NEVER,
                 "The lead was converted; leave the row out, or sync to the contact.");
+        add(
+                "INVALID_MERGE_RECORD",
+                ORG,
+                NEVER,
+                "Salesforce does not merge these two; its message says why. Merge them by hand, or leave the child out.");
+        add("MERGE_FAILED", ORG, NEVER, "Salesforce could not merge them; its message says why.");
         add("DELETE_FAILED", USER, NEVER, "Other records hold on to it; the message names them.");
         add(
                 "INVALID_FIELD_FOR_INSERT_UPDATE",

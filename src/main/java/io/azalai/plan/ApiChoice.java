@@ -31,7 +31,8 @@ public final class ApiChoice {
      */
     public static ApiChoice of(Sync sync, Map<Operation, Long> rows, long bytes) {
         Map<Operation, Api> chosen = new EnumMap<>(Operation.class);
-        rows.forEach((operation, count) -> chosen.put(operation, choose(sync, operation, count, bytes)));
+        rows.forEach((operation, count) -> chosen.put(
+                operation, operation == Operation.MERGE ? Api.MERGE : choose(sync, operation, count, bytes)));
         return new ApiChoice(chosen);
     }
 

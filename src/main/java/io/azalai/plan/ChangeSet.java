@@ -10,44 +10,53 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a run will do, spooled to disk. Removals come first, so that a record can be handed to a new key; a picklist, which is written as a whole, has none apart. Each section can be read any
+ * What a run will do, spooled to disk. Removals come first, so that a record can be handed to a new key; a picklist, which is written as a
+ * whole, has none apart; merges come last, since they need the parents' records. Each section can be read any
  * number of times. Disposable: {@link #close} deletes it.
  */
 public final class ChangeSet implements AutoCloseable {
     private final Path directory;
     private final long removalRows;
     private final long otherRows;
+    private final long mergeRows;
     private final long silentRows;
     private final Set<String> dropped;
     private final Map<Operation, Long> counts;
     private final long bytes;
     private final @Nullable ParentOrder order;
+    private final UnaryOperator<PlannedRow> merges;
 
     ChangeSet(
             Path directory,
             long removalRows,
             long otherRows,
+            long mergeRows,
             long silentRows,
             Set<String> dropped,
             Map<Operation, Long> counts,
             long bytes,
-            @Nullable ParentOrder order) {
+            @Nullable ParentOrder order,
+            UnaryOperator<PlannedRow> merges) {
         this.directory = directory;
         this.removalRows = removalRows;
         this.otherRows = otherRows;
+        this.mergeRows = mergeRows;
         this.silentRows = silentRows;
         this.dropped = Set.copyOf(dropped);
         this.counts = Map.copyOf(counts);
         this.bytes = bytes;
         this.order = order;
+        this.merges = merges;
     }
 
     /** The same rows, parents before their children. */
     public ChangeSet inOrder(ParentOrder parentOrder) {
-        return new ChangeSet(directory, removalRows, otherRows, silentRows, dropped, counts, bytes, parentOrder);
+        return new ChangeSet(
+                directory, removalRows, otherRows, mergeRows, silentRows, dropped, counts, bytes, parentOrder, merges);
     }
 
     static Path removals(Path directory) {
@@ -56,6 +65,10 @@ public final class ChangeSet implements AutoCloseable {
 
     static Path others(Path directory) {
         return directory.resolve("others");
+    }
+
+    static Path merges(Path directory) {
+        return directory.resolve("merges");
     }
 
     static Path silent(Path directory) {
@@ -82,8 +95,9 @@ public final class ChangeSet implements AutoCloseable {
         List<Section> sections = new ArrayList<>();
         sections.add(new Section("removals", removals(directory), removalRows, Set.of()));
         for (int part = 0; part < waves(); part++) {
-            sections.add(new Section("others", others(directory), otherRows, dropped, order, part));
+            sections.add(new Section("others", others(directory), otherRows, dropped, order, part, row -> row));
         }
+        sections.add(new Section("merges", merges(directory), mergeRows, dropped, null, 0, merges));
         return sections.stream().filter(section -> section.spooled() > 0).toList();
     }
 
@@ -109,6 +123,7 @@ public final class ChangeSet implements AutoCloseable {
      * @param dropped keys that are left out
      * @param order where the file holds several parts; else null
      * @param part which of them
+     * @param completion adds what was not known when the row was spooled
      */
     public record Section(
             String name,
@@ -116,9 +131,10 @@ public final class ChangeSet implements AutoCloseable {
             long spooled,
             Set<String> dropped,
             @Nullable ParentOrder order,
-            int part) {
+            int part,
+            UnaryOperator<PlannedRow> completion) {
         Section(String name, Path file, long spooled, Set<String> dropped) {
-            this(name, file, spooled, dropped, null, 0);
+            this(name, file, spooled, dropped, null, 0, row -> row);
         }
 
         /** The rows in the order in which they were planned; to be closed. */
@@ -149,7 +165,7 @@ public final class ChangeSet implements AutoCloseable {
             while (next == null && reader.hasNext()) {
                 PlannedRow row = reader.next();
                 if (section.holds(row, place++)) {
-                    next = row;
+                    next = section.completion().apply(row);
                 }
             }
         }
@@ -182,7 +198,7 @@ public final class ChangeSet implements AutoCloseable {
     @Override
     public void close() {
         try {
-            for (Path file : List.of(removals(directory), others(directory), silent(directory))) {
+            for (Path file : List.of(removals(directory), others(directory), merges(directory), silent(directory))) {
                 Files.deleteIfExists(file);
             }
             Files.deleteIfExists(directory);

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * Spools what a run will do while the model is being read. Rows may still turn out to be invalid when the whole model is known, which is
@@ -16,11 +17,13 @@ public final class ChangeSetWriter implements AutoCloseable {
     private final Path directory;
     private final SpoolFile.Writer removals;
     private final SpoolFile.Writer others;
+    private final SpoolFile.Writer merges;
     private final SpoolFile.Writer silent;
     private final Map<Operation, Long> counts = new EnumMap<>(Operation.class);
     private long bytes;
     private long removalRows;
     private long otherRows;
+    private long mergeRows;
     private long silentRows;
 
     /** In a directory of its own, which is made. */
@@ -33,6 +36,7 @@ public final class ChangeSetWriter implements AutoCloseable {
         }
         this.removals = new SpoolFile.Writer(ChangeSet.removals(directory));
         this.others = new SpoolFile.Writer(ChangeSet.others(directory));
+        this.merges = new SpoolFile.Writer(ChangeSet.merges(directory));
         this.silent = new SpoolFile.Writer(ChangeSet.silent(directory));
     }
 
@@ -45,6 +49,9 @@ public final class ChangeSetWriter implements AutoCloseable {
         if (row.change() == Change.REMOVED && row.operation() != Operation.REPLACE) {
             removals.append(row);
             removalRows++;
+        } else if (row.operation() == Operation.MERGE) {
+            merges.append(row);
+            mergeRows++;
         } else {
             others.append(row);
             otherRows++;
@@ -64,6 +71,16 @@ public final class ChangeSetWriter implements AutoCloseable {
      * @param droppedByOperation how many appended rows those keys take away
      */
     public ChangeSet finish(Set<String> dropped, Map<Operation, Long> droppedByOperation) {
+        return finish(dropped, droppedByOperation, row -> row);
+    }
+
+    /**
+     * Ends the writing.
+     *
+     * @param completion tells each row to be merged where its record goes, which is known only now
+     */
+    public ChangeSet finish(
+            Set<String> dropped, Map<Operation, Long> droppedByOperation, UnaryOperator<PlannedRow> completion) {
         close();
         Map<Operation, Long> left = new EnumMap<>(Operation.class);
         counts.forEach((operation, count) -> {
@@ -72,13 +89,15 @@ public final class ChangeSetWriter implements AutoCloseable {
                 left.put(operation, rows);
             }
         });
-        return new ChangeSet(directory, removalRows, otherRows, silentRows, dropped, left, bytes, null);
+        return new ChangeSet(
+                directory, removalRows, otherRows, mergeRows, silentRows, dropped, left, bytes, null, completion);
     }
 
     @Override
     public void close() {
         removals.close();
         others.close();
+        merges.close();
         silent.close();
     }
 }

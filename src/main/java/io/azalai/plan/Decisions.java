@@ -2,6 +2,7 @@ package io.azalai.plan;
 
 import static io.azalai.store.BatchCommit.Effect.FORGET;
 import static io.azalai.store.BatchCommit.Effect.KEEP;
+import static io.azalai.store.BatchCommit.Effect.MERGED;
 import static io.azalai.store.BatchCommit.Effect.TOMBSTONE;
 
 import io.azalai.sync.DeleteBehavior;
@@ -17,6 +18,7 @@ import io.azalai.sync.SyncMode;
  * update   UPDATE   UPDATE    skip, forget          CLEAR, forget    –
  * upsert   UPSERT   UPSERT    skip, forget          CLEAR, forget    DELETE, forget
  * archive  DELETE   skip      skip, forget          –                –
+ * child    MERGE    MERGE     as its mode, and nothing of its record
  * </pre>
  *
  * Mode {@code all} is not in it: a picklist has no changes by row. A dash is a combination that {@code SyncCheck} refuses. An insert leaves a tombstone, so that a key that returns is not created twice. An
@@ -40,6 +42,16 @@ public final class Decisions {
             case CHANGED -> changed();
             case REMOVED -> removed();
         };
+    }
+
+    /** What is done about a row that is a child in a merge, however it differs from the snapshot: it is never written itself. */
+    public Decision ofChild() {
+        return new Decision.Send(Operation.MERGE, MERGED);
+    }
+
+    /** What is done about a key that left the model, and whose record is a part of another. */
+    public Decision removedChild() {
+        return decide(Change.REMOVED) instanceof Decision.Skip skip ? skip : new Decision.Skip(FORGET);
     }
 
     private Decision added() {

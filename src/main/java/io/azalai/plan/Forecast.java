@@ -17,6 +17,12 @@ public record Forecast(long batches, long apiCalls) {
     /** To post a batch and to fetch its results. */
     private static final int CALLS_A_BATCH = 2;
 
+    /** To look for the records and to merge them. */
+    private static final int CALLS_A_MERGE = 2;
+
+    /** Rows of a call that merges. Ours: Salesforce takes 200 requests, one after the other, and the call must end in time. */
+    public static final int ROWS_A_MERGE = 50;
+
     /** A job of Bulk 2.0 is made, filled, closed, asked after, and its results are fetched. */
     private static final int CALLS_A_BULK2_JOB = 5;
 
@@ -43,7 +49,8 @@ public record Forecast(long batches, long apiCalls) {
             calls += switch (api) {
                 case BULK1 -> bulk1(rows, delivery);
                 case BULK2 -> CALLS_A_BULK2_JOB * ofOperation;
-                case COLLECTIONS, MERGE -> ofOperation;
+                case COLLECTIONS -> ofOperation;
+                case MERGE -> CALLS_A_MERGE * ofOperation;
                 case EVENTS -> ofOperation + 1; // how many messages the hour still allows
                 case PICKLIST -> CALLS_A_PICKLIST;
             };

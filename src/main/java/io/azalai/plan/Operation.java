@@ -10,7 +10,9 @@ public enum Operation {
     DELETE,
     HARD_DELETE,
     /** Writes all values of a picklist, of which the row is one. */
-    REPLACE;
+    REPLACE,
+    /** Makes the row's record a part of another, which takes its children; the record itself goes to the bin. */
+    MERGE;
 
     /** Removals are delivered before everything else, so that a record can be handed to a new key. */
     public boolean isRemoval() {
@@ -19,6 +21,6 @@ public enum Operation {
 
     /** Whether repeating it leaves the org as it is. */
     public boolean isIdempotent() {
-        return this != INSERT;
+        return this != INSERT && this != MERGE;
     }
 }

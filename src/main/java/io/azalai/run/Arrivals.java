@@ -62,6 +62,11 @@ public final class Arrivals {
                     "direct:azalai-rows-%s: the sync writes a picklist as a whole, so it takes no single rows. Run the sync."
                             .formatted(sync));
         }
+        if (of.merge() != null) {
+            throw new IllegalArgumentException(
+                    "direct:azalai-rows-%s: the sync merges, and which rows are one record only its whole model tells. Run the sync instead."
+                            .formatted(sync));
+        }
         Model model = project.modelOf(of);
         Row row = row(sync, body);
         Problems problems = new Problems();

@@ -9,6 +9,7 @@ import io.azalai.deliver.Lookups.Resolved;
 import io.azalai.deliver.ReferenceErrors;
 import io.azalai.deliver.References;
 import io.azalai.outcome.RunFailedException;
+import io.azalai.plan.Operation;
 import io.azalai.plan.PlannedRow;
 import io.azalai.salesforce.Org;
 import io.azalai.sync.SyncTarget;
@@ -26,15 +27,17 @@ public final class Batches {
     private final Lookups lookups;
     private final Locations locations;
     private final References references;
+    private final Merges merges;
     private final BatchSender sender;
     private final Commits commits;
 
-    public Batches(Runs runs, Org org, Lookups lookups, BatchSender sender, Commits commits) {
+    public Batches(Runs runs, Org org, Lookups lookups, Merges merges, BatchSender sender, Commits commits) {
         this.runs = runs;
         this.org = org;
         this.lookups = lookups;
         this.locations = new Locations(org);
         this.references = new References(org);
+        this.merges = merges;
         this.sender = sender;
         this.commits = commits;
     }
@@ -74,6 +77,15 @@ public final class Batches {
     private void deliver(Run run, Batch batch) {
         Map<String, PlannedRow> planned = new HashMap<>();
         batch.rows().forEach(row -> planned.put(row.key(), row));
+        if (batch.operation() == Operation.MERGE) {
+            Resolved merged = merges.resolve(run, batch);
+            know(run, merged.known());
+            Batch toMerge = merged.toSend();
+            if (toMerge != null) {
+                send(run, toMerge, planned(toMerge, planned));
+            }
+            return;
+        }
         for (Batch located : located(run, batch)) {
             References.Resolved linked = references.resolve(
                     located,
@@ -82,12 +94,15 @@ public final class Batches {
                     run.delivery()::nextNumber);
             know(run, linked.known());
             for (Batch part : linked.toSend()) {
-                List<PlannedRow> rows = part.rows().stream()
-                        .map(row -> Objects.requireNonNull(planned.get(row.key())))
-                        .toList();
-                send(run, part, rows);
+                send(run, part, planned(part, planned));
             }
         }
+    }
+
+    private static List<PlannedRow> planned(Batch batch, Map<String, PlannedRow> planned) {
+        return batch.rows().stream()
+                .map(row -> Objects.requireNonNull(planned.get(row.key())))
+                .toList();
     }
 
     private List<Batch> located(Run run, Batch batch) {

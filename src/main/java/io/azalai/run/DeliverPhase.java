@@ -9,6 +9,7 @@ import io.azalai.outcome.ErrorCodes;
 import io.azalai.outcome.RowOutcome;
 import io.azalai.outcome.RunFailedException;
 import io.azalai.plan.Api;
+import io.azalai.plan.Operation;
 import io.azalai.plan.PlannedRow;
 import io.azalai.salesforce.Org;
 import io.azalai.store.JournalEntry;
@@ -177,7 +178,10 @@ public final class DeliverPhase {
      * @param planned its rows as they were planned
      */
     BatchResult answered(BatchResult result, List<PlannedRow> planned) {
-        sizes.learn(result, run.sync().delivery().batchSize());
+        if (result.batch().operation() != Operation.MERGE) {
+            // Merges are few at a time, whatever the object's triggers can bear.
+            sizes.learn(result, run.sync().delivery().batchSize());
+        }
         countBatch(result);
         List<PlannedRow> toLookUp = new ArrayList<>();
         BatchResult told = stale.takeOut(result, planned, toLookUp);

@@ -6,7 +6,6 @@ import io.azalai.mapping.TargetFields;
 import io.azalai.plan.Change;
 import io.azalai.plan.ChangeSet;
 import io.azalai.plan.Decision;
-import io.azalai.plan.Decisions;
 import io.azalai.plan.Operation;
 import io.azalai.plan.ParentOrder;
 import io.azalai.plan.PlannedRow;
@@ -16,6 +15,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
 /** Rows that had been judged before another row of the model showed them to be duplicates; they are taken back. Confined to one run. */
@@ -23,13 +23,23 @@ final class LateDuplicates {
     private final Differ differ;
     private final Snapshot snapshot;
     private final ChangeSet changeSet;
-    private final Decisions decisions;
+    private final BiFunction<String, Change, Decision> decisions;
     private final TargetFields target;
     private final Set<String> dropped = new HashSet<>();
     private final Map<Operation, Long> droppedByOperation = new EnumMap<>(Operation.class);
     private long droppedChanged;
 
-    LateDuplicates(Differ differ, Snapshot snapshot, ChangeSet changeSet, Decisions decisions, TargetFields target) {
+    /**
+     * Of a plan.
+     *
+     * @param decisions what was decided about a change of the row of a key
+     */
+    LateDuplicates(
+            Differ differ,
+            Snapshot snapshot,
+            ChangeSet changeSet,
+            BiFunction<String, Change, Decision> decisions,
+            TargetFields target) {
         this.differ = differ;
         this.snapshot = snapshot;
         this.changeSet = changeSet;
@@ -55,14 +65,15 @@ final class LateDuplicates {
             return;
         }
         Change change = kind == Difference.Kind.ADDED ? Change.ADDED : Change.CHANGED;
-        if (!differ.isInBackOff(key) && decisions.decide(change) instanceof Decision.Send send) {
+        if (!differ.isInBackOff(key) && decisions.apply(key, change) instanceof Decision.Send send) {
             drop(key, change, send.operation(), counts);
         } else {
             counts.skipped(change, -1);
         }
     }
 
-    private void drop(String key, Change change, Operation operation, PlanCounts counts) {
+    /** Takes a planned row back. */
+    void drop(String key, Change change, Operation operation, PlanCounts counts) {
         counts.planned(change, -1);
         dropped.add(key);
         droppedByOperation.merge(operation, 1L, Long::sum);

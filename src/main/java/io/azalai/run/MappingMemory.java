@@ -12,6 +12,7 @@ import io.azalai.sync.FieldMapping.Nulls;
 import io.azalai.sync.FieldMapping.Source;
 import io.azalai.sync.FieldMapping.When;
 import io.azalai.sync.Location;
+import io.azalai.sync.MergeRule;
 import io.azalai.sync.RecordMatching;
 import io.azalai.sync.Sync;
 import java.util.ArrayList;
@@ -42,6 +43,13 @@ final class MappingMemory {
         sync.match()
                 .ifPresent(match ->
                         root.putObject("match").put("field", match.field()).put("column", match.column()));
+        MergeRule merge = sync.merge();
+        if (merge != null) {
+            root.putObject("merge")
+                    .put("shared-id", merge.sharedId())
+                    .put("is-child", merge.isChild())
+                    .put("merge-id", merge.mergeId());
+        }
         ArrayNode fields = root.putArray("mapping");
         for (FieldMapping mapping : sync.mapping()) {
             ObjectNode field = fields.addObject()
@@ -83,7 +91,7 @@ final class MappingMemory {
             checkTarget(root.path("target").asText(), sync);
             List<FieldMapping> mapping = new ArrayList<>();
             root.path("mapping").forEach(field -> mapping.add(mapping(field)));
-            return Optional.of(with(sync, match(root.path("match")), mapping));
+            return Optional.of(with(sync, match(root.path("match")), mapping, merge(root.path("merge"))));
         } catch (JsonProcessingException | IllegalArgumentException e) {
             return Optional.empty();
         }
@@ -112,6 +120,15 @@ final class MappingMemory {
         return match.isObject()
                 ? new RecordMatching(
                         match.path("field").asText(), match.path("column").asText(), Location.none())
+                : null;
+    }
+
+    private static @Nullable MergeRule merge(JsonNode merge) {
+        return merge.isObject()
+                ? new MergeRule(
+                        merge.path("shared-id").textValue(),
+                        merge.path("is-child").textValue(),
+                        merge.path("merge-id").textValue())
                 : null;
     }
 
@@ -157,7 +174,8 @@ final class MappingMemory {
         return texts;
     }
 
-    private static Sync with(Sync sync, @Nullable RecordMatching match, List<FieldMapping> mapping) {
+    private static Sync with(
+            Sync sync, @Nullable RecordMatching match, List<FieldMapping> mapping, @Nullable MergeRule merge) {
         return new Sync(
                 sync.name(),
                 sync.model(),
@@ -170,7 +188,7 @@ final class MappingMemory {
                 sync.marker(),
                 sync.delivery(),
                 sync.guard(),
-                sync.merge(),
+                merge,
                 sync.location());
     }
 
@@ -184,6 +202,9 @@ final class MappingMemory {
         for (JsonNode field : current.path("mapping")) {
             isWithin &= left.remove(field);
         }
-        return isWithin && !left.isEmpty() && old.path("match").equals(current.path("match"));
+        return isWithin
+                && !left.isEmpty()
+                && old.path("match").equals(current.path("match"))
+                && old.path("merge").equals(current.path("merge"));
     }
 }

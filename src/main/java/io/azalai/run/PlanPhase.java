@@ -8,6 +8,7 @@ import io.azalai.diff.Removal;
 import io.azalai.extract.Row;
 import io.azalai.mapping.MappedRow;
 import io.azalai.mapping.MappingResult;
+import io.azalai.mapping.Membership;
 import io.azalai.mapping.RowMapper;
 import io.azalai.outcome.ErrorCodes;
 import io.azalai.plan.ApiChoice;
@@ -18,6 +19,8 @@ import io.azalai.plan.Decision;
 import io.azalai.plan.Decisions;
 import io.azalai.plan.ParentOrder;
 import io.azalai.plan.PlannedRow;
+import io.azalai.run.MergeMembers.Verdict;
+import io.azalai.salesforce.FieldDescribe;
 import io.azalai.store.BatchCommit;
 import io.azalai.store.Snapshot;
 import java.nio.file.Path;
@@ -40,6 +43,7 @@ final class PlanPhase implements ModelPlan {
     private final InvalidRows invalid;
     private final PlannedRows rows;
     private final @Nullable Remapping remapping;
+    private final @Nullable MergePlan merging;
     private final PlanCounts counts = new PlanCounts();
     private long removals;
     private long resent;
@@ -59,6 +63,10 @@ final class PlanPhase implements ModelPlan {
         this.writer = new ChangeSetWriter(spool);
         this.invalid = new InvalidRows(run.id(), run.sync().name(), spool.resolve("invalid"));
         this.rows = new PlannedRows(run.sync(), run.target().fields());
+        FieldDescribe match = run.target().fields().match();
+        this.merging = run.sync().merge() == null || match == null
+                ? null
+                : new MergePlan(match, decisions, spool.resolve("members"));
     }
 
     @Override
@@ -75,6 +83,10 @@ final class PlanPhase implements ModelPlan {
             } else {
                 MappingResult.Invalid refused = (MappingResult.Invalid) result;
                 invalid(refused.key(), refused.code().name(), refused.message(), refused.field());
+                if (merging != null) {
+                    mapper.membershipOfInvalid(row)
+                            .ifPresent(membership -> merging.addInvalid(refused.key(), membership));
+                }
                 if (!refused.key().isEmpty()) {
                     keysOfInvalid.add(refused.key());
                 }
@@ -86,14 +98,27 @@ final class PlanPhase implements ModelPlan {
     }
 
     private void judge(Difference difference) {
+        Change change = difference.kind() == Difference.Kind.ADDED ? Change.ADDED : Change.CHANGED;
+        Verdict verdict = verdict(difference, change);
+        if (merging != null) {
+            merging.add(difference.row(), verdict, change);
+        }
+    }
+
+    private Verdict verdict(Difference difference, Change change) {
         String key = difference.row().key();
-        switch (difference.kind()) {
-            case UNCHANGED -> counts.unchanged(1);
+        return switch (difference.kind()) {
+            case UNCHANGED -> unchanged();
             case DUPLICATE_KEY -> duplicateKey(key);
             case DUPLICATE_MATCH -> duplicateMatch(key);
-            case ADDED -> decide(difference, Change.ADDED);
+            case ADDED -> decide(difference, change);
             case CHANGED -> changed(difference);
-        }
+        };
+    }
+
+    private Verdict unchanged() {
+        counts.unchanged(1);
+        return Verdict.UNCHANGED;
     }
 
     private Optional<Long> hashBefore(Row row) {
@@ -101,40 +126,50 @@ final class PlanPhase implements ModelPlan {
     }
 
     /** A row that only lost fields is told to the snapshot, and to nobody else. */
-    private void changed(Difference difference) {
+    private Verdict changed(Difference difference) {
         if (remapping != null && remapping.removesOnly() && difference.isSameData() && !difference.isInBackOff()) {
-            counts.unchanged(1);
             writer.appendSilent(rows.silent(difference));
-        } else {
-            decide(difference, Change.CHANGED);
+            return unchanged();
         }
+        return decide(difference, Change.CHANGED);
     }
 
-    private void decide(Difference difference, Change change) {
-        if (!difference.isInBackOff() && decisions.decide(change) instanceof Decision.Send send) {
-            PlannedRow row = rows.of(difference, change, send);
-            if (WireSize.characters(row) > BatchLimits.MAX_ROW) {
-                invalid(
-                        row.key(),
-                        "STRING_TOO_LONG",
-                        "the row has more than the " + BatchLimits.MAX_ROW + " characters that Salesforce takes",
-                        null);
-                return;
-            }
-            counts.planned(change, 1);
-            resent += change == Change.CHANGED && !difference.isOtherData() ? 1 : 0;
-            writer.append(row);
-        } else {
+    private Verdict decide(Difference difference, Change change) {
+        if (difference.isInBackOff() || !(decision(difference, change) instanceof Decision.Send send)) {
             counts.skipped(change, 1);
+            return Verdict.SKIPPED;
         }
+        PlannedRow row = planned(difference, change, send);
+        if (WireSize.characters(row) > BatchLimits.MAX_ROW) {
+            return invalid(
+                    row.key(),
+                    "STRING_TOO_LONG",
+                    "the row has more than the " + BatchLimits.MAX_ROW + " characters that Salesforce takes",
+                    null);
+        }
+        counts.planned(change, 1);
+        resent += change == Change.CHANGED && !difference.isOtherData() ? 1 : 0;
+        writer.append(row);
+        return Verdict.PLANNED;
     }
 
-    private void duplicateKey(String key) {
-        invalid(key, "DUPLICATE_KEY", "several rows of the model have the primary key '" + key + "'", null);
+    private Decision decision(Difference difference, Change change) {
+        return difference.row().isChild() ? decisions.ofChild() : decisions.decide(change);
     }
 
-    private void duplicateMatch(String key) {
-        invalid(
+    private PlannedRow planned(Difference difference, Change change, Decision.Send send) {
+        Membership membership = difference.row().membership();
+        return membership != null && membership.isChild()
+                ? rows.ofChild(difference, change, send, membership.group())
+                : rows.of(difference, change, send);
+    }
+
+    private Verdict duplicateKey(String key) {
+        return invalid(key, "DUPLICATE_KEY", "several rows of the model have the primary key '" + key + "'", null);
+    }
+
+    private Verdict duplicateMatch(String key) {
+        return invalid(
                 key,
                 "DUPLICATE_MATCH",
                 "several rows of the model have this row's match value, so that one would overwrite the other",
@@ -149,26 +184,39 @@ final class PlanPhase implements ModelPlan {
                 field);
     }
 
-    private void invalid(String key, String code, String message, @Nullable String field) {
+    private Verdict invalid(String key, String code, String message, @Nullable String field) {
         counts.invalid(1);
         run.tally().add(ErrorCodes.of(code), 1);
         invalid.add(key, code, message, field);
+        return Verdict.INVALID;
     }
 
     @Override
     public Plan finish() {
+        if (merging != null) {
+            merging.judge();
+        }
         if (run.request().isOfWholeModel()) {
             differ.removals(this::removal);
         }
         ChangeSet all = writer.finish(Set.of(), Map.of());
         LateDuplicates late = new LateDuplicates(
-                differ, snapshot, all, decisions, run.target().fields());
+                differ,
+                snapshot,
+                all,
+                merging == null ? (key, change) -> decisions.decide(change) : merging::decision,
+                run.target().fields());
         late.takeBack(this::duplicateKey, this::duplicateMatch, counts);
         ParentOrder order = ParentOrder.of(all, run.target().fields().selfReferences());
         late.takeBackCircles(order, this::circle, counts);
+        if (merging != null) {
+            merging.takeBack(differ, late, counts, (key, reason) -> invalid(key, "MERGE_GROUP", reason, null));
+        }
         invalid.finish();
-        ChangeSet changeSet =
-                writer.finish(late.dropped(), late.droppedByOperation()).inOrder(order);
+        ChangeSet changeSet = (merging == null
+                        ? writer.finish(late.dropped(), late.droppedByOperation())
+                        : writer.finish(late.dropped(), late.droppedByOperation(), merging::complete))
+                .inOrder(order);
         return new Plan(
                 changeSet,
                 ApiChoice.of(run.sync(), changeSet.counts(), changeSet.bytes()),
@@ -179,9 +227,10 @@ final class PlanPhase implements ModelPlan {
     }
 
     private void removal(Removal removal) {
-        Decision decision = removal.isHandedOver()
-                ? new Decision.Skip(BatchCommit.Effect.FORGET)
-                : decisions.decide(Change.REMOVED);
+        if (merging != null && merging.isBroken(removal.entry().key())) {
+            return;
+        }
+        Decision decision = decision(removal);
         if (decision instanceof Decision.Send send) {
             counts.planned(Change.REMOVED, 1);
             removals++;
@@ -193,6 +242,14 @@ final class PlanPhase implements ModelPlan {
         if (effect != null) {
             writer.appendSilent(rows.silent(removal, effect));
         }
+    }
+
+    private Decision decision(Removal removal) {
+        if (removal.isHandedOver()) {
+            return new Decision.Skip(BatchCommit.Effect.FORGET);
+        }
+        boolean isChild = merging != null && removal.entry().recordId() == null;
+        return isChild ? decisions.removedChild() : decisions.decide(Change.REMOVED);
     }
 
     @Override
@@ -207,6 +264,9 @@ final class PlanPhase implements ModelPlan {
 
     @Override
     public void abandon() {
+        if (merging != null) {
+            merging.abandon();
+        }
         invalid.delete();
         writer.finish(Set.of(), Map.of()).close();
     }

@@ -44,6 +44,20 @@ final class PlannedRows {
                 wire(row, send.operation(), recordId));
     }
 
+    /** A row whose record goes into another's; the group stands for that until the whole model is known. */
+    PlannedRow ofChild(Difference difference, Change change, Decision.Send send, String group) {
+        MappedRow row = difference.row();
+        return new PlannedRow(
+                send.operation(),
+                change,
+                row.key(),
+                difference.hash(),
+                row.match(),
+                null,
+                send.effect(),
+                List.of(group));
+    }
+
     private @Nullable String recordId(Snapshot.@Nullable Entry entry, @Nullable String match) {
         return isById ? match : entry == null ? null : entry.recordId();
     }

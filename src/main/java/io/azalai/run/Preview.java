@@ -6,6 +6,7 @@ import io.azalai.mapping.TargetFields;
 import io.azalai.mapping.TargetFields.TargetField;
 import io.azalai.plan.Change;
 import io.azalai.plan.ChangeSet;
+import io.azalai.plan.MergeTarget;
 import io.azalai.plan.Operation;
 import io.azalai.plan.PlannedRow;
 import io.azalai.salesforce.FieldDescribe;
@@ -60,10 +61,30 @@ public final class Preview {
         }
         List<PreviewedRow> previewed = new ArrayList<>();
         for (PlannedRow row : rows) {
-            Map<String, String> record = record(row, fields.match(), byId, byMatch);
+            FieldDescribe match = fields.match();
+            if (row.operation() == Operation.MERGE && match != null) {
+                previewed.add(merge(row, match, byMatch));
+                continue;
+            }
+            Map<String, String> record = record(row, match, byId, byMatch);
             previewed.add(new PreviewedRow(row.key(), row.change(), row.operation(), fields(row, record, fields)));
         }
         return previewed;
+    }
+
+    /** Which record goes into which: by match value and, where they are there already, by Id. */
+    private static PreviewedRow merge(PlannedRow row, FieldDescribe match, Map<String, Map<String, String>> byMatch) {
+        String own = row.match();
+        String parent = MergeTarget.of(row).match();
+        Map<String, String> loser = own == null ? Map.of() : byMatch.getOrDefault(match.asKey(own), Map.of());
+        Map<String, String> master = byMatch.getOrDefault(match.asKey(parent), Map.of());
+        return new PreviewedRow(
+                row.key(),
+                row.change(),
+                row.operation(),
+                List.of(
+                        new PreviewedField(match.name(), own, parent),
+                        new PreviewedField(ID, loser.get(ID), master.get(ID))));
     }
 
     private static List<PlannedRow> first(ChangeSet changeSet, int limit) {
@@ -91,7 +112,11 @@ public final class Preview {
             } else if (row.match() != null) {
                 matches.add(row.match());
             }
+            if (row.operation() == Operation.MERGE) {
+                matches.add(MergeTarget.of(row).match());
+            }
         }
+        matches.remove("");
         for (ObjectTarget target : run.target().objects()) {
             FieldDescribe match = target.fields().match();
             List<String> names = names(target.fields());

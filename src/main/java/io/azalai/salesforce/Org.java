@@ -28,6 +28,9 @@ public interface Org {
     /** Every record that the query finds, page after page. */
     List<Map<String, String>> query(String run, String soql);
 
+    /** The same over deleted and merged records, too, as long as the bin holds them. */
+    List<Map<String, String>> queryAll(String run, String soql);
+
     /** What the org allows and what is left of it, by the limit's name. */
     Map<String, Limit> limits(String run);
 

@@ -18,6 +18,8 @@ public record BatchCommit(String run, String sync, int batch, List<Accepted> acc
         KEEP,
         /** Holds its key alone, so that it is not created again. */
         TOMBSTONE,
+        /** Holds it without an Id: its record is a part of another now, or there never was one. */
+        MERGED,
         /** Lets it go. */
         FORGET
     }

@@ -23,6 +23,13 @@ final class JdbcSnapshot implements Snapshot {
                 record_id = COALESCE(excluded.record_id, snapshot.record_id), is_tombstone = 0
             """;
 
+    private static final String MERGED = """
+            INSERT INTO snapshot (sync, row_key, hash, match_value, record_id, is_tombstone)
+            VALUES (:sync, :key, :hash, :match, NULL, 0)
+            ON CONFLICT (sync, row_key) DO UPDATE SET hash = excluded.hash, match_value = excluded.match_value,
+                record_id = NULL, is_tombstone = 0
+            """;
+
     private static final String TOMBSTONE = """
             INSERT INTO snapshot (sync, row_key, hash, match_value, record_id, is_tombstone)
             VALUES (:sync, :key, 0, NULL, :recordId, 1)
@@ -90,6 +97,7 @@ final class JdbcSnapshot implements Snapshot {
     /** Writes accepted rows within a commit's transaction. */
     static void write(Handle handle, String sync, List<BatchCommit.Accepted> rows) {
         write(handle, sync, rows, BatchCommit.Effect.KEEP, KEEP);
+        write(handle, sync, rows, BatchCommit.Effect.MERGED, MERGED);
         write(handle, sync, rows, BatchCommit.Effect.TOMBSTONE, TOMBSTONE);
         write(
                 handle,
@@ -109,10 +117,10 @@ final class JdbcSnapshot implements Snapshot {
         try (PreparedBatch batch = handle.prepareBatch(sql)) {
             for (BatchCommit.Accepted row : ofEffect) {
                 batch.bind("sync", sync).bind("key", row.key());
-                if (effect != BatchCommit.Effect.FORGET) {
+                if (effect == BatchCommit.Effect.KEEP || effect == BatchCommit.Effect.TOMBSTONE) {
                     batch.bind("recordId", row.recordId());
                 }
-                if (effect == BatchCommit.Effect.KEEP) {
+                if (effect == BatchCommit.Effect.KEEP || effect == BatchCommit.Effect.MERGED) {
                     batch.bind("hash", row.hash()).bind("match", row.match());
                 }
                 batch.add();

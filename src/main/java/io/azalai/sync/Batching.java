@@ -65,6 +65,22 @@ public record Batching(
                 d.updateRecent);
     }
 
+    /** The same with one batch in flight. */
+    public Batching oneAtATime() {
+        return new Batching(
+                api,
+                batchSize,
+                1,
+                splitRetries,
+                concurrency,
+                lane,
+                hardDelete,
+                assignmentRule,
+                allowDuplicates,
+                truncate,
+                updateRecent);
+    }
+
     /** 1,000 rows a batch, ten batches at once, by Bulk API 1.0. */
     public static Batching defaults() {
         return new Batching(

@@ -23,7 +23,6 @@ final class NotYetBuilt {
                 "guard.api-budget",
                 "'api-budget'",
                 "Leave it out; 'azalai limits' shows what the org still allows.");
-        refuse(sync.merge() != null, "merge", "'merge'", "Leave it out.");
     }
 
     private void refuse(boolean isUsed, String key, String what, String advice) {

@@ -34,6 +34,7 @@ final class SyncCheck {
         marker();
         delivery();
         new DeliveryCheck(sync, this::problem).check();
+        MergeCheck.check(sync, this::problem);
         new NotYetBuilt(sync, this::problem).check();
     }
 
@@ -178,9 +179,6 @@ final class SyncCheck {
     }
 
     private void delivery() {
-        if (sync.merge() != null && sync.delivery().parallelization() > 1 && keys.containsKey("delivery")) {
-            problem("delivery", "a merge runs one batch at a time. Write 'parallelization: 1'.");
-        }
         for (FieldMapping mapping : sync.mapping()) {
             if (mapping.only() != null && !(sync.target() instanceof SyncTarget.MultiObject)) {
                 root.problems().add(mapping.location(), "'only' is for syncs of several objects. Remove it.");

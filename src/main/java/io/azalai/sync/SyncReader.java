@@ -30,6 +30,7 @@ final class SyncReader {
         YamlNode delivery = keys.get("delivery");
         YamlNode guard = keys.get("guard");
         YamlNode marker = keys.get("marker");
+        Optional<MergeRule> merge = MergeReader.read(keys.get("merge"));
         Sync sync = new Sync(
                 name,
                 model.orElse(""),
@@ -40,9 +41,9 @@ final class SyncReader {
                 onRemoved,
                 schedule == null ? new Schedule.Manual() : ScheduleReader.read(schedule),
                 marker == null ? null : marker.text("'marker'").orElse(null),
-                delivery(delivery, target),
+                delivery(delivery, target, merge.isPresent()),
                 guard == null ? Guard.defaults() : DeliveryReader.guard(guard),
-                merge(keys.get("merge")),
+                merge.orElse(null),
                 root.location());
         if (model.isEmpty() || target.isEmpty() || mode.isEmpty()) {
             return Optional.empty();
@@ -51,9 +52,10 @@ final class SyncReader {
         return Optional.of(sync);
     }
 
-    private static Batching delivery(@Nullable YamlNode node, Optional<SyncTarget> target) {
+    private static Batching delivery(@Nullable YamlNode node, Optional<SyncTarget> target, boolean isMerging) {
         boolean isEvent = target.filter(SyncTarget.Event.class::isInstance).isPresent();
-        Batching defaults = isEvent ? Batching.ofEvents() : Batching.defaults();
+        Batching usual = isEvent ? Batching.ofEvents() : Batching.defaults();
+        Batching defaults = isMerging ? usual.oneAtATime() : usual;
         return node == null ? defaults : DeliveryReader.delivery(node, defaults);
     }
 
@@ -130,17 +132,6 @@ final class SyncReader {
         }
         Optional<String> field = text(keys, "field");
         return column.isEmpty() ? null : new RecordMatching(field.orElse(""), column.get(), node.location());
-    }
-
-    private static @Nullable MergeRule merge(@Nullable YamlNode node) {
-        if (node == null) {
-            return null;
-        }
-        Map<String, YamlNode> keys = node.mapping(FileKeys.MERGE, "'merge'");
-        return new MergeRule(
-                text(keys, "shared-id").orElse(null),
-                text(keys, "is-child").orElse(null),
-                text(keys, "merge-id").orElse(null));
     }
 
     private static Optional<String> text(Map<String, YamlNode> keys, String key) {

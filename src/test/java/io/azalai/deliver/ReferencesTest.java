@@ -75,6 +75,11 @@ class ReferencesTest {
         }
 
         @Override
+        public List<Map<String, String>> queryAll(String run, String soql) {
+            throw new IllegalStateException("not asked");
+        }
+
+        @Override
         public Map<String, Limit> limits(String run) {
             return Map.of();
         }

@@ -27,6 +27,7 @@ public final class SyncFixture {
     private Batching delivery = Batching.defaults();
     private @Nullable String marker;
     private Guard guard = Guard.defaults();
+    private @Nullable MergeRule merge;
 
     private SyncFixture(String object, SyncMode mode) {
         this(target(object), mode);
@@ -189,6 +190,13 @@ public final class SyncFixture {
         return object.endsWith("__e") ? new SyncTarget.Event(object) : new SyncTarget.SingleObject(object);
     }
 
+    /** One batch at a time, as a sync's file has it where it names no other number. */
+    public SyncFixture merging(MergeRule rule) {
+        this.merge = rule;
+        this.delivery = delivery.oneAtATime();
+        return this;
+    }
+
     public Sync build() {
         return new Sync(
                 name,
@@ -202,7 +210,7 @@ public final class SyncFixture {
                 marker,
                 delivery,
                 guard,
-                null,
+                merge,
                 Location.none());
     }
 

@@ -66,6 +66,10 @@ public record PlanReport(List<SyncPlan> plans) implements Report {
                         tone(row.change()),
                         "  " + sign(row.change()) + " " + Figures.shortened(row.key(), Figures.LONGEST_KEY))
                 + "  " + out.toned(Tone.FAINT, what(row)));
+        if (row.operation() == Operation.MERGE) {
+            writeMerge(row, out);
+            return;
+        }
         boolean isWritten = row.operation() == Operation.UPSERT || row.operation() == Operation.UPDATE;
         if (row.fields().isEmpty() && isWritten) {
             out.line("      Salesforce holds it as it is");
@@ -78,6 +82,19 @@ public record PlanReport(List<SyncPlan> plans) implements Report {
             String name = field.name() + " ".repeat(widest - field.name().length());
             boolean isNew = row.change() == Change.ADDED && field.from() == null;
             out.line("      " + name + "  " + (isNew ? "" : quoted(field.from()) + " -> ") + quoted(field.to()));
+        }
+    }
+
+    /** The match values first, then the Ids, as the preview gives them. */
+    private static void writeMerge(SyncPlan.Row row, TextOutput out) {
+        SyncPlan.Field match = row.fields().get(0);
+        SyncPlan.Field id = row.fields().get(1);
+        out.line("      record with %s %s goes into that with %s"
+                .formatted(match.name(), quoted(match.from()), quoted(match.to())));
+        if (id.from() == null) {
+            out.line("      Salesforce has no such record, so that nothing is to be merged");
+        } else {
+            out.line("      Id  " + quoted(id.from()) + " -> " + (id.to() == null ? "(new record)" : quoted(id.to())));
         }
     }
 

@@ -3,6 +3,7 @@ package io.azalai.mapping.check;
 import io.azalai.extract.RowShape;
 import io.azalai.sync.FieldMapping;
 import io.azalai.sync.Location;
+import io.azalai.sync.MergeRule;
 import io.azalai.sync.Model;
 import io.azalai.sync.Problems;
 import io.azalai.sync.Suggestion;
@@ -21,6 +22,10 @@ public final class ColumnCheck {
         String lane = sync.delivery().lane();
         if (lane != null) {
             check(lane, model, sync.location(), shape, problems);
+        }
+        MergeRule merge = sync.merge();
+        if (merge != null) {
+            merge.columns().forEach(column -> check(column, model, sync.location(), shape, problems));
         }
         for (FieldMapping mapping : sync.mapping()) {
             for (String column : mapping.source().columns()) {

@@ -23,6 +23,13 @@ public final class ObjectRules {
                     "object '%s': the user may not delete its records, as 'on-removed: delete-record' asks. Give the right, or use 'clear-fields'."
                             .formatted(object.name()));
         }
+        boolean isMergeable = object.isMergeable() && object.isDeletable() && object.isUpdateable();
+        if (question.sync().merge() != null && !isMergeable) {
+            question.add(
+                    question.sync().location(),
+                    "object '%s': the user may not merge its records, which needs the rights to edit and to delete them. Give them in the permission set, or remove 'merge'."
+                            .formatted(object.name()));
+        }
         boolean isSearched =
                 question.sync().match().filter(match -> !match.isById()).isPresent()
                         && (mode == SyncMode.UPDATE || mode == SyncMode.ARCHIVE);

@@ -7,6 +7,7 @@ import io.azalai.plan.Change;
 import io.azalai.plan.Operation;
 import io.azalai.store.RunRecord;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 final class PlanReportTest {
@@ -104,5 +105,46 @@ final class PlanReportTest {
                                 + "{\"key\":\"8\",\"change\":\"changed\",\"operation\":\"upsert\",\"fields\":{\"Email\":{\"from\":\"a@example.org\",\"to\":null}}},"
                                 + "{\"key\":\"10\",\"change\":\"added\",\"operation\":\"upsert\",\"fields\":{}},"
                                 + "{\"key\":\"9\",\"change\":\"removed\",\"operation\":\"hard-delete\",\"fields\":{}}]}]}");
+    }
+
+    @Test
+    void showsWhichRecordGoesIntoWhich() {
+        // given
+        Report report = new PlanReport(List.of(new SyncPlan(
+                "contacts",
+                RunTotals.planned(3, 0, 0, 0, 3, 3, 0, 0),
+                1,
+                2,
+                List.of(merge("A", "003A", "003C"), merge("B", "003B", null), merge("D", null, "003C")),
+                List.of(),
+                null)));
+        // when
+        String text = Reports.text(report);
+        // then
+        assertThat(text).isEqualTo("""
+                contacts  3 rows: +3 added, ~0 changed, -0 removed, !0 invalid, =0 unchanged
+                  to send: 3 rows in 1 batch, about 2 API calls; skipped: 0
+                  + A  merge
+                      record with Key__c 'A' goes into that with 'C'
+                      Id  '003A' -> '003C'
+                  + B  merge
+                      record with Key__c 'B' goes into that with 'C'
+                      Id  '003B' -> (new record)
+                  + D  merge
+                      record with Key__c 'D' goes into that with 'C'
+                      Salesforce has no such record, so that nothing is to be merged
+                Nothing was sent.
+                """);
+        assertThat(Reports.json(report))
+                .contains("{\"key\":\"A\",\"change\":\"added\",\"operation\":\"merge\",\"fields\":{"
+                        + "\"Key__c\":{\"from\":\"A\",\"to\":\"C\"},\"Id\":{\"from\":\"003A\",\"to\":\"003C\"}}}");
+    }
+
+    private static SyncPlan.Row merge(String key, @Nullable String loser, @Nullable String master) {
+        return new SyncPlan.Row(
+                key,
+                Change.ADDED,
+                Operation.MERGE,
+                List.of(new SyncPlan.Field("Key__c", key, "C"), new SyncPlan.Field("Id", loser, master)));
     }
 }
