@@ -102,7 +102,9 @@ public final class Azalai implements AutoCloseable {
                         settings.clock(),
                         random));
         registry.bind(AzalaiBeans.DELIVERY, new Delivery(ledger, settling, new BatchSizes(ledger)));
-        registry.bind(AzalaiBeans.BATCHES, new Batches(runs, org, new Lookups(org), new Merges(org, ledger), caller, commits));
+        registry.bind(
+                AzalaiBeans.BATCHES,
+                new Batches(runs, org, new Lookups(org), new Merges(org, ledger), caller, commits));
         apis.bind(registry, component);
         registry.bind(AzalaiBeans.CALLS, new CallFailures());
         registry.bind(AzalaiBeans.GROUP, new GroupOf(AzalaiHeaders.RUN, (run, row) -> runs.find(run)
