@@ -89,14 +89,18 @@ public final class Bulk2Steps {
     /** What became of each row. */
     public BatchResult results(Bulk2Call call) {
         BatchResult result = IngestResults.decode(
-                call.batch(), call.job(), key(fields(call.batch())), call.successes(), call.failures());
+                call.batch(), call.job(), key(call.batch()), call.successes(), call.failures());
         ledger.endJob(call.jobId());
         return result;
     }
 
     /** The field that tells rows apart that were sent without an Id. */
-    private static Optional<String> key(TargetFields fields) {
+    private Optional<String> key(Batch batch) {
+        TargetFields fields = fields(batch);
         FieldDescribe marker = fields.marker();
-        return Optional.ofNullable(marker == null ? fields.match() : marker).map(FieldDescribe::name);
+        Run run = runs.find(batch.run());
+        return Optional.ofNullable(marker == null ? fields.match() : marker)
+                .map(FieldDescribe::name)
+                .or(() -> run.sync().fieldOfKey(run.model().primaryKey()));
     }
 }

@@ -206,7 +206,7 @@ class ApisRouteTest {
     }
 
     @Test
-    void autoSendsInsertsByBulkHoweverFew() throws Exception {
+    void autoSendsInsertsThatNobodyCouldFindAgainByBulkHoweverFew() throws Exception {
         // given
         start(SyncFixture.insert("Contact").map("name", "LastName").by(Api.AUTO));
         // when
@@ -214,6 +214,33 @@ class ApisRouteTest {
         // then
         assertThat(calls("/composite/sobjects")).isEmpty();
         assertThat(caravan.writesSince(0)).hasSize(3);
+    }
+
+    @Test
+    void autoSendsFewInsertsByCollectionsWhereTheyCanBeFoundAgain() throws Exception {
+        // given
+        start(SyncFixture.insert("Contact")
+                .matching("id", "External_Id__c")
+                .map("name", "LastName")
+                .by(Api.AUTO));
+        // when
+        sound(caravan.run("contacts"));
+        // then
+        assertThat(calls("/composite/sobjects")).containsExactly("POST");
+        assertThat(caravan.writesSince(0)).hasSize(3);
+    }
+
+    @Test
+    void eventsByBulk2AreToldApartByTheFieldThatHoldsTheirKey() throws Exception {
+        // given
+        start(SyncFixture.event("Order_Event__e").map("id", "Order_No__c").by(Api.BULK2));
+        // when
+        RunRecord run = sound(caravan.run("contacts"));
+        RunRecord again = sound(caravan.run("contacts"));
+        // then
+        assertThat(run.totals().accepted()).isEqualTo(3);
+        assertThat(again.totals().planned()).isZero();
+        assertThat(caravan.history()).hasSize(3);
     }
 
     @Test

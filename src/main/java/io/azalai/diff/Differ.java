@@ -1,6 +1,7 @@
 package io.azalai.diff;
 
 import io.azalai.mapping.MappedRow;
+import io.azalai.simulator.schema.AssignmentRule.Entry;
 import io.azalai.store.RejectedRow;
 import io.azalai.store.Snapshot;
 import java.time.Instant;
@@ -176,6 +177,11 @@ public final class Differ {
     /** Whether this match value was met more than once. */
     public boolean isDuplicateMatch(@Nullable String match) {
         return match != null && duplicateMatches.contains(matchRule.folded(match));
+    }
+
+    /** One text for all match values that the org takes for one. */
+    public String folded(String match) {
+        return matchRule.folded(match);
     }
 
     /** Whether a row was told to be in back-off. */

@@ -44,25 +44,31 @@ public final class ApiChoice {
         return switch (delivery.api()) {
             case BULK1 -> Api.BULK1;
             case BULK2 -> Api.BULK2;
-            case COLLECTIONS -> sync.target() instanceof SyncTarget.Event ? Api.EVENTS : Api.COLLECTIONS;
+            case COLLECTIONS -> byRest(sync);
             case AUTO -> cheapest(sync, operation, rows, bytes);
         };
     }
 
     /**
-     * The fewest API calls, and where both need as many the one that answers at once. An insert goes by Bulk however small it is, because a
-     * lost answer of collections would leave it in doubt; what only REST has a header for goes by collections.
+     * The fewest API calls, and where both need as many the one that answers at once. An insert whose records bear neither match value nor
+     * marker goes by Bulk however small it is, because a lost answer of collections would leave it in doubt; what only REST has a header for
+     * goes by collections.
      */
     private static Api cheapest(Sync sync, Operation operation, long rows, long bytes) {
         Batching delivery = sync.delivery();
         if (delivery.allowDuplicates() || delivery.updateRecent()) {
-            return Api.COLLECTIONS;
+            return byRest(sync);
         }
-        if (!operation.isIdempotent() || operation == Operation.HARD_DELETE || rows > SMALL) {
+        boolean canBeSettled = operation.isIdempotent() || sync.matching() != null || sync.marker() != null;
+        if (!canBeSettled || operation == Operation.HARD_DELETE || rows > SMALL) {
             return Api.BULK1;
         }
         long collections = Math.max(upwards(rows, COLLECTION_ROWS), upwards(bytes, COLLECTION_BYTES));
-        return collections <= Forecast.bulk1(rows, delivery) ? Api.COLLECTIONS : Api.BULK1;
+        return collections <= Forecast.bulk1(rows, delivery) ? byRest(sync) : Api.BULK1;
+    }
+
+    private static Api byRest(Sync sync) {
+        return sync.target() instanceof SyncTarget.Event ? Api.EVENTS : Api.COLLECTIONS;
     }
 
     private static long upwards(long number, long divisor) {

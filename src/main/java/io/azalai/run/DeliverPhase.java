@@ -184,7 +184,7 @@ public final class DeliverPhase {
         }
         countBatch(result);
         List<PlannedRow> toLookUp = new ArrayList<>();
-        BatchResult told = stale.takeOut(result, planned, toLookUp);
+        BatchResult told = stale.takeOut(EventAllowance.withheld(run, result), planned, toLookUp);
         rounds.again(toLookUp);
         return splits.takeOut(told, planned, rounds.attempt());
     }

@@ -13,6 +13,7 @@ import io.azalai.store.Snapshot;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
@@ -48,7 +49,7 @@ final class LateDuplicates {
     }
 
     /** Takes them back: each is counted where it was, and told to be invalid. */
-    void takeBack(Consumer<String> duplicateKey, Consumer<String> duplicateMatch, PlanCounts counts) {
+    void takeBack(Consumer<String> duplicateKey, BiConsumer<String, String> duplicateMatch, PlanCounts counts) {
         differ.duplicateKeys().forEach((key, kind) -> {
             takeBack(key, kind, counts);
             duplicateKey.accept(key);
@@ -81,18 +82,18 @@ final class LateDuplicates {
     }
 
     /** Looks at the whole snapshot, since the org may take texts for one that a database does not. */
-    private void takeBackUnchanged(Consumer<String> duplicateMatch, PlanCounts counts) {
+    private void takeBackUnchanged(BiConsumer<String, String> duplicateMatch, PlanCounts counts) {
         snapshot.each(entry -> {
             if (differ.isDuplicateMatch(entry.match())
                     && differ.isUnchanged(entry)
                     && !differ.duplicateKeys().containsKey(entry.key())) {
                 counts.unchanged(-1);
-                duplicateMatch.accept(entry.key());
+                duplicateMatch.accept(entry.key(), Objects.requireNonNull(entry.match()));
             }
         });
     }
 
-    private void takeBackPlanned(Consumer<String> duplicateMatch, PlanCounts counts) {
+    private void takeBackPlanned(BiConsumer<String, String> duplicateMatch, PlanCounts counts) {
         for (ChangeSet.Section section : changeSet.sections()) {
             try (ChangeSet.Rows rows = section.rows()) {
                 while (rows.hasNext()) {
@@ -101,7 +102,7 @@ final class LateDuplicates {
                             && differ.isDuplicateMatch(row.match())
                             && !dropped.contains(row.key())) {
                         drop(row.key(), row.change(), row.operation(), counts);
-                        duplicateMatch.accept(row.key());
+                        duplicateMatch.accept(row.key(), Objects.requireNonNull(row.match()));
                     }
                 }
             }

@@ -28,12 +28,15 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The model's rows on their way into the change set: mapped, compared, decided upon. Confined to one run. */
 final class PlanPhase implements ModelPlan {
+    private static final String DUPLICATE_MATCH = "DUPLICATE_MATCH";
+
     private final Run run;
     private final RowMapper mapper;
     private final Differ differ;
@@ -44,6 +47,7 @@ final class PlanPhase implements ModelPlan {
     private final PlannedRows rows;
     private final @Nullable Remapping remapping;
     private final @Nullable MergePlan merging;
+    private final MatchTwins twins = new MatchTwins();
     private final PlanCounts counts = new PlanCounts();
     private long removals;
     private long resent;
@@ -110,7 +114,7 @@ final class PlanPhase implements ModelPlan {
         return switch (difference.kind()) {
             case UNCHANGED -> unchanged();
             case DUPLICATE_KEY -> duplicateKey(key);
-            case DUPLICATE_MATCH -> duplicateMatch(key);
+            case DUPLICATE_MATCH -> laterMatch(key, Objects.requireNonNull(difference.row().match()));
             case ADDED -> decide(difference, change);
             case CHANGED -> changed(difference);
         };
@@ -168,12 +172,30 @@ final class PlanPhase implements ModelPlan {
         return invalid(key, "DUPLICATE_KEY", "several rows of the model have the primary key '" + key + "'", null);
     }
 
-    private Verdict duplicateMatch(String key) {
-        return invalid(
+    private Verdict laterMatch(String key, String match) {
+        counts.invalid(1);
+        run.tally().add(ErrorCodes.of(DUPLICATE_MATCH), 1);
+        String other = twins.later(differ.folded(match), key);
+        if (other != null) {
+            tellTwins(key, other);
+        }
+        return Verdict.INVALID;
+    }
+
+    private void firstMatch(String key, String match) {
+        counts.invalid(1);
+        run.tally().add(ErrorCodes.of(DUPLICATE_MATCH), 1);
+        tellTwins(key, twins.first(differ.folded(match), key, this::tellTwins));
+    }
+
+    private void tellTwins(String key, @Nullable String other) {
+        String field = run.sync().match().map(match -> match.field()).orElse(null);
+        String with = other == null ? "another row" : "the row with key '" + other + "'";
+        invalid.add(
                 key,
-                "DUPLICATE_MATCH",
-                "several rows of the model have this row's match value, so that one would overwrite the other",
-                run.sync().match().map(match -> match.field()).orElse(null));
+                DUPLICATE_MATCH,
+                "%s has this row's match value too, so that one would overwrite the other".formatted(with),
+                field);
     }
 
     private void circle(String key, String field) {
@@ -206,7 +228,8 @@ final class PlanPhase implements ModelPlan {
                 all,
                 merging == null ? (key, change) -> decisions.decide(change) : merging::decision,
                 run.target().fields());
-        late.takeBack(this::duplicateKey, this::duplicateMatch, counts);
+        late.takeBack(this::duplicateKey, this::firstMatch, counts);
+        twins.rest(key -> tellTwins(key, null));
         ParentOrder order = ParentOrder.of(all, run.target().fields().selfReferences());
         late.takeBackCircles(order, this::circle, counts);
         if (merging != null) {

@@ -2,6 +2,7 @@ package io.azalai.sync;
 
 import io.azalai.sync.Batching.Api;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
@@ -36,7 +37,6 @@ final class DeliveryCheck {
         concurrency();
         headers();
         assignmentRule();
-        results();
         delivery.splitRetries().stream()
                 .filter(code -> !CODE.matcher(code).matches())
                 .sorted()
@@ -114,18 +114,21 @@ final class DeliveryCheck {
         }
     }
 
-    /** Results of Bulk 2.0 come in no order, so each must name its row. */
-    private void results() {
-        if (delivery.api() == Api.BULK2
-                && sync.mode() == SyncMode.INSERT
-                && sync.matching() == null
-                && sync.marker() == null) {
-            String what = sync.target() instanceof SyncTarget.Event ? "'marker'" : "'match' or 'marker'";
-            problem.accept(
-                    "delivery.api",
-                    "results of Bulk API 2.0 come in no order, so that an insert needs %s to tell its rows apart. Add it, or use 'api: bulk1'."
-                            .formatted(what));
+    /**
+     * What is wrong with an insert by Bulk API 2.0, whose results come in no order, so that each must name its row: by the match value, the
+     * marker, or a field that holds the row's key; empty where nothing is.
+     */
+    static Optional<String> untold(Sync sync, Model model) {
+        boolean isTold = sync.matching() != null
+                || sync.marker() != null
+                || sync.fieldOfKey(model.primaryKey()).isPresent();
+        if (sync.delivery().api() != Api.BULK2 || sync.mode() != SyncMode.INSERT || isTold) {
+            return Optional.empty();
         }
+        String what = sync.target() instanceof SyncTarget.Event ? "'marker'" : "'match' or 'marker'";
+        return Optional.of(
+                "results of Bulk API 2.0 come in no order, so that an insert needs %s, or a text field that the primary key is mapped to, to tell its rows apart. Add it, or use 'api: bulk1'."
+                        .formatted(what));
     }
 
     private String api() {

@@ -57,6 +57,9 @@ public final class ProjectReader {
         for (Sync sync : syncs.values()) {
             checkModel(sync, models);
             checkAfter(sync, syncs);
+            Optional.ofNullable(models.get(sync.model()))
+                    .flatMap(model -> DeliveryCheck.untold(sync, model))
+                    .ifPresent(message -> problems.add(place(sync.location(), "delivery"), message));
             PicklistCheck.beside(sync, syncs.values())
                     .ifPresent(message -> problems.add(place(sync.location(), "picklist"), message));
         }

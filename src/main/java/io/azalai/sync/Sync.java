@@ -73,6 +73,16 @@ public record Sync(
         return target instanceof SyncTarget.Picklist || target instanceof SyncTarget.GlobalPicklist;
     }
 
+    /** The field that receives the primary key as it is; empty where the key has several columns or no field of its own. */
+    public Optional<String> fieldOfKey(List<String> primaryKey) {
+        return mapping.stream()
+                .filter(field -> primaryKey.size() == 1
+                        && field.source() instanceof FieldMapping.Source.Column column
+                        && column.column().equalsIgnoreCase(primaryKey.get(0)))
+                .map(FieldMapping::field)
+                .findFirst();
+    }
+
     public Optional<RecordMatching> match() {
         return Optional.ofNullable(matching);
     }
