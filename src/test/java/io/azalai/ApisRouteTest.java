@@ -3,10 +3,13 @@ package io.azalai;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.azalai.outcome.RunState;
+import io.azalai.simulator.org.Operation;
 import io.azalai.simulator.SimulatorOptions;
 import io.azalai.simulator.fault.Fault;
 import io.azalai.simulator.fault.Fault.Kind;
 import io.azalai.simulator.http.RequestLog.SeenRequest;
+import io.azalai.simulator.org.SaveContext;
+import io.azalai.simulator.org.SaveRequest;
 import io.azalai.store.RunRecord;
 import io.azalai.sync.Batching.Api;
 import io.azalai.sync.DeleteBehavior;
@@ -293,6 +296,33 @@ class ApisRouteTest {
         // then
         assertThat(first.totals().inDoubt()).isEqualTo(3);
         assertThat(caravan.history()).hasSize(3);
+    }
+
+    @Test
+    void filesTravelByCollectionsAsBytesOrAsBase64() throws Exception {
+        // given
+        caravan.sql(
+                "CREATE TABLE files (id VARCHAR PRIMARY KEY, content VARBINARY, text VARCHAR, account VARCHAR)",
+                "INSERT INTO files VALUES ('f1', X'00FF10', NULL, 'a')");
+        caravan.simulator()
+                .org()
+                .save(
+                        SaveRequest.of(Operation.INSERT, "Account", Map.of("Name", "Acme", "Account_Key__c", "a")),
+                        SaveContext.of("seed", "005Hs0000000001IAA"));
+        caravan.start(SyncFixture.project(
+                directory,
+                Map.of("files", "id"),
+                SyncFixture.upsert("Subscription__c")
+                        .of("files")
+                        .matching("id", "Subscription_Key__c")
+                        .map("content", "Contract__c")
+                        .find("Account__c", "Account", "Account_Key__c", "account")
+                        .by(Api.COLLECTIONS)));
+        // when
+        RunRecord run = caravan.run("contacts");
+        // then
+        assertThat(run.failure()).isNull();
+        assertThat(caravan.history()).extracting(entry -> entry.after().get("Contract__c")).contains("AP8Q");
     }
 
     @Test

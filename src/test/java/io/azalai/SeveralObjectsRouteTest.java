@@ -153,6 +153,26 @@ class SeveralObjectsRouteTest {
     }
 
     @Test
+    void aLeadThatWasConvertedIsFollowedToItsContact() throws Exception {
+        // given
+        String before = seed("Lead", "1");
+        String known = seed("Lead", "2");
+        start(leadsAndContacts());
+        caravan.simulator().org().convert(before);
+        sound(caravan.run("contacts"));
+        caravan.simulator().org().convert(known);
+        // when
+        caravan.sql("UPDATE people SET name = 'Changed'");
+        RunRecord run = sound(caravan.run("contacts"));
+        // then
+        assertThat(run.totals().accepted()).isEqualTo(3);
+        assertThat(caravan.records("Contact", KEY)).containsOnlyKeys("1", "2");
+        assertThat(caravan.records("Contact", KEY).values())
+                .allSatisfy(contact -> assertThat(contact).containsEntry("LastName", "Changed"));
+        assertThat(caravan.records("Lead", KEY)).containsOnlyKeys("1", "2", "3");
+    }
+
+    @Test
     void aPlanShowsWhatEitherObjectHolds() throws Exception {
         // given
         seed("Contact", "1");

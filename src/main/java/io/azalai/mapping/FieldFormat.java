@@ -6,6 +6,8 @@ import io.azalai.salesforce.FieldDescribe;
 import io.azalai.salesforce.SalesforceId;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -42,8 +44,8 @@ interface FieldFormat {
                     ENCRYPTEDSTRING,
                     OTHER,
                     ADDRESS,
-                    LOCATION,
-                    BASE64 -> value -> checked(text(value), field);
+                    LOCATION -> value -> checked(text(value), field);
+            case BASE64 -> FieldFormat::file;
         };
     }
 
@@ -87,6 +89,20 @@ interface FieldFormat {
                     "the text has %d characters, and %s takes %d".formatted(length, field.name(), field.length()));
         }
         return cell;
+    }
+
+    /** Bytes, or text that is in base64 already. */
+    private static Cell file(Value value) {
+        if (value instanceof Value.Bytes bytes) {
+            return new Cell.Text(Base64.getEncoder().encodeToString(HexFormat.of().parseHex(bytes.hex())));
+        }
+        String text = PlainText.of(value).orElse("").strip();
+        try {
+            Base64.getDecoder().decode(text);
+            return new Cell.Text(text);
+        } catch (IllegalArgumentException e) {
+            return Cell.notConvertible("the " + kind(value) + " is neither bytes nor text in base64");
+        }
     }
 
     private static Cell bool(Value value) {

@@ -1,7 +1,9 @@
 package io.azalai.mapping.check;
 
 import io.azalai.salesforce.FieldDescribe;
+import io.azalai.salesforce.FieldType;
 import io.azalai.salesforce.ObjectDescribe;
+import io.azalai.sync.Batching;
 import io.azalai.sync.FieldMapping;
 import io.azalai.sync.FieldMapping.Source;
 import io.azalai.sync.Problems;
@@ -43,6 +45,11 @@ public final class OrgCheck {
         if (refusal.isPresent()) {
             question.add(
                     mapping.location(), "field '%s' of %s %s".formatted(field.name(), object.name(), refusal.get()));
+        } else if (field.type() == FieldType.BASE64 && question.sync().delivery().api() != Batching.Api.COLLECTIONS) {
+            question.add(
+                    mapping.location(),
+                    "field '%s' of %s holds a file, which only sObject collections carry among rows. Set 'delivery: {api: collections}', or remove the mapping."
+                            .formatted(field.name(), object.name()));
         } else if (mapping.source() instanceof Source.Lookup lookup) {
             new LookupCheck(object, question.parents())
                     .problems(field, lookup)

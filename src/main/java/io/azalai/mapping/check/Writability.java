@@ -23,9 +23,6 @@ public final class Writability {
         if (field.type() == FieldType.ADDRESS || field.type() == FieldType.LOCATION) {
             return Optional.of("is a compound field. Map its parts.");
         }
-        if (field.type() == FieldType.BASE64) {
-            return Optional.of("holds a file, which this sync cannot carry. Remove the mapping.");
-        }
         return right(mode, field);
     }
 
