@@ -102,6 +102,41 @@ class LanesRouteTest {
         assertThat(caravan.records("Contact", "External_Id__c")).hasSize(CONTACTS);
     }
 
+    @Test
+    void aLockThatATriggerMetIsALock() throws Exception {
+        // given
+        caravan.close();
+        caravan = meeting(
+                Fault.of(Kind.FAIL_BATCH)
+                        .of("Contact")
+                        .times(1)
+                        .message("CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY : Totals: execution of AfterInsert caused by: UNABLE_TO_LOCK_ROW"),
+                "wrapped");
+        // when
+        RunRecord run = contacts(children().splitting("UNABLE_TO_LOCK_ROW"));
+        // then
+        assertThat(run.state()).isEqualTo(RunState.COMPLETED);
+        assertThat(run.totals().accepted()).isEqualTo(CONTACTS);
+    }
+
+    @Test
+    void aLockThatATriggerMetComesAgainOnTheNextRunWhereNothingIsSplit() throws Exception {
+        // given
+        caravan.close();
+        caravan = meeting(
+                Fault.of(Kind.FAIL_BATCH)
+                        .of("Contact")
+                        .times(1)
+                        .message("CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY : Totals: execution of AfterInsert caused by: UNABLE_TO_LOCK_ROW"),
+                "unsplit");
+        // when
+        RunRecord first = contacts(children());
+        RunRecord second = caravan.run("contacts");
+        // then
+        assertThat(first.totals().rejected()).isPositive();
+        assertThat(second.totals().accepted()).isEqualTo(first.totals().rejected());
+    }
+
     @ParameterizedTest
     @EnumSource(Limit.class)
     void aBatchThatTheOrgsTriggersCannotBearHalvesTheSizeAndTheObjectKeepsIt(Limit limit) throws Exception {

@@ -40,8 +40,9 @@ public sealed interface RowOutcome {
             return Kind.REJECTED;
         }
 
+        /** By its code, or by what a trigger met that refused it. */
         public boolean isRetryable() {
-            return code.isRetryable();
+            return code.isRetryable() || Wrapped.isLimit(message) || Wrapped.isLock(code, message);
         }
     }
 

@@ -3,6 +3,7 @@ package io.azalai.run;
 import io.azalai.batch.Batch;
 import io.azalai.deliver.BatchResult;
 import io.azalai.outcome.RowOutcome;
+import io.azalai.outcome.Wrapped;
 import io.azalai.plan.PlannedRow;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -20,6 +21,8 @@ final class SplitRetries {
 
     /** A batch of the next attempt has this part of the rows. */
     private static final int PART = 4;
+
+    private static final String LOCK = "UNABLE_TO_LOCK_ROW";
 
     private final Set<String> codes;
     private final Deque<PlannedRow> waiting = new ArrayDeque<>();
@@ -73,7 +76,9 @@ final class SplitRetries {
     }
 
     private boolean isToRepeat(RowOutcome.Rejected rejected) {
-        return codes.contains(rejected.code().name()) || Strain.isCauseOf(rejected);
+        return codes.contains(rejected.code().name())
+                || Strain.isCauseOf(rejected)
+                || (codes.contains(LOCK) && Wrapped.isLock(rejected.code(), rejected.message()));
     }
 
     synchronized boolean hasRows() {
