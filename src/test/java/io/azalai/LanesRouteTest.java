@@ -110,7 +110,8 @@ class LanesRouteTest {
                 Fault.of(Kind.FAIL_BATCH)
                         .of("Contact")
                         .times(1)
-                        .message("CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY : Totals: execution of AfterInsert caused by: UNABLE_TO_LOCK_ROW"),
+                        .message(
+                                "CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY : Totals: execution of AfterInsert caused by: UNABLE_TO_LOCK_ROW"),
                 "wrapped");
         // when
         RunRecord run = contacts(children().splitting("UNABLE_TO_LOCK_ROW"));
@@ -127,7 +128,8 @@ class LanesRouteTest {
                 Fault.of(Kind.FAIL_BATCH)
                         .of("Contact")
                         .times(1)
-                        .message("CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY : Totals: execution of AfterInsert caused by: UNABLE_TO_LOCK_ROW"),
+                        .message(
+                                "CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY : Totals: execution of AfterInsert caused by: UNABLE_TO_LOCK_ROW"),
                 "unsplit");
         // when
         RunRecord first = contacts(children());

@@ -8,9 +8,10 @@ import java.util.Objects;
  * @param name stable, as Salesforce or the engine spells it: {@code REQUIRED_FIELD_MISSING}
  * @param type who must act
  * @param retry what may be repeated
- * @param advice what to do, one sentence
+ * @param cause what has happened, one or two sentences
+ * @param advice what to do, one or two sentences
  */
-public record ErrorCode(String name, Type type, Retry retry, String advice) {
+public record ErrorCode(String name, Type type, Retry retry, String cause, String advice) {
 
     /** Who must act. */
     public enum Type {
@@ -36,6 +37,7 @@ public record ErrorCode(String name, Type type, Retry retry, String advice) {
 
     public ErrorCode {
         Objects.requireNonNull(name, "name is null");
+        Objects.requireNonNull(cause, "cause is null");
         Objects.requireNonNull(advice, "advice is null");
     }
 

@@ -23,7 +23,9 @@ final class StaleDescribe {
             "INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST",
             "BAD_VALUE_FOR_RESTRICTED_PICKLIST",
             "InvalidBatch",
-            "InvalidEntity");
+            "InvalidEntity",
+            "INVALIDBATCH",
+            "INVALIDENTITY");
 
     private static final int RECENT = 2;
 

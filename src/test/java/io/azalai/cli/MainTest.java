@@ -92,7 +92,8 @@ final class MainTest {
     void saysInOneLineWhyARunFailed() {
         // given
         StringWriter err = new StringWriter();
-        ErrorCode code = new ErrorCode("REQUEST_LIMIT_EXCEEDED", ErrorCode.Type.LIMIT, ErrorCode.Retry.CALL, "Wait.");
+        ErrorCode code = new ErrorCode(
+                "REQUEST_LIMIT_EXCEEDED", ErrorCode.Type.LIMIT, ErrorCode.Retry.CALL, "Used up.", "Wait.");
         // when
         ExitCode exit = new Failures(new PrintWriter(err))
                 .handle(new RunFailedException(code, "sync 'contacts': the org allows no more calls. Wait.", null));

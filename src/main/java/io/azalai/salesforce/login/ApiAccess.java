@@ -57,8 +57,8 @@ public final class ApiAccess {
 
     /** What to do about a call that was refused to a user. */
     public static String advice(int status, String code) {
-        if (code.startsWith("API_DISABLED") || code.equals("API_CURRENTLY_DISABLED")) {
-            return "Give the user the permission 'API Enabled', by a permission set.";
+        if (code.equals("API_DISABLED_FOR_ORG") || code.equals("API_CURRENTLY_DISABLED")) {
+            return ErrorCodes.of(code).advice();
         }
         if (status == FORBIDDEN && !code.equals("REQUEST_LIMIT_EXCEEDED")) {
             return "Give the user the permission 'View Setup and Configuration', by a permission set.";
