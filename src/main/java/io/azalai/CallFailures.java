@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.camel.component.salesforce.api.SalesforceException;
 import org.apache.camel.component.salesforce.api.dto.RestError;
 import org.jspecify.annotations.Nullable;
@@ -29,29 +30,24 @@ public final class CallFailures {
     private static final Set<String> QUOTA = Set.of(
             "REQUEST_LIMIT_EXCEEDED",
             "ExceededQuota",
+            "EXCEEDEDQUOTA",
+            "EXCEEDED_QUOTA",
             "API_BATCH_ITEMS_LIMIT_EXCEEDED",
             "TOTAL_REQUESTS_LIMIT_EXCEEDED");
+
+    /** Codes of the token endpoint that are no failure of the org itself. */
+    private static final Set<String> OAUTH = ErrorCodes.oauth().stream()
+            .map(ErrorCode::name)
+            .filter(name -> !name.endsWith("_error"))
+            .collect(Collectors.toUnmodifiableSet());
+
     private static final Set<String> LOGIN = Set.of(
             "INVALID_SESSION_ID",
             "InvalidSessionId",
+            "INVALIDSESSIONID",
             "API_DISABLED_FOR_ORG",
             "INVALID_LOGIN",
-            "invalid_grant",
-            "invalid_client",
-            "invalid_client_id",
-            "invalid_app_access",
-            "inactive_user",
-            "OAUTH_APP_BLOCKED",
             "INVALID_OPERATION_WITH_EXPIRED_PASSWORD");
-
-    /** Those of them that the token endpoint names. */
-    private static final Set<String> OAUTH = Set.of(
-            "invalid_grant",
-            "invalid_client",
-            "invalid_client_id",
-            "invalid_app_access",
-            "inactive_user",
-            "OAUTH_APP_BLOCKED");
 
     /** Operations of camel-salesforce that change no record, so that they may be asked again whatever became of them. */
     private static final Set<String> QUESTIONS = Set.of(
@@ -87,7 +83,7 @@ public final class CallFailures {
         if (failure.isQuota() || failure.isLogin()) {
             return false;
         }
-        boolean isBusy = failure.status() >= SERVER_ERROR || failure.status() == TOO_MANY;
+        boolean isBusy = failure.status() >= SERVER_ERROR || failure.status() == TOO_MANY || failure.isCrowd();
         // Whoever writes metadata locks its object; a picklist may wait for that, as it is one call.
         if ("REPLACE".equals(operation) && failure.code().equals("UNABLE_TO_LOCK_ROW")) {
             return true;
@@ -173,11 +169,16 @@ public final class CallFailures {
         }
 
         boolean isQuota() {
-            return QUOTA.contains(code);
+            return QUOTA.contains(code) && !isCrowd();
+        }
+
+        /** Too many long calls at once, which passes in seconds and shares its code with the day's allowance. */
+        boolean isCrowd() {
+            return code.equals("REQUEST_LIMIT_EXCEEDED") && message.startsWith("Concurrent");
         }
 
         boolean isLogin() {
-            return status == UNAUTHORIZED || (LOGIN.contains(code) && !isSessionOverInSoap());
+            return status == UNAUTHORIZED || OAUTH.contains(code) || (LOGIN.contains(code) && !isSessionOverInSoap());
         }
 
         /** The component logs in again at a 401 alone; here the next question does it, before anything is sent again. */
@@ -210,7 +211,7 @@ public final class CallFailures {
             if (code.startsWith("API_DISABLED")) {
                 return ". " + ApiAccess.advice(status, code);
             }
-            return OAUTH.contains(code) ? ". " + LoginAdvice.of(code, message) : "";
+            return isLogin() && ErrorCodes.known(code).isPresent() ? ". " + LoginAdvice.of(code, message) : "";
         }
 
         /** As the end of a run that the user's permissions do not allow. */

@@ -130,7 +130,7 @@ final class OrgCalls implements Org {
     public Map<String, Limit> limits(String run) {
         RouteCalls.Answer answer = routes.call("azalai-limits", "limits", Map.of(ApiCalls.RUN_HEADER, run), "");
         CallFailures.Failure failure = answer.failure();
-        if (failure != null && failure.status() == FORBIDDEN && !failure.isQuota()) {
+        if (failure != null && failure.status() == FORBIDDEN && !failure.isQuota() && !failure.isCrowd()) {
             throw failure.asEnd("limits", ApiAccess.advice(FORBIDDEN, failure.code()), answer.cause());
         }
         try {

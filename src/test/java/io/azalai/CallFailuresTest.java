@@ -2,12 +2,20 @@ package io.azalai;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.azalai.CallFailures.Failure;
+import io.azalai.outcome.ErrorCode;
+import io.azalai.outcome.ErrorCodes;
+import io.azalai.outcome.RunFailedException;
+import java.util.List;
 import org.apache.camel.component.salesforce.api.SalesforceException;
+import org.apache.camel.component.salesforce.api.dto.RestError;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CallFailuresTest {
+    private static final String QUERY = "salesforce://query?rawPayload=true";
     private static final String RAW = "salesforce://raw?format=JSON";
 
     private static Exception raw(String code, int status) {
@@ -41,10 +49,54 @@ class CallFailuresTest {
     @Test
     void anErrorThatRawCallsLeaveAsTextIsRead() {
         // when
-        CallFailures.Failure failure = CallFailures.Failure.of(raw("DUPLICATE_VALUE", 400), null);
+        Failure failure = Failure.of(raw("DUPLICATE_VALUE", 400), null);
         // then
         assertThat(failure.code()).isEqualTo("DUPLICATE_VALUE");
         assertThat(failure.message()).isEqualTo("because");
         assertThat(failure.status()).isEqualTo(400);
+    }
+
+    @Test
+    void tooManyLongCallsAtOnceAreNoEndOfTheDay() {
+        // given
+        SalesforceException crowd =
+                answer(403, "REQUEST_LIMIT_EXCEEDED", "ConcurrentRequests (Concurrent API Requests) Limit exceeded.");
+        SalesforceException daily = answer(403, "REQUEST_LIMIT_EXCEEDED", "TotalRequests Limit exceeded.");
+
+        // then
+        assertThat(new CallFailures().isRepeatable(QUERY, null, crowd, 403)).isTrue();
+        assertThat(Failure.of(crowd, 403).isQuota()).isFalse();
+        assertThat(new CallFailures().isRepeatable(QUERY, null, daily, 403)).isFalse();
+        assertThat(Failure.of(daily, 403).asEnd("limits", daily).code().name()).isEqualTo("QUOTA_EXHAUSTED");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ExceededQuota", "EXCEEDEDQUOTA", "EXCEEDED_QUOTA"})
+    void theQuotaIsKnownInTheWordsOfEveryApi(String code) {
+        // when
+        Failure failure = Failure.of(answer(400, code, "ApiBatchItems Limit exceeded"), 400);
+
+        // then
+        assertThat(failure.isQuota()).isTrue();
+    }
+
+    @Test
+    void everyRefusalOfOauthEndsTheRunWithItsNameAndItsAdvice() {
+        // given
+        List<ErrorCode> refusals = ErrorCodes.oauth().stream()
+                .filter(code -> !code.name().endsWith("_error"))
+                .toList();
+
+        // then
+        assertThat(refusals).hasSizeGreaterThan(10).allSatisfy(code -> {
+            SalesforceException answer = answer(400, code.name(), "no");
+            RunFailedException end = Failure.of(answer, 400).asEnd("sync 'contacts'", answer);
+            assertThat(end.code().name()).isEqualTo("LOGIN_FAILED");
+            assertThat(end).hasMessageContaining(code.name()).hasMessageEndingWith(code.advice());
+        });
+    }
+
+    private static SalesforceException answer(int status, String code, String message) {
+        return new SalesforceException(List.of(new RestError(code, message)), status);
     }
 }
