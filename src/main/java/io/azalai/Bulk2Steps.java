@@ -88,8 +88,8 @@ public final class Bulk2Steps {
 
     /** What became of each row. */
     public BatchResult results(Bulk2Call call) {
-        BatchResult result = IngestResults.decode(
-                call.batch(), call.job(), key(call.batch()), call.successes(), call.failures());
+        BatchResult result =
+                IngestResults.decode(call.batch(), call.job(), key(call.batch()), call.successes(), call.failures());
         ledger.endJob(call.jobId());
         return result;
     }

@@ -3,11 +3,11 @@ package io.azalai;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.azalai.outcome.RunState;
-import io.azalai.simulator.org.Operation;
 import io.azalai.simulator.SimulatorOptions;
 import io.azalai.simulator.fault.Fault;
 import io.azalai.simulator.fault.Fault.Kind;
 import io.azalai.simulator.http.RequestLog.SeenRequest;
+import io.azalai.simulator.org.Operation;
 import io.azalai.simulator.org.SaveContext;
 import io.azalai.simulator.org.SaveRequest;
 import io.azalai.store.RunRecord;
@@ -322,7 +322,9 @@ class ApisRouteTest {
         RunRecord run = caravan.run("contacts");
         // then
         assertThat(run.failure()).isNull();
-        assertThat(caravan.history()).extracting(entry -> entry.after().get("Contract__c")).contains("AP8Q");
+        assertThat(caravan.history())
+                .extracting(entry -> entry.after().get("Contract__c"))
+                .contains("AP8Q");
     }
 
     @Test

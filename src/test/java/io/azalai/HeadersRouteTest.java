@@ -48,18 +48,7 @@ class HeadersRouteTest {
     private static Batching delivery(
             Api api, @Nullable String rule, boolean allowDuplicates, boolean updateRecent, Concurrency concurrency) {
         Batching d = Batching.defaults();
-        return new Batching(
-                api,
-                50,
-                6,
-                Set.of(),
-                concurrency,
-                null,
-                false,
-                rule,
-                allowDuplicates,
-                false,
-                updateRecent);
+        return new Batching(api, 50, 6, Set.of(), concurrency, null, false, rule, allowDuplicates, false, updateRecent);
     }
 
     private RunRecord leads(Batching delivery) throws Exception {
@@ -89,7 +78,8 @@ class HeadersRouteTest {
         // when
         leads(delivery(api, RULE, false, false, Concurrency.PARALLEL));
         // then
-        assertThat(appliedRules()).isNotEmpty().allSatisfy(rule -> assertThat(rule).isEqualTo("By Region"));
+        assertThat(appliedRules()).isNotEmpty().allSatisfy(rule -> assertThat(rule)
+                .isEqualTo("By Region"));
     }
 
     @ParameterizedTest
@@ -135,8 +125,8 @@ class HeadersRouteTest {
                 "INSERT INTO accounts VALUES ('a', 'Acme')",
                 "INSERT INTO people SELECT CAST(X AS VARCHAR), 'Person ' || X, 'a' FROM SYSTEM_RANGE(1, 200)");
         Batching serial = delivery(Api.BULK1, null, false, false, Concurrency.SERIAL);
-        Batching scattered = new Batching(
-                serial.api(), 50, 6, Set.of(), Concurrency.SERIAL, "id", false, null, false, false, false);
+        Batching scattered =
+                new Batching(serial.api(), 50, 6, Set.of(), Concurrency.SERIAL, "id", false, null, false, false, false);
         caravan.start(SyncFixture.project(
                 directory,
                 Map.of("people", "id", "accounts", "id"),

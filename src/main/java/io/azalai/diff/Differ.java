@@ -1,7 +1,6 @@
 package io.azalai.diff;
 
 import io.azalai.mapping.MappedRow;
-import io.azalai.simulator.schema.AssignmentRule.Entry;
 import io.azalai.store.RejectedRow;
 import io.azalai.store.Snapshot;
 import java.time.Instant;

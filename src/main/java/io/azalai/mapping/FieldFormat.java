@@ -34,17 +34,8 @@ interface FieldFormat {
             case TIME -> new TimeFormats(zone)::time;
             case MULTIPICKLIST -> value -> checked(list(value), field);
             case REFERENCE, ID -> FieldFormat::id;
-            case STRING,
-                    TEXTAREA,
-                    EMAIL,
-                    PHONE,
-                    URL,
-                    PICKLIST,
-                    COMBOBOX,
-                    ENCRYPTEDSTRING,
-                    OTHER,
-                    ADDRESS,
-                    LOCATION -> value -> checked(text(value), field);
+            case STRING, TEXTAREA, EMAIL, PHONE, URL, PICKLIST, COMBOBOX, ENCRYPTEDSTRING, OTHER, ADDRESS, LOCATION ->
+                value -> checked(text(value), field);
             case BASE64 -> FieldFormat::file;
         };
     }
@@ -94,7 +85,8 @@ interface FieldFormat {
     /** Bytes, or text that is in base64 already. */
     private static Cell file(Value value) {
         if (value instanceof Value.Bytes bytes) {
-            return new Cell.Text(Base64.getEncoder().encodeToString(HexFormat.of().parseHex(bytes.hex())));
+            return new Cell.Text(
+                    Base64.getEncoder().encodeToString(HexFormat.of().parseHex(bytes.hex())));
         }
         String text = PlainText.of(value).orElse("").strip();
         try {

@@ -114,7 +114,8 @@ final class PlanPhase implements ModelPlan {
         return switch (difference.kind()) {
             case UNCHANGED -> unchanged();
             case DUPLICATE_KEY -> duplicateKey(key);
-            case DUPLICATE_MATCH -> laterMatch(key, Objects.requireNonNull(difference.row().match()));
+            case DUPLICATE_MATCH ->
+                laterMatch(key, Objects.requireNonNull(difference.row().match()));
             case ADDED -> decide(difference, change);
             case CHANGED -> changed(difference);
         };

@@ -45,7 +45,8 @@ public final class OrgCheck {
         if (refusal.isPresent()) {
             question.add(
                     mapping.location(), "field '%s' of %s %s".formatted(field.name(), object.name(), refusal.get()));
-        } else if (field.type() == FieldType.BASE64 && question.sync().delivery().api() != Batching.Api.COLLECTIONS) {
+        } else if (field.type() == FieldType.BASE64
+                && question.sync().delivery().api() != Batching.Api.COLLECTIONS) {
             question.add(
                     mapping.location(),
                     "field '%s' of %s holds a file, which only sObject collections carry among rows. Set 'delivery: {api: collections}', or remove the mapping."
