@@ -79,11 +79,13 @@ class SchemaFilesTest {
     static Stream<Path> valid() throws IOException {
         return Stream.concat(
                 files("src/test/resources/models/valid", "src/test/resources/syncs/valid"),
-                files(
-                        "config/models",
-                        "config/syncs",
-                        "config/examples/picklists/models",
-                        "config/examples/picklists/syncs"));
+                Stream.concat(files("config/models", "config/syncs"), examples()));
+    }
+
+    private static Stream<Path> examples() throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of("config", "examples"))) {
+            return files.filter(Files::isRegularFile).sorted().toList().stream();
+        }
     }
 
     static Stream<Path> invalid() throws IOException {

@@ -1,0 +1,12 @@
+CREATE TABLE companies (account_key VARCHAR, name VARCHAR, phone VARCHAR);
+INSERT INTO companies VALUES ('a-1', 'Acme', '+1 555 0100'), ('a-2', 'Bistro', NULL);
+CREATE TABLE health_scores (account_key VARCHAR, score DECIMAL(5, 2));
+INSERT INTO health_scores VALUES ('a-1', 87.50);
+CREATE TABLE customers (customer_id VARCHAR, last_name VARCHAR, email VARCHAR, phone VARCHAR);
+INSERT INTO customers VALUES ('c-1', 'Lovelace', 'ada@example.org', NULL), ('c-2', 'Pascal', NULL, '+33 1'), ('c-3', 'Gone', NULL, NULL);
+CREATE TABLE erasure_requests (customer_id VARCHAR);
+INSERT INTO erasure_requests VALUES ('c-3');
+CREATE TABLE campaigns (campaign_key VARCHAR, name VARCHAR, starts_on DATE);
+INSERT INTO campaigns VALUES ('k-1', 'Spring', DATE '2026-03-01'), ('k-2', 'Summer', NULL);
+CREATE TABLE sign_ups (sign_up_id INTEGER, last_name VARCHAR, company VARCHAR, withdrawn BOOLEAN);
+INSERT INTO sign_ups VALUES (1, 'Hopper', 'Navy', FALSE), (2, 'Turing', 'Bletchley', TRUE);
