@@ -52,15 +52,18 @@ public final class ApiChoice {
     /**
      * The fewest API calls, and where both need as many the one that answers at once. An insert whose records bear neither match value nor
      * marker goes by Bulk however small it is, because a lost answer of collections would leave it in doubt; what only REST has a header for
-     * goes by collections.
+     * goes by collections, less what only Bulk can do: to delete for good.
      */
     private static Api cheapest(Sync sync, Operation operation, long rows, long bytes) {
         Batching delivery = sync.delivery();
+        if (operation == Operation.HARD_DELETE) {
+            return Api.BULK1;
+        }
         if (delivery.allowDuplicates() || delivery.updateRecent()) {
             return byRest(sync);
         }
         boolean canBeSettled = operation.isIdempotent() || sync.matching() != null || sync.marker() != null;
-        if (!canBeSettled || operation == Operation.HARD_DELETE || rows > SMALL) {
+        if (!canBeSettled || rows > SMALL) {
             return Api.BULK1;
         }
         long collections = Math.max(upwards(rows, COLLECTION_ROWS), upwards(bytes, COLLECTION_BYTES));
