@@ -89,9 +89,7 @@ class ExamplesRouteTest {
 
     private static SimulatorOptions org(String feature) {
         Path schema = WAREHOUSES.resolve(feature + ".org.yaml");
-        return Files.exists(schema)
-                ? SimulatorOptions.defaults().withSchema(schema)
-                : SimulatorOptions.defaults();
+        return Files.exists(schema) ? SimulatorOptions.defaults().withSchema(schema) : SimulatorOptions.defaults();
     }
 
     private static void copy(Path from, Path to) throws IOException {

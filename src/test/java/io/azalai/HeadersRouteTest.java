@@ -123,7 +123,10 @@ class HeadersRouteTest {
     @Test
     void autoDeletesForGoodByBulkThoughRestHasTheHeaders() throws Exception {
         // given
-        run("contacts", "delivery:\n  api: collections", "on-removed: delete-record\ndelivery:\n  hard-delete: true\n  api: auto");
+        run(
+                "contacts",
+                "delivery:\n  api: collections",
+                "on-removed: delete-record\ndelivery:\n  hard-delete: true\n  api: auto");
         int before = caravan.history().size();
         // when
         caravan.sql("DELETE FROM customers WHERE customer_id = 'c-2'");

@@ -56,7 +56,7 @@ public final class ApiChoice {
      */
     private static Api cheapest(Sync sync, Operation operation, long rows, long bytes) {
         Batching delivery = sync.delivery();
-        if (operation == Operation.HARD_DELETE) {
+        if (operation == Operation.HARD_DELETE || sync.target() instanceof SyncTarget.Event) {
             return Api.BULK1;
         }
         if (delivery.allowDuplicates() || delivery.updateRecent()) {
