@@ -73,7 +73,8 @@ class EventsRouteTest {
                 .on(api == Api.BULK1 ? "POST" : "PATCH", call)
                 .times(1);
         SimulatorOptions options = SimulatorOptions.defaults().withFaults(List.of(lost), 7);
-        try (Caravan caravan = caravan(options, orders().marking("Customer_Key__c").by(api))) {
+        try (Caravan caravan =
+                caravan(options, orders().marking("Customer_Key__c").by(api))) {
             // when
             caravan.run("contacts");
             RunRecord last = caravan.run("contacts");
