@@ -17,6 +17,7 @@ import io.azalai.run.Merges;
 import io.azalai.run.ParentCalls;
 import io.azalai.run.Planning;
 import io.azalai.run.Preview;
+import io.azalai.run.RecordCalls;
 import io.azalai.run.Run;
 import io.azalai.run.RunRequest;
 import io.azalai.run.RunWatcher;
@@ -188,12 +189,13 @@ public final class Azalai implements AutoCloseable {
                     run.plan().changeSet().counts(),
                     run.plan().apis(),
                     run.sync().delivery(),
-                    ParentCalls.of(run));
+                    ParentCalls.of(run) + RecordCalls.of(run));
             List<Preview.PreviewedRow> preview = new Preview(org).of(run, rows);
             return new PlannedSync(
                     request.sync(),
                     run.plan().totals(),
                     forecast,
+                    run.plan().apis().names(),
                     preview,
                     run.tally().errors(),
                     run.failure().orElse(null));

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a run of a sync would do.
  *
+ * @param apis that would carry it, by name
  * @param rows the first planned ones beside what Salesforce holds
  * @param errors of its invalid rows, the most frequent first
  * @param stop the guard that would hold the run; null when none would
@@ -19,10 +20,12 @@ public record PlannedSync(
         String sync,
         RunTotals totals,
         Forecast forecast,
+        List<String> apis,
         List<Preview.PreviewedRow> rows,
         List<RunRecord.ErrorCount> errors,
         @Nullable RunFailedException stop) {
     public PlannedSync {
+        apis = List.copyOf(apis);
         rows = List.copyOf(rows);
         errors = List.copyOf(errors);
     }

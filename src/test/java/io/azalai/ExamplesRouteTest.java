@@ -3,6 +3,8 @@ package io.azalai;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.azalai.outcome.RunState;
+import io.azalai.run.RunRequest;
+import io.azalai.run.RunWatcher;
 import io.azalai.simulator.SimulatorOptions;
 import io.azalai.store.RunRecord;
 import io.azalai.sync.Project;
@@ -63,6 +65,10 @@ class ExamplesRouteTest {
             caravan.start(project);
             // when, then
             for (Sync sync : inOrder(project)) {
+                PlannedSync plan = caravan.azalai()
+                        .plan(RunRequest.of(sync.name()).planOnly(), 20, RunWatcher.NOBODY);
+                assertThat(plan.rows()).as("planned rows of %s/%s", feature, sync.name()).isNotEmpty();
+                assertThat(plan.apis()).isNotEmpty();
                 RunRecord first = completed(caravan.run(sync.name()));
                 assertThat(first.totals().accepted())
                         .as("accepted rows of %s/%s", feature, sync.name())

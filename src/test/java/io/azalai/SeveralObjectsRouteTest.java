@@ -182,6 +182,9 @@ class SeveralObjectsRouteTest {
         PlannedSync plan = caravan.azalai().plan(RunRequest.of("contacts").planOnly(), 20, RunWatcher.NOBODY);
         // then
         assertThat(plan.rows()).hasSize(3);
+        assertThat(plan.apis()).containsExactly("bulk1");
+        // five of the job and its batch, and a look-up in each object
+        assertThat(plan.forecast().apiCalls()).isEqualTo(7);
         assertThat(plan.rows().get(0).fields()).anySatisfy(field -> {
             assertThat(field.name()).isEqualTo("LastName");
             assertThat(field.from()).isEqualTo("Old");

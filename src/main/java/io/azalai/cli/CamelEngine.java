@@ -188,6 +188,7 @@ final class CamelEngine implements Engine {
                 planned.totals(),
                 planned.forecast().batches(),
                 planned.forecast().apiCalls(),
+                planned.apis(),
                 rows,
                 planned.errors(),
                 stop == null ? null : stop.getMessage());

@@ -4,6 +4,7 @@ import io.azalai.sync.Batching;
 import io.azalai.sync.Sync;
 import io.azalai.sync.SyncTarget;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 
 /** Which API carries which operation of a run. Immutable. */
@@ -76,6 +77,16 @@ public final class ApiChoice {
 
     private static long upwards(long number, long divisor) {
         return (number + divisor - 1) / divisor;
+    }
+
+    /** All that are used, as a sync names them: events go by the call of collections. */
+    public List<String> names() {
+        return chosen.values().stream()
+                .map(api -> api == Api.EVENTS ? Api.COLLECTIONS : api)
+                .distinct()
+                .sorted()
+                .map(Api::text)
+                .toList();
     }
 
     /** Of an operation that the plan has rows of. */

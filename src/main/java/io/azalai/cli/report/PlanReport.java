@@ -37,10 +37,11 @@ public record PlanReport(List<SyncPlan> plans) implements Report {
                                 totals.invalid() == 0 ? Tone.PLAIN : Tone.BAD,
                                 "!" + Figures.count(totals.invalid()) + " invalid"),
                         "=" + Figures.count(totals.unchanged())));
-        out.line("  to send: %s in %s, about %s; skipped: %s"
+        out.line("  to send: %s in %s%s, about %s; skipped: %s"
                 .formatted(
                         Figures.count(totals.planned(), "row", "rows"),
                         Figures.count(plan.batches(), "batch", "batches"),
+                        plan.apis().isEmpty() ? "" : " by " + String.join(" and ", plan.apis()),
                         Figures.count(plan.apiCalls(), "API call", "API calls"),
                         Figures.count(totals.skipped())));
         writeReasons(plan, out);
@@ -154,6 +155,13 @@ public record PlanReport(List<SyncPlan> plans) implements Report {
             json.writeNumberField("removed", totals.removed());
             json.writeNumberField("batches", plan.batches());
             json.writeNumberField("apiCalls", plan.apiCalls());
+            if (!plan.apis().isEmpty()) {
+                json.writeArrayFieldStart("apis");
+                for (String api : plan.apis()) {
+                    json.writeString(api);
+                }
+                json.writeEndArray();
+            }
             json.writeArrayFieldStart("rows");
             for (SyncPlan.Row row : plan.rows()) {
                 writeRow(row, json);

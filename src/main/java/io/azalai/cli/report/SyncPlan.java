@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param batches that it would send
  * @param apiCalls that it would cost, as forecast
+ * @param apis that would carry it, by name
  * @param rows the first planned ones
  * @param errors of its invalid rows, the most frequent first
  * @param stop why a guard would hold the run; null when none would
@@ -21,6 +22,7 @@ public record SyncPlan(
         RunTotals totals,
         long batches,
         long apiCalls,
+        List<String> apis,
         List<Row> rows,
         List<RunRecord.ErrorCount> errors,
         @Nullable String stop) {
@@ -40,7 +42,20 @@ public record SyncPlan(
     public record Field(
             String name, @Nullable String from, @Nullable String to) {}
 
+    /** A plan of which nobody asked by what it would travel. */
+    public SyncPlan(
+            String sync,
+            RunTotals totals,
+            long batches,
+            long apiCalls,
+            List<Row> rows,
+            List<RunRecord.ErrorCount> errors,
+            @Nullable String stop) {
+        this(sync, totals, batches, apiCalls, List.of(), rows, errors, stop);
+    }
+
     public SyncPlan {
+        apis = List.copyOf(apis);
         rows = List.copyOf(rows);
         errors = List.copyOf(errors);
     }

@@ -57,6 +57,23 @@ final class PlanReportTest {
     }
 
     @Test
+    void tellsByWhichApisTheRowsWouldTravel() {
+        // given
+        Report report = new PlanReport(List.of(new SyncPlan(
+                "contacts",
+                RunTotals.planned(2, 0, 0, 0, 2, 1, 0, 1),
+                2,
+                6,
+                List.of("bulk1", "collections"),
+                List.of(),
+                List.of(),
+                null)));
+        // when, then
+        assertThat(Reports.text(report)).contains("to send: 2 rows in 2 batches by bulk1 and collections, about 6 API");
+        assertThat(Reports.json(report)).contains("\"apiCalls\":6,\"apis\":[\"bulk1\",\"collections\"],");
+    }
+
+    @Test
     void tellsOfAPicklistWhatBecomesOfEachValue() {
         // given
         Report report = new PlanReport(List.of(new SyncPlan(
