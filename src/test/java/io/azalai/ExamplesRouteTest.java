@@ -65,9 +65,11 @@ class ExamplesRouteTest {
             caravan.start(project);
             // when, then
             for (Sync sync : inOrder(project)) {
-                PlannedSync plan = caravan.azalai()
-                        .plan(RunRequest.of(sync.name()).planOnly(), 20, RunWatcher.NOBODY);
-                assertThat(plan.rows()).as("planned rows of %s/%s", feature, sync.name()).isNotEmpty();
+                PlannedSync plan =
+                        caravan.azalai().plan(RunRequest.of(sync.name()).planOnly(), 20, RunWatcher.NOBODY);
+                assertThat(plan.rows())
+                        .as("planned rows of %s/%s", feature, sync.name())
+                        .isNotEmpty();
                 assertThat(plan.apis()).isNotEmpty();
                 RunRecord first = completed(caravan.run(sync.name()));
                 assertThat(first.totals().accepted())

@@ -107,6 +107,43 @@ class ModesRouteTest {
     }
 
     @Test
+    void insertFindsWhatIsThereWhileTheStateKnowsNothingAndIsRefusedWhatIsTakenLater() throws Exception {
+        // given
+        seed("Old", "1");
+        start(SyncFixture.insert("Contact").matching("id", "External_Id__c").map("name", "LastName"));
+        // when
+        RunRecord first = sound(caravan.run("contacts"));
+        seed("Taken", "4");
+        caravan.sql("INSERT INTO people VALUES ('4', 'Dora', NULL, NULL)");
+        RunRecord second = sound(caravan.run("contacts"));
+        // then
+        assertThat(first.totals().accepted()).isEqualTo(3);
+        assertThat(caravan.records("Contact", "External_Id__c").get("1")).containsEntry("LastName", "Old");
+        assertThat(second.errors()).singleElement().satisfies(error -> assertThat(error.code())
+                .isEqualTo("DUPLICATE_VALUE"));
+    }
+
+    @Test
+    void archiveDeletesOnceAndAgainWhenItsRowCameBack() throws Exception {
+        // given
+        seed("Old", "1");
+        start(SyncFixture.archive("Contact").matching("id", "External_Id__c"));
+        sound(caravan.run("contacts"));
+        // when
+        seed("Anew", "1");
+        RunRecord unchanged = sound(caravan.run("contacts"));
+        caravan.sql("DELETE FROM people WHERE id = '1'");
+        sound(caravan.run("contacts"));
+        boolean isThere = caravan.records("Contact", "External_Id__c").containsKey("1");
+        caravan.sql("INSERT INTO people VALUES ('1', 'Ada', NULL, NULL)");
+        sound(caravan.run("contacts"));
+        // then
+        assertThat(unchanged.totals().planned()).isZero();
+        assertThat(isThere).isTrue();
+        assertThat(caravan.records("Contact", "External_Id__c")).isEmpty();
+    }
+
+    @Test
     void updateChangesWhatIsThereAndExplainsWhatIsNot() throws Exception {
         // given
         seed("Old", "1");
