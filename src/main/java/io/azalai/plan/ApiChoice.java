@@ -45,7 +45,7 @@ public final class ApiChoice {
         return switch (delivery.api()) {
             case BULK1 -> Api.BULK1;
             case BULK2 -> Api.BULK2;
-            case COLLECTIONS -> byRest(sync);
+            case COLLECTIONS -> sync.target() instanceof SyncTarget.Event ? Api.EVENTS : Api.COLLECTIONS;
             case AUTO -> cheapest(sync, operation, rows, bytes);
         };
     }
@@ -61,18 +61,14 @@ public final class ApiChoice {
             return Api.BULK1;
         }
         if (delivery.allowDuplicates() || delivery.updateRecent()) {
-            return byRest(sync);
+            return Api.COLLECTIONS;
         }
         boolean canBeSettled = operation.isIdempotent() || sync.matching() != null || sync.marker() != null;
         if (!canBeSettled || rows > SMALL) {
             return Api.BULK1;
         }
         long collections = Math.max(upwards(rows, COLLECTION_ROWS), upwards(bytes, COLLECTION_BYTES));
-        return collections <= Forecast.bulk1(rows, delivery) ? byRest(sync) : Api.BULK1;
-    }
-
-    private static Api byRest(Sync sync) {
-        return sync.target() instanceof SyncTarget.Event ? Api.EVENTS : Api.COLLECTIONS;
+        return collections <= Forecast.bulk1(rows, delivery) ? Api.COLLECTIONS : Api.BULK1;
     }
 
     private static long upwards(long number, long divisor) {

@@ -57,7 +57,7 @@ final class DeliveryCheck {
         } else if (delivery.api() == Api.COLLECTIONS) {
             problem.accept(
                     "delivery.hard-delete",
-                    "'api: collections' cannot delete for good, only Bulk can. Use 'api: bulk1', or remove it.");
+                    "'hard-delete' is for Bulk alone, since 'api: collections' cannot delete for good. Use 'api: bulk1', or remove it.");
         }
     }
 
@@ -65,7 +65,7 @@ final class DeliveryCheck {
         if (delivery.concurrency() == Batching.Concurrency.SERIAL && delivery.api() != Api.BULK1) {
             problem.accept(
                     "delivery.concurrency",
-                    "'api: %s' has no serial mode, only Bulk API 1.0 has. Use 'api: bulk1', or 'parallelization: 1'."
+                    "'concurrency: serial' is for Bulk API 1.0 alone, not for 'api: %s'. Use 'api: bulk1', or 'parallelization: 1'."
                             .formatted(api()));
         }
     }
@@ -76,19 +76,19 @@ final class DeliveryCheck {
         if (delivery.allowDuplicates() && !isRest) {
             problem.accept(
                     "delivery.allow-duplicates",
-                    "'api: %s' has no header that lets duplicates pass. Use 'api: collections', or switch the duplicate rule off for the user."
+                    "'allow-duplicates' needs a header that 'api: %s' does not have. Use 'api: collections', or switch the duplicate rule off for the user."
                             .formatted(api()));
         }
         if (delivery.updateRecent() && !isRest) {
             problem.accept(
                     "delivery.update-recent",
-                    "'api: %s' has no header for the list of recent records. Use 'api: collections', or remove it."
+                    "'update-recent' needs a header that 'api: %s' does not have. Use 'api: collections', or remove it."
                             .formatted(api()));
         }
         if (delivery.truncate()) {
             problem.accept(
                     "delivery.truncate",
-                    "only SOAP has a header that shortens texts, and rows travel by '%s'. Shorten the column in the model, as in left(name, 80)."
+                    "'truncate' needs a header that only SOAP has, and rows travel by '%s'. Shorten the column in the model, as in left(name, 80)."
                             .formatted(api()));
         }
     }
