@@ -118,33 +118,16 @@ public final class CollectionJson {
     }
 
     private static void value(JsonGenerator json, FieldDescribe field, String text) throws IOException {
-        switch (field.type()) {
-            case BOOLEAN -> json.writeBoolean(Boolean.parseBoolean(text));
-            case INT, LONG, DOUBLE, CURRENCY, PERCENT -> {
+        switch (field.type().kind()) {
+            case TRUTH -> json.writeBoolean(Boolean.parseBoolean(text));
+            case WHOLE, DECIMAL -> {
                 if (NUMBER.matcher(text).matches()) {
                     json.writeNumber(text);
                 } else {
                     json.writeString(text);
                 }
             }
-            case DATE,
-                    DATETIME,
-                    TIME,
-                    STRING,
-                    TEXTAREA,
-                    EMAIL,
-                    PHONE,
-                    URL,
-                    PICKLIST,
-                    MULTIPICKLIST,
-                    COMBOBOX,
-                    ENCRYPTEDSTRING,
-                    REFERENCE,
-                    ID,
-                    ADDRESS,
-                    LOCATION,
-                    BASE64,
-                    OTHER -> json.writeString(text);
+            case TEXT, DATE, MOMENT, TIME, ID, COMPOUND, FILE -> json.writeString(text);
         }
     }
 }

@@ -3,6 +3,7 @@ package io.azalai.mapping;
 import io.azalai.extract.Value;
 import io.azalai.outcome.ErrorCodes;
 import io.azalai.salesforce.FieldDescribe;
+import io.azalai.salesforce.FieldType;
 import io.azalai.salesforce.SalesforceId;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -25,18 +26,19 @@ interface FieldFormat {
     String NULL_MARK = "#N/A";
 
     static FieldFormat of(FieldDescribe field, ZoneId zone) {
-        return switch (field.type()) {
-            case BOOLEAN -> FieldFormat::bool;
-            case INT, LONG -> NumberFormats::whole;
-            case DOUBLE, CURRENCY, PERCENT -> NumberFormats::decimal;
+        if (field.type() == FieldType.MULTIPICKLIST) {
+            return value -> checked(list(value), field);
+        }
+        return switch (field.type().kind()) {
+            case TRUTH -> FieldFormat::bool;
+            case WHOLE -> NumberFormats::whole;
+            case DECIMAL -> NumberFormats::decimal;
             case DATE -> new TimeFormats(zone)::date;
-            case DATETIME -> new TimeFormats(zone)::dateTime;
+            case MOMENT -> new TimeFormats(zone)::dateTime;
             case TIME -> new TimeFormats(zone)::time;
-            case MULTIPICKLIST -> value -> checked(list(value), field);
-            case REFERENCE, ID -> FieldFormat::id;
-            case STRING, TEXTAREA, EMAIL, PHONE, URL, PICKLIST, COMBOBOX, ENCRYPTEDSTRING, OTHER, ADDRESS, LOCATION ->
-                value -> checked(text(value), field);
-            case BASE64 -> FieldFormat::file;
+            case ID -> FieldFormat::id;
+            case TEXT, COMPOUND -> value -> checked(text(value), field);
+            case FILE -> FieldFormat::file;
         };
     }
 

@@ -25,31 +25,26 @@ final class CanonicalText {
 
     static String of(FieldType type, String text) {
         try {
-            return switch (type) {
-                case INT, LONG, DOUBLE, CURRENCY, PERCENT -> number(text);
-                case DATETIME -> OffsetDateTime.parse(text, MOMENT).toInstant().toString();
+            return switch (type.kind()) {
+                case WHOLE, DECIMAL -> number(text);
+                case MOMENT -> OffsetDateTime.parse(text, MOMENT).toInstant().toString();
                 case TIME -> LocalTime.parse(text.replaceFirst("Z$", "")).toString();
-                case EMAIL -> text.toLowerCase(Locale.ROOT);
-                case MULTIPICKLIST ->
-                    Arrays.stream(text.split(";", -1)).sorted().collect(Collectors.joining(";"));
-                case REFERENCE, ID -> SalesforceId.normal(text).orElse(text);
-                case STRING,
-                        TEXTAREA,
-                        PHONE,
-                        URL,
-                        PICKLIST,
-                        COMBOBOX,
-                        ENCRYPTEDSTRING,
-                        BOOLEAN,
-                        DATE,
-                        ADDRESS,
-                        LOCATION,
-                        BASE64,
-                        OTHER -> text;
+                case ID -> SalesforceId.normal(text).orElse(text);
+                case TEXT -> text(type, text);
+                case TRUTH, DATE, COMPOUND, FILE -> text;
             };
         } catch (NumberFormatException | DateTimeException e) {
             return text;
         }
+    }
+
+    private static String text(FieldType type, String text) {
+        if (type == FieldType.EMAIL) {
+            return text.toLowerCase(Locale.ROOT);
+        }
+        return type == FieldType.MULTIPICKLIST
+                ? Arrays.stream(text.split(";", -1)).sorted().collect(Collectors.joining(";"))
+                : text;
     }
 
     private static String number(String text) {

@@ -57,23 +57,9 @@ public record FieldDescribe(
 
     /** Whether a value of it stands in a query without quotes. */
     boolean isUnquoted() {
-        return switch (type) {
-            case INT, LONG, DOUBLE, CURRENCY, PERCENT, BOOLEAN, DATE, DATETIME, TIME -> true;
-            case STRING,
-                    TEXTAREA,
-                    EMAIL,
-                    PHONE,
-                    URL,
-                    PICKLIST,
-                    MULTIPICKLIST,
-                    COMBOBOX,
-                    ENCRYPTEDSTRING,
-                    REFERENCE,
-                    ID,
-                    ADDRESS,
-                    LOCATION,
-                    BASE64,
-                    OTHER -> false;
+        return switch (type.kind()) {
+            case TRUTH, WHOLE, DECIMAL, DATE, MOMENT, TIME -> true;
+            case TEXT, ID, COMPOUND, FILE -> false;
         };
     }
 

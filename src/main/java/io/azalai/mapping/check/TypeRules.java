@@ -85,27 +85,15 @@ public final class TypeRules {
     }
 
     private static String wanted(FieldDescribe field) {
-        return switch (field.type()) {
-            case BOOLEAN -> "a boolean";
-            case INT, LONG -> "an integer";
-            case DOUBLE, CURRENCY, PERCENT -> "a number";
+        return switch (field.type().kind()) {
+            case TRUTH -> "a boolean";
+            case WHOLE -> "an integer";
+            case DECIMAL -> "a number";
             case DATE -> "a date";
-            case DATETIME -> "a timestamp";
+            case MOMENT -> "a timestamp";
             case TIME -> "a time";
-            case REFERENCE, ID -> "a text that is a Salesforce Id";
-            case STRING,
-                    TEXTAREA,
-                    EMAIL,
-                    PHONE,
-                    URL,
-                    PICKLIST,
-                    MULTIPICKLIST,
-                    COMBOBOX,
-                    ENCRYPTEDSTRING,
-                    ADDRESS,
-                    LOCATION,
-                    BASE64,
-                    OTHER -> "a text";
+            case ID -> "a text that is a Salesforce Id";
+            case TEXT, COMPOUND, FILE -> "a text";
         };
     }
 }
