@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,18 +86,27 @@ final class MergePlan {
         return groups.isBrokenRow(key);
     }
 
+    /** Told of a row of a broken group. */
+    @FunctionalInterface
+    interface Broken {
+        void row(String key, Change change, String reason);
+    }
+
     /**
      * Takes the rows of broken groups back.
      *
      * @param late what was taken back already
-     * @param broken told of each row that is invalid now, and why
+     * @param broken told of each row, and why
      */
-    void takeBack(Differ differ, LateDuplicates late, PlanCounts counts, BiConsumer<String, String> broken) {
+    void takeBack(Differ differ, LateDuplicates late, PlanCounts counts, Broken broken) {
         if (!groups.isEmpty()) {
             members.each(member -> {
                 if (groups.isBroken(member.membership().group()) && !isTakenBack(member, differ, late)) {
                     takeBack(member, late, counts);
-                    broken.accept(member.key(), reason(member.membership()));
+                    broken.row(
+                            member.key(),
+                            Objects.requireNonNullElse(member.change(), Change.CHANGED),
+                            reason(member.membership()));
                 }
             });
         }

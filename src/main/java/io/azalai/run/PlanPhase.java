@@ -214,6 +214,13 @@ final class PlanPhase implements ModelPlan {
         return Verdict.INVALID;
     }
 
+    /** Each run judges groups anew, so that the row is kept with the invalid ones, which are, too. */
+    private void rejectOfGroup(String key, Change change, String reason) {
+        counts.planned(change, 1);
+        run.tally().reject(ErrorCodes.of("MERGE_GROUP"));
+        invalid.add(key, "MERGE_GROUP", reason, null);
+    }
+
     @Override
     public Plan finish() {
         if (merging != null) {
@@ -234,7 +241,7 @@ final class PlanPhase implements ModelPlan {
         ParentOrder order = ParentOrder.of(all, run.target().fields().selfReferences());
         late.takeBackCircles(order, this::circle, counts);
         if (merging != null) {
-            merging.takeBack(differ, late, counts, (key, reason) -> invalid(key, "MERGE_GROUP", reason, null));
+            merging.takeBack(differ, late, counts, this::rejectOfGroup);
         }
         invalid.finish();
         ChangeSet changeSet = (merging == null

@@ -49,6 +49,12 @@ public final class Tally {
                 .add(count);
     }
 
+    /** Counts a row that is rejected before it is sent. */
+    void reject(ErrorCode code) {
+        rejected.increment();
+        add(code, 1);
+    }
+
     /** Rows in doubt that settling resolved. */
     public void resolve(long rows) {
         inDoubt.add(-rows);
