@@ -1,6 +1,7 @@
 package io.azalai;
 
 import io.azalai.batch.Batch;
+import io.azalai.batch.LineEnding;
 import io.azalai.deliver.IngestJob;
 import io.azalai.observe.ApiCalls;
 import io.azalai.plan.Api;
@@ -44,7 +45,7 @@ final class Bulk2Jobs implements IngestJobs {
         job.setObject(batch.object());
         job.setOperation(operation(batch.operation()));
         job.setContentType(ContentTypeEnum.CSV);
-        job.setLineEnding(LineEndingEnum.LF);
+        job.setLineEnding(LineEnding.of(batch.rows()) == LineEnding.CRLF ? LineEndingEnum.CRLF : LineEndingEnum.LF);
         job.setAssignmentRuleId(run.sync().delivery().assignmentRule());
         if (batch.operation() == Operation.UPSERT) {
             run.sync().match().ifPresent(match -> job.setExternalIdFieldName(match.field()));

@@ -1,6 +1,7 @@
 package io.azalai;
 
 import io.azalai.batch.Batch;
+import io.azalai.batch.LineEnding;
 import io.azalai.deliver.BatchResult;
 import io.azalai.deliver.BulkCsv;
 import io.azalai.deliver.IngestResults;
@@ -31,7 +32,7 @@ public final class Bulk2Steps {
 
     /** Encodes the batch, and journals it before it can take effect. Its job is open already. */
     public Bulk2Call open(Batch batch) {
-        byte[] request = new BulkCsv(fields(batch)).encode(batch);
+        byte[] request = new BulkCsv(fields(batch)).encode(batch, LineEnding.of(batch.rows()));
         String jobId = jobs.of(batch);
         ledger.journal(JournalEntries.of(batch, jobId, Settlement.sha256(request)));
         return new Bulk2Call(batch, jobId, request);

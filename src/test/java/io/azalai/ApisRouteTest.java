@@ -491,6 +491,29 @@ class ApisRouteTest {
     }
 
     @Test
+    void rowsOfEitherLineEndingTravelByBulk2AndTheOneOfBothIsTold() throws Exception {
+        // given
+        caravan.sql(
+                "DELETE FROM people",
+                "INSERT INTO people (id, name, email) VALUES ('1', 'Ada', 'one' || CHAR(13) || CHAR(10) || 'two'),"
+                        + " ('2', 'Blaise', 'one' || CHAR(10) || 'two'), ('3', 'Carl', NULL),"
+                        + " ('4', 'Dora', 'a' || CHAR(13) || CHAR(10) || 'b' || CHAR(10) || 'c')");
+        start(SyncFixture.upsert("Contact")
+                .matching("id", "External_Id__c")
+                .map("name", "LastName")
+                .map("email", "Description")
+                .by(Api.BULK2));
+        // when
+        RunRecord run = sound(caravan.run("contacts"));
+        // then
+        assertThat(run.totals().accepted()).isEqualTo(3);
+        assertThat(run.totals().invalid()).isEqualTo(1);
+        Map<String, Map<String, Object>> records = caravan.records("Contact", "External_Id__c");
+        assertThat(records.get("1")).containsEntry("Description", "one\r\ntwo");
+        assertThat(records.get("2")).containsEntry("Description", "one\ntwo");
+    }
+
+    @Test
     void anInsertByBulk2WithoutAMatchIsToldApartByItsMarker() throws Exception {
         // given
         start(SyncFixture.insert("Contact")

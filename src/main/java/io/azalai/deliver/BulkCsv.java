@@ -4,6 +4,7 @@ import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import de.siegmar.fastcsv.writer.QuoteStrategies;
 import io.azalai.batch.Batch;
+import io.azalai.batch.LineEnding;
 import io.azalai.mapping.MappedRow;
 import io.azalai.mapping.TargetFields;
 import io.azalai.mapping.TargetFields.TargetField;
@@ -33,11 +34,16 @@ public final class BulkCsv {
         this.fields = target.fields();
     }
 
-    /** The complete request, in UTF-8. */
+    /** The complete request, in UTF-8, its lines ended by line feeds. */
     public byte[] encode(Batch batch) {
+        return encode(batch, LineEnding.LF);
+    }
+
+    /** The complete request, in UTF-8. */
+    public byte[] encode(Batch batch, LineEnding ending) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 16);
         try (CsvWriter csv = CsvWriter.builder()
-                .lineDelimiter(LineDelimiter.LF)
+                .lineDelimiter(ending == LineEnding.CRLF ? LineDelimiter.CRLF : LineDelimiter.LF)
                 .quoteStrategy(QuoteStrategies.REQUIRED)
                 .build(new OutputStreamWriter(bytes, StandardCharsets.UTF_8))) {
             csv.writeRecord(header(batch));

@@ -129,10 +129,17 @@ public final class Batches {
         if (run.isStopped()) {
             return;
         }
-        DeliverPhase phase = run.delivery();
-        if (run.sync().target() instanceof SyncTarget.Event) {
-            phase.allowance(org).take(batch);
+        boolean isOfEvents = run.sync().target() instanceof SyncTarget.Event;
+        int room = isOfEvents ? run.delivery().allowance(org).take(run, batch) : planned.size();
+        if (room == planned.size()) {
+            carry(run, batch, planned);
+        } else if (room > 0) {
+            carry(run, batch.withRows(batch.rows().subList(0, room)), planned.subList(0, room));
         }
+    }
+
+    private void carry(Run run, Batch batch, List<PlannedRow> planned) {
+        DeliverPhase phase = run.delivery();
         BatchResult told =
                 ReferenceErrors.explained(sender.send(run, batch), run.target().fieldsOf(batch.object()));
         BatchResult result = phase.answered(told, planned);

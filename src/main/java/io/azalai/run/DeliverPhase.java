@@ -2,6 +2,7 @@ package io.azalai.run;
 
 import io.azalai.batch.Batch;
 import io.azalai.batch.BatchLimits;
+import io.azalai.batch.LineEnding;
 import io.azalai.batch.PendingBatch;
 import io.azalai.deliver.BatchResult;
 import io.azalai.deliver.FoundParents;
@@ -88,9 +89,17 @@ public final class DeliverPhase {
         };
     }
 
-    /** Rows of one group may share a batch: those of one operation, one object and one lane. Thread-safe. */
+    /** Rows of one group may share a batch: those of one operation, one object, one lane, and one kind of file. Thread-safe. */
     public String group(PlannedRow row) {
-        return row.operation() + "/" + object(row) + "/" + (rounds.isSerial() ? PlannedRow.NO_LANE : lanes.of(row));
+        String file = run.plan().apis().of(row.operation()) == Api.BULK2
+                ? LineEnding.of(row).name()
+                : "";
+        return String.join(
+                "/",
+                row.operation().name(),
+                object(row),
+                file,
+                Integer.toString(rounds.isSerial() ? PlannedRow.NO_LANE : lanes.of(row)));
     }
 
     /** The object of a row, as far as its Id tells; else the one that new records are made of. */

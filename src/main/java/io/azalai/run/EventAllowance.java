@@ -32,11 +32,7 @@ final class EventAllowance {
         if (!isEvent || result.outcomes().stream().noneMatch(EventAllowance::isUsedUp)) {
             return result;
         }
-        run.stop(new RunFailedException(
-                ErrorCodes.of("QUOTA_EXHAUSTED"),
-                "sync '%s': the org publishes no more event messages within the hour. The rest goes out once the hour has passed."
-                        .formatted(run.sync().name()),
-                null));
+        stop(run);
         return new BatchResult(
                 result.batch(),
                 result.outcomes().stream()
@@ -49,23 +45,25 @@ final class EventAllowance {
                 && rejected.code().name().equals(USED_UP);
     }
 
-    /**
-     * Takes the batch's messages off.
-     *
-     * @throws RunFailedException QUOTA_EXHAUSTED when they are too many
-     */
-    synchronized void take(Batch batch) {
+    /** Takes the batch's messages off, as far as there is room; gives how many. Where that is less than all, the run ends with them. */
+    synchronized int take(Run run, Batch batch) {
         if (left < 0) {
             Org.Limit limit = org.limits(batch.run()).get(LIMIT);
             left = limit == null ? Long.MAX_VALUE : limit.remaining();
         }
-        if (batch.rows().size() > left) {
-            throw new RunFailedException(
-                    ErrorCodes.of("QUOTA_EXHAUSTED"),
-                    "sync '%s': the org may publish %d more event messages within the hour, and the next batch has %d. The rest goes out once the hour has passed."
-                            .formatted(batch.sync(), left, batch.rows().size()),
-                    null);
+        int room = (int) Math.min(left, batch.rows().size());
+        left -= room;
+        if (room < batch.rows().size()) {
+            stop(run);
         }
-        left -= batch.rows().size();
+        return room;
+    }
+
+    private static void stop(Run run) {
+        run.stop(new RunFailedException(
+                ErrorCodes.of("QUOTA_EXHAUSTED"),
+                "sync '%s': the org publishes no more event messages within the hour. The rest goes out once the hour has passed."
+                        .formatted(run.sync().name()),
+                null));
     }
 }

@@ -1,6 +1,7 @@
 package io.azalai.run;
 
 import io.azalai.batch.BatchLimits;
+import io.azalai.batch.LineEnding;
 import io.azalai.batch.WireSize;
 import io.azalai.diff.Differ;
 import io.azalai.diff.Difference;
@@ -10,7 +11,6 @@ import io.azalai.mapping.MappedRow;
 import io.azalai.mapping.MappingResult;
 import io.azalai.mapping.Membership;
 import io.azalai.mapping.RowMapper;
-import io.azalai.outcome.ErrorCodes;
 import io.azalai.plan.ApiChoice;
 import io.azalai.plan.Change;
 import io.azalai.plan.ChangeSet;
@@ -23,6 +23,7 @@ import io.azalai.run.MergeMembers.Verdict;
 import io.azalai.salesforce.FieldDescribe;
 import io.azalai.store.BatchCommit;
 import io.azalai.store.Snapshot;
+import io.azalai.sync.Batching;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -35,8 +36,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The model's rows on their way into the change set: mapped, compared, decided upon. Confined to one run. */
 final class PlanPhase implements ModelPlan {
-    private static final String DUPLICATE_MATCH = "DUPLICATE_MATCH";
-
     private final Run run;
     private final RowMapper mapper;
     private final Differ differ;
@@ -44,10 +43,10 @@ final class PlanPhase implements ModelPlan {
     private final Snapshot snapshot;
     private final ChangeSetWriter writer;
     private final InvalidRows invalid;
+    private final Refusals refusals;
     private final PlannedRows rows;
     private final @Nullable Remapping remapping;
     private final @Nullable MergePlan merging;
-    private final MatchTwins twins = new MatchTwins();
     private final PlanCounts counts = new PlanCounts();
     private long removals;
     private long resent;
@@ -66,6 +65,7 @@ final class PlanPhase implements ModelPlan {
         this.snapshot = snapshot;
         this.writer = new ChangeSetWriter(spool);
         this.invalid = new InvalidRows(run.id(), run.sync().name(), spool.resolve("invalid"));
+        this.refusals = new Refusals(run, differ, counts, invalid);
         this.rows = new PlannedRows(run.sync(), run.target().fields());
         FieldDescribe match = run.target().fields().match();
         this.merging = run.sync().merge() == null || match == null
@@ -86,7 +86,7 @@ final class PlanPhase implements ModelPlan {
                 hashBefore(row).ifPresent(hash -> hashesBefore.put(fine.row().key(), hash));
             } else {
                 MappingResult.Invalid refused = (MappingResult.Invalid) result;
-                invalid(refused.key(), refused.code().name(), refused.message(), refused.field());
+                refusals.invalid(refused.key(), refused.code().name(), refused.message(), refused.field());
                 if (merging != null) {
                     mapper.membershipOfInvalid(row)
                             .ifPresent(membership -> merging.addInvalid(refused.key(), membership));
@@ -113,9 +113,9 @@ final class PlanPhase implements ModelPlan {
         String key = difference.row().key();
         return switch (difference.kind()) {
             case UNCHANGED -> unchanged();
-            case DUPLICATE_KEY -> duplicateKey(key);
+            case DUPLICATE_KEY -> refusals.duplicateKey(key);
             case DUPLICATE_MATCH ->
-                laterMatch(key, Objects.requireNonNull(difference.row().match()));
+                refusals.laterMatch(key, Objects.requireNonNull(difference.row().match()));
             case ADDED -> decide(difference, change);
             case CHANGED -> changed(difference);
         };
@@ -146,10 +146,17 @@ final class PlanPhase implements ModelPlan {
         }
         PlannedRow row = planned(difference, change, send);
         if (WireSize.characters(row) > BatchLimits.MAX_ROW) {
-            return invalid(
+            return refusals.invalid(
                     row.key(),
                     "STRING_TOO_LONG",
                     "the row has more than the " + BatchLimits.MAX_ROW + " characters that Salesforce takes",
+                    null);
+        }
+        if (run.sync().delivery().api() == Batching.Api.BULK2 && LineEnding.isMixed(row)) {
+            return refusals.invalid(
+                    row.key(),
+                    "VALUE_NOT_CONVERTIBLE",
+                    "its texts hold line endings of both kinds, CRLF and LF, which no file of Bulk API 2.0 can; 'api: bulk1' carries them",
                     null);
         }
         counts.planned(change, 1);
@@ -169,58 +176,6 @@ final class PlanPhase implements ModelPlan {
                 : rows.of(difference, change, send);
     }
 
-    private Verdict duplicateKey(String key) {
-        return invalid(key, "DUPLICATE_KEY", "several rows of the model have the primary key '" + key + "'", null);
-    }
-
-    private Verdict laterMatch(String key, String match) {
-        counts.invalid(1);
-        run.tally().add(ErrorCodes.of(DUPLICATE_MATCH), 1);
-        String other = twins.later(differ.folded(match), key);
-        if (other != null) {
-            tellTwins(key, other);
-        }
-        return Verdict.INVALID;
-    }
-
-    private void firstMatch(String key, String match) {
-        counts.invalid(1);
-        run.tally().add(ErrorCodes.of(DUPLICATE_MATCH), 1);
-        tellTwins(key, twins.first(differ.folded(match), key, this::tellTwins));
-    }
-
-    private void tellTwins(String key, @Nullable String other) {
-        String field = run.sync().match().map(match -> match.field()).orElse(null);
-        String with = other == null ? "another row" : "the row with key '" + other + "'";
-        invalid.add(
-                key,
-                DUPLICATE_MATCH,
-                "%s has this row's match value too, so that one would overwrite the other".formatted(with),
-                field);
-    }
-
-    private void circle(String key, String field) {
-        invalid(
-                key,
-                "CIRCULAR_REFERENCE",
-                field + ": the row is above itself, since one of those above it names it as its parent",
-                field);
-    }
-
-    private Verdict invalid(String key, String code, String message, @Nullable String field) {
-        counts.invalid(1);
-        run.tally().add(ErrorCodes.of(code), 1);
-        invalid.add(key, code, message, field);
-        return Verdict.INVALID;
-    }
-
-    /** Each run judges groups anew, so that the row is kept with the invalid ones, which are, too. */
-    private void rejectOfGroup(String key, Change change, String reason) {
-        counts.planned(change, 1);
-        run.tally().reject(ErrorCodes.of("MERGE_GROUP"));
-        invalid.add(key, "MERGE_GROUP", reason, null);
-    }
-
     @Override
     public Plan finish() {
         if (merging != null) {
@@ -236,12 +191,12 @@ final class PlanPhase implements ModelPlan {
                 all,
                 merging == null ? (key, change) -> decisions.decide(change) : merging::decision,
                 run.target().fields());
-        late.takeBack(this::duplicateKey, this::firstMatch, counts);
-        twins.rest(key -> tellTwins(key, null));
+        late.takeBack(refusals::duplicateKey, refusals::firstMatch, counts);
+        refusals.tellRest();
         ParentOrder order = ParentOrder.of(all, run.target().fields().selfReferences());
-        late.takeBackCircles(order, this::circle, counts);
+        late.takeBackCircles(order, refusals::circle, counts);
         if (merging != null) {
-            merging.takeBack(differ, late, counts, this::rejectOfGroup);
+            merging.takeBack(differ, late, counts, refusals::rejectOfGroup);
         }
         invalid.finish();
         ChangeSet changeSet = (merging == null

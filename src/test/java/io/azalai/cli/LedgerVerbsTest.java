@@ -100,7 +100,7 @@ final class LedgerVerbsTest {
         // then
         assertThat(shell.out())
                 .contains("contacts  42   INVALID_EMAIL_ADDRESS  Email  Email: invalid email address: none")
-                .contains("1 INVALID_EMAIL_ADDRESS  Correct the e-mail address in the warehouse.");
+                .contains("1 INVALID_EMAIL_ADDRESS  Correct the e-mail address in the warehouse");
     }
 
     @Test
