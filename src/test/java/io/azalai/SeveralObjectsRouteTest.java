@@ -1,7 +1,9 @@
 package io.azalai;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.azalai.run.Preview;
 import io.azalai.run.RunRequest;
 import io.azalai.run.RunWatcher;
 import io.azalai.simulator.org.Operation;
@@ -181,7 +183,9 @@ class SeveralObjectsRouteTest {
         // when
         PlannedSync plan = caravan.azalai().plan(RunRequest.of("contacts").planOnly(), 20, RunWatcher.NOBODY);
         // then
-        assertThat(plan.rows()).hasSize(3);
+        assertThat(plan.rows())
+                .extracting(Preview.PreviewedRow::key, Preview.PreviewedRow::object)
+                .containsExactlyInAnyOrder(tuple("1", "Contact"), tuple("2", "Lead"), tuple("3", "Lead"));
         assertThat(plan.apis()).containsExactly("bulk1");
         // five of the job and its batch, and a look-up in each object
         assertThat(plan.forecast().apiCalls()).isEqualTo(7);

@@ -178,6 +178,8 @@ final class CamelEngine implements Engine {
                         row.key(),
                         row.change(),
                         row.operation(),
+                        row.object(),
+                        row.isMissing(),
                         row.fields().stream()
                                 .map(field -> new SyncPlan.Field(field.name(), field.from(), field.to()))
                                 .toList()))

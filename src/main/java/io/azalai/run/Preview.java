@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -31,10 +32,26 @@ public final class Preview {
         this.org = org;
     }
 
-    /** One planned row. */
-    public record PreviewedRow(String key, Change change, Operation operation, List<PreviewedField> fields) {
+    /**
+     * One planned row.
+     *
+     * @param object that the row goes to, where the sync writes several; else null
+     * @param isMissing whether it is about a record, and Salesforce has none such
+     */
+    public record PreviewedRow(
+            String key,
+            Change change,
+            Operation operation,
+            @Nullable String object,
+            boolean isMissing,
+            List<PreviewedField> fields) {
         public PreviewedRow {
             fields = List.copyOf(fields);
+        }
+
+        /** A row of a sync of one object. */
+        public PreviewedRow(String key, Change change, Operation operation, List<PreviewedField> fields) {
+            this(key, change, operation, null, false, fields);
         }
     }
 
@@ -67,9 +84,34 @@ public final class Preview {
                 continue;
             }
             Map<String, String> record = record(row, match, byId, byMatch);
-            previewed.add(new PreviewedRow(row.key(), row.change(), row.operation(), fields(row, record, fields)));
+            previewed.add(new PreviewedRow(
+                    row.key(),
+                    row.change(),
+                    row.operation(),
+                    object(run.target(), record),
+                    record.isEmpty() && isAboutARecord(row.operation()),
+                    fields(row, record, fields)));
         }
         return previewed;
+    }
+
+    /** Of several objects the one that has the record, else the one that new records are made of. */
+    private static @Nullable String object(Target target, Map<String, String> record) {
+        if (!target.isOfSeveral()) {
+            return null;
+        }
+        return Optional.ofNullable(record.get(ID))
+                .flatMap(target::of)
+                .map(ObjectTarget::object)
+                .orElse(target.object())
+                .name();
+    }
+
+    private static boolean isAboutARecord(Operation operation) {
+        return switch (operation) {
+            case UPDATE, CLEAR, DELETE, HARD_DELETE -> true;
+            case INSERT, UPSERT, REPLACE, MERGE -> false;
+        };
     }
 
     /** Which record goes into which: by match value and, where they are there already, by Id. */

@@ -66,13 +66,19 @@ public record PlanReport(List<SyncPlan> plans) implements Report {
         out.line(out.toned(
                         tone(row.change()),
                         "  " + sign(row.change()) + " " + Figures.shortened(row.key(), Figures.LONGEST_KEY))
-                + "  " + out.toned(Tone.FAINT, what(row)));
+                + "  " + out.toned(Tone.FAINT, row.object() == null ? what(row) : what(row) + " " + row.object()));
         if (row.operation() == Operation.MERGE) {
             writeMerge(row, out);
             return;
         }
+        if (row.isMissing()) {
+            out.line(
+                    row.operation() == Operation.UPDATE
+                            ? "      Salesforce has no such record, so that the row will be rejected"
+                            : "      Salesforce has no such record, so that nothing is to be done");
+        }
         boolean isWritten = row.operation() == Operation.UPSERT || row.operation() == Operation.UPDATE;
-        if (row.fields().isEmpty() && isWritten) {
+        if (row.fields().isEmpty() && isWritten && !row.isMissing()) {
             out.line("      Salesforce holds it as it is");
         }
         int widest = row.fields().stream()
@@ -177,6 +183,12 @@ public record PlanReport(List<SyncPlan> plans) implements Report {
         json.writeStringField("key", row.key());
         json.writeStringField("change", word(row.change()));
         json.writeStringField("operation", what(row));
+        if (row.object() != null) {
+            json.writeStringField("object", row.object());
+        }
+        if (row.isMissing()) {
+            json.writeBooleanField("missing", true);
+        }
         json.writeObjectFieldStart("fields");
         for (SyncPlan.Field field : row.fields()) {
             json.writeObjectFieldStart(field.name());

@@ -26,10 +26,26 @@ public record SyncPlan(
         List<Row> rows,
         List<RunRecord.ErrorCount> errors,
         @Nullable String stop) {
-    /** One planned row. */
-    public record Row(String key, Change change, Operation operation, List<Field> fields) {
+    /**
+     * One planned row.
+     *
+     * @param object that the row goes to, where the sync writes several; else null
+     * @param isMissing whether it is about a record, and Salesforce has none such
+     */
+    public record Row(
+            String key,
+            Change change,
+            Operation operation,
+            @Nullable String object,
+            boolean isMissing,
+            List<Field> fields) {
         public Row {
             fields = List.copyOf(fields);
+        }
+
+        /** A row of a sync of one object. */
+        public Row(String key, Change change, Operation operation, List<Field> fields) {
+            this(key, change, operation, null, false, fields);
         }
     }
 

@@ -164,4 +164,25 @@ final class PlanReportTest {
                 Operation.MERGE,
                 List.of(new SyncPlan.Field("Key__c", key, "C"), new SyncPlan.Field("Id", loser, master)));
     }
+
+    @Test
+    void aRecordThatIsNotThereIsSaidAndSoIsTheObjectWhereThereAreSeveral() {
+        // given
+        SyncPlan.Row update = new SyncPlan.Row(
+                "7", Change.ADDED, Operation.UPDATE, null, true, List.of(new SyncPlan.Field("Name", null, "Ada")));
+        SyncPlan.Row deletion = new SyncPlan.Row("8", Change.ADDED, Operation.DELETE, null, true, List.of());
+        SyncPlan.Row contact = new SyncPlan.Row("9", Change.CHANGED, Operation.UPSERT, "Contact", false, List.of());
+        // when
+        String text = Reports.text(new PlanReport(List.of(plan(update, deletion, contact))));
+        String json = Reports.json(new PlanReport(List.of(plan(update, contact))));
+        // then
+        assertThat(text)
+                .contains("so that the row will be rejected", "so that nothing is to be done", "upsert Contact");
+        assertThat(json).contains("\"missing\":true", "\"object\":\"Contact\"");
+    }
+
+    private static SyncPlan plan(SyncPlan.Row... rows) {
+        return new SyncPlan(
+                "contacts", RunTotals.planned(3, 0, 0, 0, 3, 2, 1, 0), 1, 5, List.of(rows), List.of(), null);
+    }
 }
