@@ -104,7 +104,7 @@ final class BatchCaller implements BatchSender {
             throw new IllegalStateException("batch " + batch.number() + " broke", cause(done));
         }
         Carrier carrier = carrier(batch);
-        boolean isPosted = carrier.isTaken(done);
+        boolean isPosted = carrier.isTaken(done, failure);
         LOG.debug("{} batch {}: {}", batch.sync(), batch.number(), failure.message());
         if (failure.isQuota() || failure.isLogin()) {
             if (!isPosted) {

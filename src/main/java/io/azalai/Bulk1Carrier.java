@@ -26,7 +26,7 @@ final class Bulk1Carrier implements Carrier {
     }
 
     @Override
-    public boolean isTaken(Exchange failed) {
+    public boolean isTaken(Exchange failed, CallFailures.Failure failure) {
         return failed.getMessage().getHeader(SalesforceEndpointConfig.BATCH_ID) != null;
     }
 

@@ -39,6 +39,10 @@ public final class Bulk2Call {
         this.closedAt = at;
     }
 
+    boolean isClosed() {
+        return closedAt != null;
+    }
+
     Instant closedAt() {
         return Objects.requireNonNull(closedAt, "the job is not closed yet");
     }

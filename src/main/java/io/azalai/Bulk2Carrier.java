@@ -7,6 +7,8 @@ import org.apache.camel.component.salesforce.SalesforceEndpointConfig;
 
 /** Bulk API 2.0: a batch is a job, and nothing of it takes effect before the job is closed. Thread-safe. */
 final class Bulk2Carrier implements Carrier {
+    private static final int NOT_FOUND = 404;
+
     private final Bulk2Jobs jobs;
 
     Bulk2Carrier(Bulk2Jobs jobs) {
@@ -23,14 +25,18 @@ final class Bulk2Carrier implements Carrier {
         jobs.forget(batch);
     }
 
-    /** The path of the closing call is set when it is about to be made. */
+    /** Once the job is closed; and when closing it failed, unless the org said that it did not do it. */
     @Override
-    public boolean isTaken(Exchange failed) {
-        return failed.getMessage().getHeader(SalesforceEndpointConfig.RAW_PATH) != null;
+    public boolean isTaken(Exchange failed, CallFailures.Failure failure) {
+        if (failed.getMessage().getBody() instanceof Bulk2Call call && call.isClosed()) {
+            return true;
+        }
+        boolean isClosing = failed.getMessage().getHeader(SalesforceEndpointConfig.RAW_PATH) != null;
+        return isClosing && !failure.isRefusal();
     }
 
     @Override
     public boolean isJobOver(CallFailures.Failure failure) {
-        return failure.code().startsWith("INVALIDJOB");
+        return failure.code().startsWith("INVALIDJOB") || failure.status() == NOT_FOUND;
     }
 }

@@ -13,7 +13,7 @@ interface Carrier {
     void end(Batch batch);
 
     /** Whether Salesforce took the batch before the route failed, so that it may have taken effect. */
-    boolean isTaken(Exchange failed);
+    boolean isTaken(Exchange failed, CallFailures.Failure failure);
 
     /** Whether the failure says that the batch's job takes nothing any more; then settling finds out, and the rows go out in another. */
     boolean isJobOver(CallFailures.Failure failure);

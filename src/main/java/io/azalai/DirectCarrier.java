@@ -18,7 +18,7 @@ final class DirectCarrier implements Carrier {
 
     /** An error answer says that nothing was done; where there was none at all, {@link BatchCaller} takes it for unknown. */
     @Override
-    public boolean isTaken(Exchange failed) {
+    public boolean isTaken(Exchange failed, CallFailures.Failure failure) {
         return false;
     }
 

@@ -20,7 +20,7 @@ final class MergeCarrier implements Carrier {
     }
 
     @Override
-    public boolean isTaken(Exchange failed) {
+    public boolean isTaken(Exchange failed, CallFailures.Failure failure) {
         return failed.getVariable(TAKEN) != null;
     }
 

@@ -514,6 +514,28 @@ class ApisRouteTest {
     }
 
     @Test
+    void aJobThatTheOrgRefusesToCloseIsNotInDoubt() throws Exception {
+        // given
+        startWith(
+                Fault.of(Kind.REQUEST_LIMIT)
+                        .on("PATCH", "/services/data/*/jobs/ingest/*")
+                        .times(1),
+                SyncFixture.insert("Contact")
+                        .matching("id", "External_Id__c")
+                        .map("name", "LastName")
+                        .by(Api.BULK2));
+        // when
+        RunRecord first = caravan.run("contacts");
+        RunRecord second = sound(caravan.run("contacts"));
+        // then
+        assertThat(first.state()).isEqualTo(RunState.WAITING);
+        assertThat(first.totals().inDoubt()).isZero();
+        assertThat(first.totals().notSent()).isEqualTo(3);
+        assertThat(second.totals().accepted()).isEqualTo(3);
+        assertThat(caravan.history()).hasSize(3);
+    }
+
+    @Test
     void anInsertByBulk2WithoutAMatchIsToldApartByItsMarker() throws Exception {
         // given
         start(SyncFixture.insert("Contact")
