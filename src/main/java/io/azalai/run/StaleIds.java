@@ -2,6 +2,7 @@ package io.azalai.run;
 
 import io.azalai.deliver.BatchResult;
 import io.azalai.outcome.RowOutcome;
+import io.azalai.plan.Operation;
 import io.azalai.plan.PlannedRow;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,10 @@ final class StaleIds {
      * @param again receives those rows
      */
     BatchResult takeOut(BatchResult result, List<PlannedRow> planned, List<PlannedRow> again) {
+        Operation operation = result.batch().operation();
+        if (operation == Operation.UPSERT || operation == Operation.INSERT) {
+            return result; // not by Id
+        }
         List<RowOutcome> outcomes = new ArrayList<>(result.outcomes());
         for (int i = 0; i < outcomes.size(); i++) {
             PlannedRow row = planned.get(i);
