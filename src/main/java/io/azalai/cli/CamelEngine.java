@@ -3,6 +3,7 @@ package io.azalai.cli;
 import io.azalai.Azalai;
 import io.azalai.Finding;
 import io.azalai.PlannedSync;
+import io.azalai.cli.report.DeliveryWords;
 import io.azalai.cli.report.LimitsReport;
 import io.azalai.cli.report.SyncPlan;
 import io.azalai.outcome.RunFailedException;
@@ -169,10 +170,10 @@ final class CamelEngine implements Engine {
         RunRequest asked = RunRequest.of(sync.name())
                 .allowing(request.allowsDeletes(), request.allowsResync())
                 .planOnly();
-        return report(azalai.plan(asked, rows, new ProgressOfRun(sync.name(), progress)));
+        return report(sync, azalai.plan(asked, rows, new ProgressOfRun(sync.name(), progress)));
     }
 
-    private static SyncPlan report(PlannedSync planned) {
+    private static SyncPlan report(Sync sync, PlannedSync planned) {
         List<SyncPlan.Row> rows = planned.rows().stream()
                 .map(row -> new SyncPlan.Row(
                         row.key(),
@@ -191,6 +192,7 @@ final class CamelEngine implements Engine {
                 planned.forecast().batches(),
                 planned.forecast().apiCalls(),
                 planned.apis(),
+                DeliveryWords.of(sync),
                 rows,
                 planned.errors(),
                 stop == null ? null : stop.getMessage());

@@ -44,6 +44,9 @@ public record PlanReport(List<SyncPlan> plans) implements Report {
                         plan.apis().isEmpty() ? "" : " by " + String.join(" and ", plan.apis()),
                         Figures.count(plan.apiCalls(), "API call", "API calls"),
                         Figures.count(totals.skipped())));
+        if (!plan.delivery().isEmpty()) {
+            out.line("  delivery: " + String.join(", ", plan.delivery()));
+        }
         writeReasons(plan, out);
         plan.rows().forEach(row -> writeRow(row, out));
         if (totals.planned() > plan.rows().size() && !plan.rows().isEmpty()) {
@@ -165,6 +168,13 @@ public record PlanReport(List<SyncPlan> plans) implements Report {
                 json.writeArrayFieldStart("apis");
                 for (String api : plan.apis()) {
                     json.writeString(api);
+                }
+                json.writeEndArray();
+            }
+            if (!plan.delivery().isEmpty()) {
+                json.writeArrayFieldStart("delivery");
+                for (String words : plan.delivery()) {
+                    json.writeString(words);
                 }
                 json.writeEndArray();
             }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param batches that it would send
  * @param apiCalls that it would cost, as forecast
  * @param apis that would carry it, by name
+ * @param delivery how they would travel, as far as the sync asks for something else than usual
  * @param rows the first planned ones
  * @param errors of its invalid rows, the most frequent first
  * @param stop why a guard would hold the run; null when none would
@@ -23,6 +24,7 @@ public record SyncPlan(
         long batches,
         long apiCalls,
         List<String> apis,
+        List<String> delivery,
         List<Row> rows,
         List<RunRecord.ErrorCount> errors,
         @Nullable String stop) {
@@ -67,11 +69,12 @@ public record SyncPlan(
             List<Row> rows,
             List<RunRecord.ErrorCount> errors,
             @Nullable String stop) {
-        this(sync, totals, batches, apiCalls, List.of(), rows, errors, stop);
+        this(sync, totals, batches, apiCalls, List.of(), List.of(), rows, errors, stop);
     }
 
     public SyncPlan {
         apis = List.copyOf(apis);
+        delivery = List.copyOf(delivery);
         rows = List.copyOf(rows);
         errors = List.copyOf(errors);
     }

@@ -65,12 +65,16 @@ final class PlanReportTest {
                 2,
                 6,
                 List.of("bulk1", "collections"),
+                List.of("lanes by column 'region'", "duplicates allowed"),
                 List.of(),
                 List.of(),
                 null)));
         // when, then
-        assertThat(Reports.text(report)).contains("to send: 2 rows in 2 batches by bulk1 and collections, about 6 API");
-        assertThat(Reports.json(report)).contains("\"apiCalls\":6,\"apis\":[\"bulk1\",\"collections\"],");
+        assertThat(Reports.text(report))
+                .contains(
+                        "to send: 2 rows in 2 batches by bulk1 and collections, about 6 API",
+                        "  delivery: lanes by column 'region', duplicates allowed");
+        assertThat(Reports.json(report)).contains("\"apiCalls\":6,\"apis\":[\"bulk1\",\"collections\"],\"delivery\":[");
     }
 
     @Test
