@@ -101,7 +101,7 @@ final class SyncRoutes {
                 .bind(AzalaiBeans.strategy(sync.name()), new RowsIntoBatches(AzalaiHeaders.RUN, (run, row) -> runs.find(
                                 run)
                         .delivery()
-                        .limits(row)));
+                        .pending(row)));
         context.getRegistry().bind(AzalaiBeans.pool(sync.name()), pool(sync, parallelization));
     }
 

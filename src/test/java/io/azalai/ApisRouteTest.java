@@ -495,13 +495,14 @@ class ApisRouteTest {
         // given
         caravan.sql(
                 "DELETE FROM people",
-                "INSERT INTO people (id, name, email) VALUES ('1', 'Ada', 'one' || CHAR(13) || CHAR(10) || 'two'),"
-                        + " ('2', 'Blaise', 'one' || CHAR(10) || 'two'), ('3', 'Carl', NULL),"
-                        + " ('4', 'Dora', 'a' || CHAR(13) || CHAR(10) || 'b' || CHAR(10) || 'c')");
+                "INSERT INTO people (id, name, email, ok) VALUES ('1', 'Ada', 'one' || CHAR(13) || CHAR(10) || 'two', TRUE),"
+                        + " ('2', 'Blaise', 'one' || CHAR(10) || 'two', TRUE), ('3', 'Carl', NULL, FALSE),"
+                        + " ('4', 'Dora', 'a' || CHAR(13) || CHAR(10) || 'b' || CHAR(10) || 'c', FALSE)");
         start(SyncFixture.upsert("Contact")
                 .matching("id", "External_Id__c")
                 .map("name", "LastName")
                 .map("email", "Description")
+                .inLanesOf("ok")
                 .by(Api.BULK2));
         // when
         RunRecord run = sound(caravan.run("contacts"));

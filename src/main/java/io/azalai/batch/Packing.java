@@ -8,7 +8,7 @@ import java.util.List;
 public final class Packing {
     private Packing() {}
 
-    /** The batches, as few as that way gives; each is of one operation. */
+    /** The batches, as few as that way gives; each is of one kind. */
     public static List<PendingBatch> pack(List<PendingBatch> rests) {
         List<PendingBatch> largestFirst = new ArrayList<>(rests);
         largestFirst.sort(

@@ -8,12 +8,19 @@ import java.util.List;
 /** Rows that are gathering: what the aggregate holds until the next row no longer fits. Confined to the aggregate's lock. */
 public final class PendingBatch {
     private final BatchLimits limits;
+    private final String kind;
     private final List<PlannedRow> rows = new ArrayList<>();
     private long bytes;
     private boolean isFull;
 
-    public PendingBatch(BatchLimits limits) {
+    /**
+     * An empty one.
+     *
+     * @param kind that its rows share; batches of one kind may be put together
+     */
+    public PendingBatch(BatchLimits limits, String kind) {
         this.limits = limits;
+        this.kind = kind;
     }
 
     /** Whether the row fits beside those that are here; the first always does, since mapping refuses rows that no batch can carry. */
@@ -23,7 +30,7 @@ public final class PendingBatch {
 
     /** Whether all rows of another fit beside those that are here. */
     boolean fits(PendingBatch other) {
-        return operation() == other.operation()
+        return kind.equals(other.kind)
                 && rows.size() + other.rows.size() <= limits.rows()
                 && bytes + other.bytes <= limits.bytes();
     }

@@ -89,17 +89,22 @@ public final class DeliverPhase {
         };
     }
 
-    /** Rows of one group may share a batch: those of one operation, one object, one lane, and one kind of file. Thread-safe. */
+    /** Rows of one group gather in one batch: those of one kind and one lane. Thread-safe. */
     public String group(PlannedRow row) {
+        return kind(row) + "/" + (rounds.isSerial() ? PlannedRow.NO_LANE : lanes.of(row));
+    }
+
+    /** Rows of one kind may share a batch: those of one operation, one object, and one kind of file. */
+    private String kind(PlannedRow row) {
         String file = run.plan().apis().of(row.operation()) == Api.BULK2
                 ? LineEnding.of(row).name()
                 : "";
-        return String.join(
-                "/",
-                row.operation().name(),
-                object(row),
-                file,
-                Integer.toString(rounds.isSerial() ? PlannedRow.NO_LANE : lanes.of(row)));
+        return String.join("/", row.operation().name(), object(row), file);
+    }
+
+    /** An empty batch for the row and others of its kind. Thread-safe. */
+    public PendingBatch pending(PlannedRow row) {
+        return new PendingBatch(limits(row), kind(row));
     }
 
     /** The object of a row, as far as its Id tells; else the one that new records are made of. */
@@ -112,7 +117,7 @@ public final class DeliverPhase {
     }
 
     /** How large the batch may become that begins with the row. Thread-safe. */
-    public BatchLimits limits(PlannedRow row) {
+    private BatchLimits limits(PlannedRow row) {
         Api api = run.plan().apis().of(row.operation());
         int rows = sizes.rows(object(row), run.sync().delivery().batchSize());
         BatchLimits limits = BatchLimits.of(api, SplitRetries.rows(rows, rounds.attempt()));

@@ -28,7 +28,12 @@ class RowsIntoBatchesRouteTest {
                 @Override
                 public void configure() {
                     from("direct:rows")
-                            .aggregate(body().method("operation"), new RowsIntoBatches("run", (run, row) -> limits))
+                            .aggregate(
+                                    body().method("operation"),
+                                    new RowsIntoBatches(
+                                            "run",
+                                            (run, row) -> new PendingBatch(
+                                                    limits, row.operation().name())))
                             .executorService(new SynchronousExecutorService())
                             .process(exchange ->
                                     batches.add(exchange.getMessage().getBody(PendingBatch.class).rows().stream()

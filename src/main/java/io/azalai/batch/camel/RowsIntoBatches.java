@@ -1,6 +1,5 @@
 package io.azalai.batch.camel;
 
-import io.azalai.batch.BatchLimits;
 import io.azalai.batch.PendingBatch;
 import io.azalai.plan.PlannedRow;
 import java.util.function.BiFunction;
@@ -14,25 +13,24 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RowsIntoBatches implements AggregationStrategy {
     private final String header;
-    private final BiFunction<String, PlannedRow, BatchLimits> limits;
+    private final BiFunction<String, PlannedRow, PendingBatch> empty;
 
     /**
      * Within limits that may change from batch to batch.
      *
      * @param header that holds the run's id
-     * @param limits of a batch of that run that begins with the row
+     * @param empty makes a batch of that run for the row and others of its kind
      */
-    public RowsIntoBatches(String header, BiFunction<String, PlannedRow, BatchLimits> limits) {
+    public RowsIntoBatches(String header, BiFunction<String, PlannedRow, PendingBatch> empty) {
         this.header = header;
-        this.limits = limits;
+        this.empty = empty;
     }
 
     @Override
     public Exchange aggregate(@Nullable Exchange gathered, Exchange arriving) {
         PlannedRow row = arriving.getMessage().getBody(PlannedRow.class);
         if (gathered == null) {
-            PendingBatch batch =
-                    new PendingBatch(limits.apply(arriving.getMessage().getHeader(header, "", String.class), row));
+            PendingBatch batch = empty.apply(arriving.getMessage().getHeader(header, "", String.class), row);
             batch.add(row);
             arriving.getMessage().setBody(batch);
             return arriving;
