@@ -221,7 +221,7 @@ final class LoginRouteTest {
         assertThat(limits.err())
                 .isEqualTo(
                         "azalai: the login at " + simulator.url()
-                                + " was answered 400: invalid_grant, expired access/refresh token. The refresh token has expired or was revoked. Run 'azalai login' again. [LOGIN_FAILED]\n");
+                                + " was answered 400: invalid_grant, expired access/refresh token. The refresh token has expired or was revoked. Authorise the app again: run 'azalai login'. [LOGIN_FAILED]\n");
     }
 
     @ParameterizedTest

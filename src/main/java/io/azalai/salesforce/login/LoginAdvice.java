@@ -14,7 +14,9 @@ public final class LoginAdvice {
 
     /** The one code that stands for everything that may be wrong with what was given for a token; the first that fits counts. */
     private static final List<Refusal> GRANTS = List.of(
-            new Refusal("refresh token", "The refresh token has expired or was revoked. " + LOG_IN_AGAIN),
+            new Refusal(
+                    "refresh token",
+                    "The refresh token has expired or was revoked. Authorise the app again: run 'azalai login'."),
             new Refusal("authorization code", "A code is good once, and for some minutes. " + LOG_IN_AGAIN),
             new Refusal("code verifier", "A code is good once, and for some minutes. " + LOG_IN_AGAIN),
             new Refusal("not supported on this domain", "Set loginUrl to the org's own address (Setup, 'My Domain')."),

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class LoginAdviceTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            invalid_grant | expired access/refresh token | Run 'azalai login' again
+            invalid_grant | expired access/refresh token | Authorise the app again: run 'azalai login'
             invalid_grant | expired authorization code | good once
             invalid_grant | request not supported on this domain | Set loginUrl
             invalid_grant | no client credentials user enabled | Name a user to run as
