@@ -4,9 +4,7 @@ import io.azalai.batch.Batch;
 import io.azalai.deliver.BatchResult;
 import io.azalai.deliver.MergeWork;
 import io.azalai.run.Settlement;
-import io.azalai.store.JournalEntry;
 import io.azalai.store.Ledger;
-import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -30,21 +28,7 @@ public final class MergeSteps {
     /** Journals the batch before it can take effect. */
     public MergeWork open(Batch batch) {
         MergeWork work = new MergeWork(batch);
-        List<JournalEntry.JournaledRow> rows = batch.rows().stream()
-                .map(row ->
-                        new JournalEntry.JournaledRow(row.key(), row.hash(), row.match(), row.recordId(), row.effect()))
-                .toList();
-        ledger.journal(new JournalEntry(
-                batch.run(),
-                batch.sync(),
-                batch.number(),
-                batch.api().text(),
-                batch.operation().name(),
-                null,
-                null,
-                Settlement.sha256(work.envelope("")),
-                rows,
-                false));
+        ledger.journal(JournalEntries.of(batch, null, Settlement.sha256(work.envelope(""))));
         return work;
     }
 

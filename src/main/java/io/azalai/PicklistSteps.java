@@ -4,17 +4,14 @@ import io.azalai.batch.Batch;
 import io.azalai.deliver.BatchResult;
 import io.azalai.deliver.UnreadableAnswerException;
 import io.azalai.outcome.RowOutcome;
-import io.azalai.plan.Api;
 import io.azalai.run.PicklistWork;
 import io.azalai.run.Runs;
 import io.azalai.run.Settlement;
 import io.azalai.salesforce.PicklistMetadata;
 import io.azalai.salesforce.UnreadableDescribeException;
-import io.azalai.store.JournalEntry;
 import io.azalai.store.Ledger;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
-import java.util.List;
 import java.util.function.Supplier;
 
 /**
@@ -35,21 +32,8 @@ public final class PicklistSteps {
     /** Journals the batch before it can take effect. */
     public PicklistCall open(Batch batch) {
         PicklistWork work = runs.find(batch.run()).picklist().orElseThrow();
-        List<JournalEntry.JournaledRow> rows = batch.rows().stream()
-                .map(row ->
-                        new JournalEntry.JournaledRow(row.key(), row.hash(), row.match(), row.recordId(), row.effect()))
-                .toList();
-        ledger.journal(new JournalEntry(
-                batch.run(),
-                batch.sync(),
-                batch.number(),
-                Api.PICKLIST.text(),
-                batch.operation().name(),
-                null,
-                null,
-                Settlement.sha256(work.wanted().toString().getBytes(StandardCharsets.UTF_8)),
-                rows,
-                false));
+        byte[] wanted = work.wanted().toString().getBytes(StandardCharsets.UTF_8);
+        ledger.journal(JournalEntries.of(batch, null, Settlement.sha256(wanted)));
         return new PicklistCall(batch, dataPath.get() + work.resource(), work.wanted(), "");
     }
 

@@ -8,9 +8,7 @@ import io.azalai.plan.Operation;
 import io.azalai.plan.PlannedRow;
 import io.azalai.salesforce.FieldDescribe;
 import io.azalai.salesforce.Org;
-import io.azalai.salesforce.Soql;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +56,7 @@ public final class Lookups {
         if (match == null || wanted.isEmpty()) {
             return new Resolved(null, batch);
         }
-        Map<String, List<String>> found = find(batch, match, wanted);
+        Map<String, List<String>> found = MatchedRecords.find(org, batch.run(), batch.object(), match, wanted);
         List<PlannedRow> knownRows = new ArrayList<>();
         List<RowOutcome> outcomes = new ArrayList<>();
         List<PlannedRow> toSend = new ArrayList<>(batch.rows().size());
@@ -95,29 +93,10 @@ public final class Lookups {
         };
     }
 
-    private Map<String, List<String>> find(Batch batch, FieldDescribe match, Set<String> values) {
-        Map<String, List<String>> found = new HashMap<>();
-        for (String soql : Soql.select(batch.object(), List.of("Id", match.name()), match, values)) {
-            for (Map<String, String> record : org.query(batch.run(), soql)) {
-                String value = record.get(match.name());
-                String id = record.get("Id");
-                if (value != null && id != null) {
-                    found.computeIfAbsent(match.asKey(value), key -> new ArrayList<>())
-                            .add(id);
-                }
-            }
-        }
-        return found;
-    }
-
     /** What became of a row that need not be sent; null where it must. */
     private static @Nullable RowOutcome outcome(PlannedRow row, FieldDescribe match, List<String> ids) {
         if (ids.size() > 1) {
-            return new RowOutcome.Rejected(
-                    ErrorCodes.of("AMBIGUOUS_RECORD"),
-                    "%d records have %s '%s': %s"
-                            .formatted(ids.size(), match.name(), row.match(), String.join(", ", ids)),
-                    match.name());
+            return MatchedRecords.ambiguous(match, row.match(), ids);
         }
         return switch (row.operation()) {
             case UPDATE ->

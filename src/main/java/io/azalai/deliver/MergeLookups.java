@@ -7,10 +7,8 @@ import io.azalai.plan.MergeTarget;
 import io.azalai.plan.PlannedRow;
 import io.azalai.salesforce.FieldDescribe;
 import io.azalai.salesforce.Org;
-import io.azalai.salesforce.Soql;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -72,18 +70,7 @@ public final class MergeLookups {
             values.add(MergeTarget.of(row).match());
         }
         values.remove("");
-        Map<String, List<String>> found = new HashMap<>();
-        for (String soql : Soql.select(batch.object(), List.of("Id", match.name()), match, values)) {
-            for (Map<String, String> record : org.query(batch.run(), soql)) {
-                String value = record.get(match.name());
-                String id = record.get("Id");
-                if (value != null && id != null) {
-                    found.computeIfAbsent(match.asKey(value), key -> new ArrayList<>())
-                            .add(id);
-                }
-            }
-        }
-        return found;
+        return MatchedRecords.find(org, batch.run(), batch.object(), match, values);
     }
 
     private static List<String> ids(Map<String, List<String>> found, FieldDescribe match, @Nullable String value) {
@@ -102,10 +89,10 @@ public final class MergeLookups {
             return new RowOutcome.Accepted(null, false);
         }
         if (losers.size() > 1) {
-            return ambiguous(match, row.match(), losers);
+            return MatchedRecords.ambiguous(match, row.match(), losers);
         }
         if (masters.size() > 1) {
-            return ambiguous(match, target.match(), masters);
+            return MatchedRecords.ambiguous(match, target.match(), masters);
         }
         if (masters.isEmpty()) {
             return parentMissing("the parent, row '%s', has no record yet".formatted(target.key()));
@@ -113,13 +100,6 @@ public final class MergeLookups {
         return waiting.contains(target.key())
                 ? parentMissing("the parent, row '%s', was refused itself".formatted(target.key()))
                 : null;
-    }
-
-    private static RowOutcome ambiguous(FieldDescribe match, @Nullable String value, List<String> ids) {
-        return new RowOutcome.Rejected(
-                ErrorCodes.of("AMBIGUOUS_RECORD"),
-                "%d records have %s '%s': %s".formatted(ids.size(), match.name(), value, String.join(", ", ids)),
-                match.name());
     }
 
     private static RowOutcome parentMissing(String message) {

@@ -2,11 +2,11 @@ package io.azalai.run;
 
 import io.azalai.batch.Batch;
 import io.azalai.deliver.BatchResult;
+import io.azalai.deliver.MatchedRecords;
 import io.azalai.outcome.RowOutcome;
 import io.azalai.plan.Operation;
 import io.azalai.salesforce.FieldDescribe;
 import io.azalai.salesforce.Org;
-import io.azalai.salesforce.Soql;
 import io.azalai.store.JournalEntry;
 import io.azalai.store.JournaledJob;
 import io.azalai.sync.Project;
@@ -17,7 +17,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -81,7 +80,7 @@ public final class CollectionSettler implements Settler {
     }
 
     private void settle(String run, JournalEntry entry, Key key, Verdicts verdicts) {
-        Map<String, String> found = find(run, entry, key);
+        Map<String, List<String>> found = find(run, entry, key);
         String name = entry.run() + "/" + entry.batch();
         if (found.isEmpty()) {
             Instant now = clock.instant();
@@ -97,33 +96,24 @@ public final class CollectionSettler implements Settler {
         firstAsked.remove(name);
     }
 
-    private Map<String, String> find(String run, JournalEntry entry, Key key) {
+    private Map<String, List<String>> find(String run, JournalEntry entry, Key key) {
         Set<String> values = new LinkedHashSet<>();
         entry.rows().forEach(row -> Optional.ofNullable(key.of().apply(row)).ifPresent(values::add));
-        Map<String, String> found = new HashMap<>();
-        for (String soql : Soql.select(key.object(), List.of("Id", key.field().name()), key.field(), values)) {
-            for (Map<String, String> record : org.query(run, soql)) {
-                String value = record.get(key.field().name());
-                String id = record.get("Id");
-                if (value != null && id != null) {
-                    found.put(key.field().asKey(value), id);
-                }
-            }
-        }
-        return found;
+        return MatchedRecords.find(org, run, key.object(), key.field(), values);
     }
 
     /** A call whose records are there in part was worked through: the others were refused, and why, nobody told. */
-    private static BatchResult result(JournalEntry entry, Key key, Map<String, String> found) {
+    private static BatchResult result(JournalEntry entry, Key key, Map<String, List<String>> found) {
         Batch batch = Verdicts.batch(entry);
         List<RowOutcome> outcomes = new ArrayList<>();
         for (JournalEntry.JournaledRow row : entry.rows()) {
             String value = key.of().apply(row);
-            String id = value == null ? null : found.get(key.field().asKey(value));
+            List<String> ids =
+                    value == null ? List.of() : found.getOrDefault(key.field().asKey(value), List.of());
             outcomes.add(
-                    id == null
+                    ids.isEmpty()
                             ? new RowOutcome.NotSent("refused, and the answer that told why was lost")
-                            : new RowOutcome.Accepted(id, true));
+                            : new RowOutcome.Accepted(ids.get(ids.size() - 1), true));
         }
         return new BatchResult(batch, outcomes);
     }
