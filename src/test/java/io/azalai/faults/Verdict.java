@@ -56,7 +56,7 @@ public record Verdict(
             return new Write(entry.operation().name(), entry.object(), entry.id(), after);
         }
 
-        /** As {@code /simulator/history} tells it among its {@code writes}. */
+        /** As {@code /simulator/history} tells it among its "writes". */
         public static Write of(JsonNode write) {
             Map<String, @Nullable String> after = new HashMap<>();
             write.path("after")
