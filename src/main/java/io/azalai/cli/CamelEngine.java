@@ -245,6 +245,9 @@ final class CamelEngine implements Engine {
 
     @Override
     public void close() {
+        if (interruption.hasCome()) {
+            program.hurry();
+        }
         try {
             program.close();
         } finally {

@@ -120,6 +120,11 @@ final class CamelProgram implements AutoCloseable {
         return azalai;
     }
 
+    /** From now on its end waits for no call that is under way: what is in flight stands in the journal. */
+    void hurry() {
+        main.getCamelContext().getShutdownStrategy().setTimeout(1);
+    }
+
     @Override
     public void close() {
         // Pools that the settings made are the program's own. Looked up first, since a stopped registry is empty.

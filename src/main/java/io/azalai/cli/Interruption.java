@@ -2,10 +2,13 @@ package io.azalai.cli;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The process is told to end, by Ctrl-C or a signal. It waits with ending until the work under way is in order. Thread-safe. */
 final class Interruption implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Interruption.class);
+
     /** How long an interrupted process may take to put its state in order. */
     private static final long GRACE_SECONDS = 20;
 
@@ -55,8 +58,9 @@ final class Interruption implements AutoCloseable {
         come.countDown();
         stop.run();
         try {
+            // The machine ends when its hooks do, with the code of the signal that it was told by.
             if (!closed.await(GRACE_SECONDS, TimeUnit.SECONDS)) {
-                Runtime.getRuntime().halt(ExitCode.INTERRUPTED.code());
+                LOG.warn("the work under way does not end in time; the next run settles what it leaves");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -1,0 +1,85 @@
+package io.azalai.faults;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+
+/**
+ * A sync whose process is killed again and again, at one point after the other, while its model changes; then it is left to run in peace.
+ * The order of the points and the rows come from a seed.
+ */
+final class KillTrial {
+    private static final int ROWS_A_DAY = 24;
+
+    private final Workload workload;
+    private final long seed;
+    private final Set<KillPoint> reached = EnumSet.noneOf(KillPoint.class);
+    private final List<String> faults = new ArrayList<>();
+    private int starts;
+
+    KillTrial(Workload workload, long seed) {
+        this.workload = workload;
+        this.seed = seed;
+    }
+
+    /** What a trial showed: the points at which its process was killed, and what is amiss, which should be nothing. */
+    record Report(Workload workload, long seed, Set<KillPoint> reached, int starts, int rows, List<String> faults) {
+        @Override
+        public String toString() {
+            return "%s, seed %d: killed at %d points in %d starts, %d rows; %s"
+                    .formatted(
+                            workload.text(),
+                            seed,
+                            reached.size(),
+                            starts,
+                            rows,
+                            faults.isEmpty() ? "0 lost, 0 duplicated, 0 wrong" : String.join("; ", faults));
+        }
+    }
+
+    Report run(Path project) {
+        Random random = new Random(seed);
+        try (Ground ground = new Ground(workload, project, random)) {
+            List<KillPoint> points = new ArrayList<>(workload.points());
+            Collections.shuffle(points, random);
+            for (KillPoint point : points) {
+                ground.changeTheModel(ROWS_A_DAY);
+                KillSwitch killer = new KillSwitch(point, 1 + random.nextInt(point.times()));
+                starts++;
+                if (killer.kills(ground.program(), "run", Ground.SYNC)) {
+                    reached.add(point);
+                }
+                check(ground, "after a kill at " + point.text(), false);
+            }
+            starts++;
+            expect(ground, "the run in peace", ground.program().run("run", Ground.SYNC));
+            check(ground, "after the run in peace", true);
+            int written = ground.org().history().size();
+            expect(ground, "the run after it", ground.program().run("run", Ground.SYNC));
+            if (ground.org().history().size() != written) {
+                faults.add("a run in which nothing changed wrote "
+                        + (ground.org().history().size() - written) + " records");
+            }
+            if (!faults.isEmpty()) {
+                faults.add(ground.program().said());
+            }
+            return new Report(workload, seed, reached, starts, ground.model().size(), faults);
+        }
+    }
+
+    private void expect(Ground ground, String what, int exit) {
+        if (exit != 0) {
+            faults.add(what + " ends with " + exit);
+        }
+    }
+
+    private void check(Ground ground, String when, boolean isEnd) {
+        for (String fault : new Inspection(ground).faults(isEnd)) {
+            faults.add(when + ": " + fault);
+        }
+    }
+}
