@@ -106,6 +106,7 @@ public final class Main {
             Function<Path, Ledger> ledgers) {
         commandLine
                 .addSubcommand(new RunsCommand(azalai, projects, ledgers))
+                .addSubcommand(new RowsCommand(azalai, projects, ledgers))
                 .addSubcommand(new RejectedCommand(azalai, projects, ledgers));
     }
 

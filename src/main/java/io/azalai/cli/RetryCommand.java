@@ -1,13 +1,16 @@
 package io.azalai.cli;
 
 import io.azalai.cli.report.RetriedReport;
+import io.azalai.run.RowState;
+import io.azalai.run.RowStates;
+import io.azalai.store.JournalEntry;
+import io.azalai.store.Lease;
 import io.azalai.store.Ledger;
 import io.azalai.sync.Project;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
@@ -19,7 +22,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "retry",
         description =
-                "Let rejected rows, and rows in doubt that Salesforce knows nothing of any more, be sent by the next run.")
+                "Let rejected rows be sent by the next run; of a sync that is named, those in doubt too, which may then be there twice.")
 final class RetryCommand implements Callable<Integer> {
     private final AzalaiCommand azalai;
     private final Function<Path, Project> projects;
@@ -48,11 +51,34 @@ final class RetryCommand implements Callable<Integer> {
                     .mapToLong(name -> invalid(ledger, name, keys))
                     .sum();
             List<String> unknown = unknown(ledger);
-            long rows =
-                    syncs.stream().mapToLong(name -> ledger.retry(name, keys)).sum();
-            azalai.print(new RetriedReport(rows, invalid, unknown));
+            long again = sync == null ? 0 : withdrawn(ledger, sync);
+            long rows = again
+                    + syncs.stream()
+                            .mapToLong(name -> ledger.retry(name, keys))
+                            .sum();
+            long inDoubt = sync == null
+                    ? syncs.stream().mapToLong(name -> inDoubt(ledger, name)).sum()
+                    : 0;
+            azalai.print(new RetriedReport(rows, invalid, inDoubt, unknown));
             return ExitCode.OK.code();
         }
+    }
+
+    /** Rows in doubt that are given up; only of a sync that somebody named, since they may be there twice then. */
+    private long withdrawn(Ledger ledger, String name) {
+        if (inDoubt(ledger, name) == 0) {
+            return 0;
+        }
+        try (Lease lease = Claim.of(ledger, name)) {
+            return ledger.withdrawLost(name, keys);
+        }
+    }
+
+    private static long inDoubt(Ledger ledger, String name) {
+        return ledger.inFlight(name).stream()
+                .filter(JournalEntry::isLost)
+                .mapToLong(entry -> entry.rows().size())
+                .sum();
     }
 
     private static long invalid(Ledger ledger, String sync, List<String> keys) {
@@ -69,7 +95,10 @@ final class RetryCommand implements Callable<Integer> {
         if (sync == null || keys.isEmpty()) {
             return List.of();
         }
-        Set<String> rejected = ledger.rejected(sync, keys).keySet();
-        return keys.stream().distinct().filter(key -> !rejected.contains(key)).toList();
+        return new RowStates(ledger)
+                .of(sync, keys).stream()
+                        .filter(row -> row.refused() == null && row.kind() != RowState.Kind.IN_DOUBT)
+                        .map(RowState::key)
+                        .toList();
     }
 }

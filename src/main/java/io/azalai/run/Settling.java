@@ -73,7 +73,7 @@ public final class Settling {
                 .collect(Collectors.joining(", "));
         return new RunFailedException(
                 ErrorCodes.of("UNKNOWN_OUTCOME"),
-                "sync '%s': %s, so nobody can tell whether its %d rows were created. Look there; 'azalai retry %s' sends them again."
+                "sync '%s': %s, so nobody can tell whether %d rows were created. 'azalai rows %s --in-doubt' lists them: look there, then record those that are there with 'azalai rows %s --accept', and send the others again with 'azalai retry %s'."
                         .formatted(
                                 sync,
                                 jobs.isEmpty()
@@ -82,6 +82,8 @@ public final class Settling {
                                 batches.stream()
                                         .mapToInt(batch -> batch.rows().size())
                                         .sum(),
+                                sync,
+                                sync,
                                 sync),
                 null);
     }

@@ -45,23 +45,6 @@ final class JdbcJournal {
                 .execute());
     }
 
-    /** Lets go of what is lost; gives its rows. */
-    static long withdrawLost(Handle handle, String sync) {
-        long rows = handle
-                .createQuery("SELECT batch_rows FROM journal WHERE sync = :sync AND is_lost = 1")
-                .bind("sync", sync)
-                .map((row, context) ->
-                        (long) JournalRows.decode(row.getBytes(1)).size())
-                .list()
-                .stream()
-                .mapToLong(Long::longValue)
-                .sum();
-        handle.createUpdate("DELETE FROM journal WHERE sync = :sync AND is_lost = 1")
-                .bind("sync", sync)
-                .execute();
-        return rows;
-    }
-
     /** Those of the job whose outcome is committed. */
     Set<String> committed(String jobId) {
         return Set.copyOf(database.read(handle -> handle.createQuery(

@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The ledger in a database: a SQLite file by default, PostgreSQL for several nodes, in the same SQL. The snapshots are tables beside it, so
@@ -93,7 +94,7 @@ public final class JdbcLedger implements Ledger {
         database.run(handle -> {
             leases.check(handle, commit.sync());
             if (isFirst(handle, commit)) {
-                accept(handle, commit);
+                accept(handle, commit.sync(), commit.accepted());
                 if (!JdbcRejections.isEmpty(handle, commit.sync())) {
                     JdbcRejections.delete(
                             handle,
@@ -108,12 +109,12 @@ public final class JdbcLedger implements Ledger {
         });
     }
 
-    private void accept(Handle handle, BatchCommit commit) {
-        StandInSnapshot standIn = standIns.get(commit.sync());
+    private void accept(Handle handle, String sync, List<BatchCommit.Accepted> rows) {
+        StandInSnapshot standIn = standIns.get(sync);
         if (standIn == null) {
-            JdbcSnapshot.write(handle, commit.sync(), commit.accepted());
+            JdbcSnapshot.write(handle, sync, rows);
         } else {
-            standIn.accept(commit.accepted());
+            standIn.accept(rows);
         }
     }
 
@@ -160,9 +161,34 @@ public final class JdbcLedger implements Ledger {
 
     @Override
     public long retry(String sync, Collection<String> keys) {
+        return database.write(handle -> JdbcRejections.retry(handle, sync, keys));
+    }
+
+    @Override
+    public long acceptLost(String sync, Collection<String> keys, @Nullable String recordId) {
         return database.write(handle -> {
-            long rows = JdbcRejections.retry(handle, sync, keys);
-            return keys.isEmpty() ? rows + JdbcJournal.withdrawLost(handle, sync) : rows;
+            leases.check(handle, sync);
+            return new LostBatches(handle, sync).takeOut(keys, rows -> acceptAll(handle, sync, rows, recordId));
+        });
+    }
+
+    private void acceptAll(
+            Handle handle, String sync, List<BatchCommit.Accepted> rows, @Nullable String recordId) {
+        List<BatchCommit.Accepted> accepted = recordId == null
+                ? rows
+                : rows.stream()
+                        .map(row -> new BatchCommit.Accepted(row.key(), row.hash(), row.match(), recordId, row.effect()))
+                        .toList();
+        accept(handle, sync, accepted);
+        JdbcRejections.delete(
+                handle, sync, accepted.stream().map(BatchCommit.Accepted::key).toList());
+    }
+
+    @Override
+    public long withdrawLost(String sync, Collection<String> keys) {
+        return database.write(handle -> {
+            leases.check(handle, sync);
+            return new LostBatches(handle, sync).takeOut(keys, rows -> {});
         });
     }
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The durable memory of the engine: runs, the journal of what is in flight, the rows that Salesforce does not have, and the snapshots'
@@ -61,11 +62,19 @@ public interface Ledger extends AutoCloseable {
     /** Drops rejected rows whose key the model no longer holds and Salesforce never had; gives their number. */
     long dropRejected(String sync, Collection<String> keys);
 
-    /**
-     * Lets rejected rows be tried again by the next run; all of them where no key is given, and then lost batches are given up, so that their
-     * rows are sent again. Gives the number of rows.
-     */
+    /** Lets rejected rows be tried again by the next run; all of them where no key is given. Gives their number. */
     long retry(String sync, Collection<String> keys);
+
+    /**
+     * A person found rows of lost batches in Salesforce: they are accepted, in one transaction, and what is left of their batches stays lost.
+     * All of them where no key is given. Gives their number.
+     *
+     * @param recordId the Id of the one row; null where nobody looked it up
+     */
+    long acceptLost(String sync, Collection<String> keys, @Nullable String recordId);
+
+    /** A person did not find rows of lost batches, or wants them sent again: they stay changed. All where no key is given. Gives their number. */
+    long withdrawLost(String sync, Collection<String> keys);
 
     /** Drops the hashes of the sync's snapshot, so that the next run sends everything again; keys and Ids stay. */
     void resync(String sync);

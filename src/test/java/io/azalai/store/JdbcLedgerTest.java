@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -181,24 +182,72 @@ class JdbcLedgerTest {
         });
     }
 
+    private static void lostBatch(JdbcLedger ledger, String... keys) {
+        List<JournalEntry.JournaledRow> rows = Stream.of(keys)
+                .map(key -> new JournalEntry.JournaledRow(key, 1, "m-" + key, null, Effect.KEEP))
+                .toList();
+        ledger.journal(new JournalEntry("r1", "contacts", 1, "bulk1", "INSERT", "750", null, "abc", rows, false));
+        ledger.lose("r1", 1);
+    }
+
     @Test
     void aLostBatchStaysInFlightUntilAPersonGivesItUp(@TempDir Path directory) throws Exception {
+        onBoth(directory, ledger -> {
+            // given
+            lostBatch(ledger, "a");
+            // when
+            long retried = ledger.retry("contacts", List.of());
+            // then
+            assertThat(retried).isZero();
+            assertThat(ledger.inFlight("contacts")).singleElement().satisfies(found -> assertThat(found.isLost())
+                    .isTrue());
+            assertThat(ledger.withdrawLost("contacts", List.of())).isEqualTo(1);
+            assertThat(ledger.inFlight("contacts")).isEmpty();
+            assertThat(ledger.snapshot("contacts").size()).isZero();
+        });
+    }
+
+    @Test
+    void theRowsOfALostBatchAreDecidedAboutOneByOne(@TempDir Path directory) throws Exception {
+        onBoth(directory, ledger -> {
+            // given
+            lostBatch(ledger, "a", "b", "c", "d");
+            // when
+            long accepted = ledger.acceptLost("contacts", List.of("b", "nobody"), "003000000000001AAA");
+            long withdrawn = ledger.withdrawLost("contacts", List.of("d"));
+            // then
+            assertThat(accepted).isEqualTo(1);
+            assertThat(withdrawn).isEqualTo(1);
+            assertThat(ledger.inFlight("contacts")).singleElement().satisfies(left -> {
+                assertThat(left.isLost()).isTrue();
+                assertThat(left.rows())
+                        .extracting(JournalEntry.JournaledRow::key)
+                        .containsExactly("a", "c");
+            });
+            assertThat(ledger.snapshot("contacts").find(List.of("a", "b", "c", "d")))
+                    .hasEntrySatisfying("b", entry -> {
+                        assertThat(entry.hash()).isEqualTo(1);
+                        assertThat(entry.match()).isEqualTo("m-b");
+                        assertThat(entry.recordId()).isEqualTo("003000000000001AAA");
+                    })
+                    .hasSize(1);
+            assertThat(ledger.acceptLost("contacts", List.of(), null)).isEqualTo(2);
+            assertThat(ledger.inFlight("contacts")).isEmpty();
+        });
+    }
+
+    @Test
+    void whatIsInFlightAndNotLostIsNobodysToDecide(@TempDir Path directory) throws Exception {
         onBoth(directory, ledger -> {
             // given
             List<JournalEntry.JournaledRow> rows =
                     List.of(new JournalEntry.JournaledRow("a", 1, null, null, Effect.KEEP));
             ledger.journal(new JournalEntry("r1", "contacts", 1, "bulk1", "INSERT", "750", null, "abc", rows, false));
-
             // when
-            ledger.lose("r1", 1);
-            long ofAKey = ledger.retry("contacts", List.of("a"));
-
+            long decided = ledger.acceptLost("contacts", List.of(), null) + ledger.withdrawLost("contacts", List.of());
             // then
-            assertThat(ledger.inFlight("contacts")).singleElement().satisfies(found -> assertThat(found.isLost())
-                    .isTrue());
-            assertThat(ofAKey).isZero();
-            assertThat(ledger.retry("contacts", List.of())).isEqualTo(1);
-            assertThat(ledger.inFlight("contacts")).isEmpty();
+            assertThat(decided).isZero();
+            assertThat(ledger.inFlight("contacts")).hasSize(1);
         });
     }
 

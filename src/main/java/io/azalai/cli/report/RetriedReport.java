@@ -8,9 +8,10 @@ import java.util.List;
  * How many rejected rows the next run will try again.
  *
  * @param invalid rows among those asked for that were never sent, so that there is nothing to try again
+ * @param inDoubt rows in doubt that stay so, since no sync was named
  * @param unknown keys that were asked for, and of which no row is rejected
  */
-public record RetriedReport(long rows, long invalid, List<String> unknown) implements Report {
+public record RetriedReport(long rows, long invalid, long inDoubt, List<String> unknown) implements Report {
     public RetriedReport {
         unknown = List.copyOf(unknown);
     }
@@ -25,10 +26,14 @@ public record RetriedReport(long rows, long invalid, List<String> unknown) imple
                     Figures.count(invalid, "row is", "rows are")
                             + " invalid and never sent; every run judges such rows anew. 'azalai rejected' says what to correct.");
         }
+        if (inDoubt > 0) {
+            out.line(Figures.count(inDoubt, "row stays", "rows stay")
+                    + " in doubt, since sending them again may create them twice; 'azalai rows' lists them, and 'azalai retry SYNC' sends those of a sync.");
+        }
         unknown.forEach(
                 key -> out.line("No rejected row has the key '%s'. 'azalai rejected' lists those that there are."
                         .formatted(Figures.shortened(key, Figures.LONGEST_KEY))));
-        if (rows == 0 && invalid == 0 && unknown.isEmpty()) {
+        if (rows == 0 && invalid == 0 && inDoubt == 0 && unknown.isEmpty()) {
             out.line("No rejected rows.");
         }
     }
