@@ -6,6 +6,7 @@ import io.azalai.run.Bulk2Settler;
 import io.azalai.run.CollectionSettler;
 import io.azalai.run.DirectSettler;
 import io.azalai.run.MergeSettler;
+import io.azalai.run.RecordSearch;
 import io.azalai.run.Runs;
 import io.azalai.run.Settler;
 import io.azalai.salesforce.Org;
@@ -52,10 +53,11 @@ final class Apis {
 
     Map<Api, Settler> settlers() {
         DirectSettler direct = new DirectSettler();
+        RecordSearch search = new RecordSearch(project, org, clock);
         Map<Api, Settler> settlers = new EnumMap<>(Api.class);
-        settlers.put(Api.BULK1, new Bulk1Settler(ledger, jobs));
-        settlers.put(Api.BULK2, new Bulk2Settler(ledger, ingest));
-        settlers.put(Api.COLLECTIONS, new CollectionSettler(project, org, clock));
+        settlers.put(Api.BULK1, new Bulk1Settler(ledger, jobs, search::settleGone));
+        settlers.put(Api.BULK2, new Bulk2Settler(ledger, ingest, search::settleGone));
+        settlers.put(Api.COLLECTIONS, new CollectionSettler(search));
         settlers.put(Api.EVENTS, direct);
         settlers.put(Api.PICKLIST, direct);
         settlers.put(Api.MERGE, new MergeSettler(org, runs));

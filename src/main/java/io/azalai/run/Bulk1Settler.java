@@ -25,10 +25,17 @@ import java.util.Set;
 public final class Bulk1Settler implements Settler {
     private final Ledger ledger;
     private final BulkJobs jobs;
+    private final Untold untold;
 
-    public Bulk1Settler(Ledger ledger, BulkJobs jobs) {
+    /**
+     * For the syncs of a project.
+     *
+     * @param untold what is done about batches of jobs that Salesforce has deleted
+     */
+    public Bulk1Settler(Ledger ledger, BulkJobs jobs, Untold untold) {
         this.ledger = ledger;
         this.jobs = jobs;
+        this.untold = untold;
     }
 
     @Override
@@ -57,7 +64,7 @@ public final class Bulk1Settler implements Settler {
     private void settleJob(String run, String jobId, List<JournalEntry> entries, Verdicts verdicts) {
         Optional<List<BatchStatus>> listed = jobs.batches(run, jobId);
         if (listed.isEmpty()) {
-            entries.forEach(verdicts::untold);
+            entries.forEach(entry -> untold.settle(run, entry, verdicts));
             return;
         }
         // A batch that some other entry stands for is not taken for this one, however alike their requests are.
@@ -66,7 +73,7 @@ public final class Bulk1Settler implements Settler {
         for (JournalEntry entry : entries) {
             Optional<BatchStatus> found = find(run, entry, listed.get(), taken);
             if (found.isEmpty() && entry.batchId() != null) {
-                verdicts.untold(entry);
+                untold.settle(run, entry, verdicts);
             } else if (found.isEmpty()) {
                 verdicts.withdraw(entry);
             } else if (!found.get().isOver()) {

@@ -16,10 +16,17 @@ import java.util.Optional;
 public final class Bulk2Settler implements Settler {
     private final Ledger ledger;
     private final IngestJobs jobs;
+    private final Untold untold;
 
-    public Bulk2Settler(Ledger ledger, IngestJobs jobs) {
+    /**
+     * For the syncs of a project.
+     *
+     * @param untold what is done about batches of jobs that Salesforce has deleted
+     */
+    public Bulk2Settler(Ledger ledger, IngestJobs jobs, Untold untold) {
         this.ledger = ledger;
         this.jobs = jobs;
+        this.untold = untold;
     }
 
     @Override
@@ -33,7 +40,7 @@ public final class Bulk2Settler implements Settler {
             }
             if (job.isEmpty()) {
                 ledger.endJob(jobId);
-                verdicts.untold(entry);
+                untold.settle(run, entry, verdicts);
             } else {
                 judge(run, entry, job.get(), verdicts);
             }

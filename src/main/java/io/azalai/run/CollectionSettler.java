@@ -1,121 +1,20 @@
 package io.azalai.run;
 
-import io.azalai.batch.Batch;
-import io.azalai.deliver.BatchResult;
-import io.azalai.deliver.MatchedRecords;
-import io.azalai.outcome.RowOutcome;
-import io.azalai.plan.Operation;
-import io.azalai.salesforce.FieldDescribe;
-import io.azalai.salesforce.Org;
 import io.azalai.store.JournalEntry;
 import io.azalai.store.JournaledJob;
-import io.azalai.sync.Project;
-import io.azalai.sync.RecordMatching;
-import io.azalai.sync.Sync;
-import io.azalai.sync.SyncTarget;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
-/**
- * Settles sObject Collections. What may be repeated is. Records of an insert are looked up by the marker or the match value that they
- * bear: those that are there are accepted. Where none is, the call may still be on its way, so that it is asked about once more after a while before its
- * rows may go out again; without marker and match they stay in doubt. Thread-safe.
- */
+/** Settles sObject Collections, of whose calls nothing can be asked: by the records that they made. Thread-safe. */
 public final class CollectionSettler implements Settler {
-    /** No call of which nothing was saved by then is still being saved. Source: the time limit of a synchronous Apex transaction is 10 s of CPU. */
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private final RecordSearch search;
 
-    private final Project project;
-    private final Org org;
-    private final Clock clock;
-    private final Map<String, Instant> firstAsked = new ConcurrentHashMap<>();
-
-    public CollectionSettler(Project project, Org org, Clock clock) {
-        this.project = project;
-        this.org = org;
-        this.clock = clock;
+    public CollectionSettler(RecordSearch search) {
+        this.search = search;
     }
 
     @Override
     public void settle(String run, List<JournalEntry> entries, Verdicts verdicts) {
-        for (JournalEntry entry : entries) {
-            Optional<Sync> sync = Operation.valueOf(entry.operation()).isIdempotent()
-                    ? Optional.empty()
-                    : project.sync(entry.sync()).filter(found -> found.target() instanceof SyncTarget.SingleObject);
-            Optional<Key> key = sync.flatMap(found -> key(run, found));
-            if (key.isEmpty()) {
-                verdicts.untold(entry);
-            } else {
-                settle(run, entry, key.get(), verdicts);
-            }
-        }
-    }
-
-    /** By what the records can be found. */
-    private record Key(String object, FieldDescribe field, Function<JournalEntry.JournaledRow, @Nullable String> of) {}
-
-    private Optional<Key> key(String run, Sync sync) {
-        String marker = sync.marker();
-        String name = marker != null
-                ? marker
-                : sync.match().map(RecordMatching::field).orElse(null);
-        return name == null
-                ? Optional.empty()
-                : org.describe(run, sync.object())
-                        .field(name)
-                        .map(field -> new Key(
-                                sync.object(),
-                                field,
-                                marker != null ? JournalEntry.JournaledRow::key : JournalEntry.JournaledRow::match));
-    }
-
-    private void settle(String run, JournalEntry entry, Key key, Verdicts verdicts) {
-        Map<String, List<String>> found = find(run, entry, key);
-        String name = entry.run() + "/" + entry.batch();
-        if (found.isEmpty()) {
-            Instant now = clock.instant();
-            Instant first = firstAsked.computeIfAbsent(name, asked -> now);
-            if (now.isBefore(first.plus(PATIENCE))) {
-                verdicts.unfinished(entry);
-                return;
-            }
-            verdicts.withdraw(entry);
-        } else {
-            verdicts.commit(result(entry, key, found));
-        }
-        firstAsked.remove(name);
-    }
-
-    private Map<String, List<String>> find(String run, JournalEntry entry, Key key) {
-        Set<String> values = new LinkedHashSet<>();
-        entry.rows().forEach(row -> Optional.ofNullable(key.of().apply(row)).ifPresent(values::add));
-        return MatchedRecords.find(org, run, key.object(), key.field(), values);
-    }
-
-    /** A call whose records are there in part was worked through: the others were refused, and why, nobody told. */
-    private static BatchResult result(JournalEntry entry, Key key, Map<String, List<String>> found) {
-        Batch batch = Verdicts.batch(entry);
-        List<RowOutcome> outcomes = new ArrayList<>();
-        for (JournalEntry.JournaledRow row : entry.rows()) {
-            String value = key.of().apply(row);
-            List<String> ids =
-                    value == null ? List.of() : found.getOrDefault(key.field().asKey(value), List.of());
-            outcomes.add(
-                    ids.isEmpty()
-                            ? new RowOutcome.NotSent("refused, and the answer that told why was lost")
-                            : new RowOutcome.Accepted(ids.get(ids.size() - 1), true));
-        }
-        return new BatchResult(batch, outcomes);
+        entries.forEach(entry -> search.settle(run, entry, verdicts));
     }
 
     @Override
