@@ -120,7 +120,9 @@ public final class Main {
         commandLine
                 .addSubcommand(new ValidateCommand(azalai, checked))
                 .addSubcommand(new StatusCommand(azalai, projects, ledgers))
-                .addSubcommand(new RetryCommand(azalai, projects, ledgers));
+                .addSubcommand(new RetryCommand(azalai, projects, ledgers))
+                .addSubcommand(new ResyncCommand(azalai, projects, ledgers))
+                .addSubcommand(new ResetCommand(azalai, projects, ledgers));
     }
 
     /** The verb that needs the engine with its timers. */

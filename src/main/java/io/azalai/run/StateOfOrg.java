@@ -8,13 +8,12 @@ import java.util.Optional;
 /** The one org that a state belongs to: the first that a run reached with it. */
 public final class StateOfOrg {
     private static final String WHOLE_STATE = "";
-    private static final String ORG = "org";
 
     private StateOfOrg() {}
 
     /** The org that the state belongs to, where it is not this one. */
     public static Optional<String> other(Ledger ledger, String here) {
-        return ledger.fact(WHOLE_STATE, ORG).filter(known -> !known.equals(here));
+        return ledger.fact(WHOLE_STATE, Ledger.ORG).filter(known -> !known.equals(here));
     }
 
     /** Why a login that leads elsewhere is of no use. */
@@ -27,8 +26,8 @@ public final class StateOfOrg {
     }
 
     static void bind(Ledger ledger, String here) {
-        if (ledger.fact(WHOLE_STATE, ORG).isEmpty()) {
-            ledger.saveFact(WHOLE_STATE, ORG, here);
+        if (ledger.fact(WHOLE_STATE, Ledger.ORG).isEmpty()) {
+            ledger.saveFact(WHOLE_STATE, Ledger.ORG, here);
         }
     }
 }

@@ -19,8 +19,6 @@ import org.jspecify.annotations.Nullable;
  * that one transaction is the commit point of a batch. Thread-safe.
  */
 public final class JdbcLedger implements Ledger {
-    private static final List<String> TABLES_OF_A_SYNC = List.of("snapshot", "rejected", "journal", "job", "fact");
-
     private final Database database;
     private final Clock clock;
     private final JdbcRuns runs;
@@ -194,20 +192,17 @@ public final class JdbcLedger implements Ledger {
 
     @Override
     public void resync(String sync) {
-        database.run(handle -> handle.createUpdate("UPDATE snapshot SET hash = :none WHERE sync = :sync")
-                .bind("none", Snapshot.NO_HASH)
-                .bind("sync", sync)
-                .execute());
+        database.run(handle -> {
+            leases.check(handle, sync);
+            Forgetting.hashes(handle, sync);
+        });
     }
 
     @Override
     public void reset(String sync) {
         database.run(handle -> {
-            for (String table : TABLES_OF_A_SYNC) {
-                handle.createUpdate("DELETE FROM " + table + " WHERE sync = :sync")
-                        .bind("sync", sync)
-                        .execute();
-            }
+            leases.check(handle, sync);
+            Forgetting.all(handle, sync);
         });
     }
 

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * commit point. Thread-safe; several processes may work on one ledger, each sync being written by the holder of its lease alone.
  */
 public interface Ledger extends AutoCloseable {
+    /** The fact of the whole state that tells which org it belongs to. */
+    String ORG = "org";
 
     // -- who may write --
 
@@ -79,7 +81,7 @@ public interface Ledger extends AutoCloseable {
     /** Drops the hashes of the sync's snapshot, so that the next run sends everything again; keys and Ids stay. */
     void resync(String sync);
 
-    /** Forgets everything about a sync. */
+    /** Forgets everything about a sync but its history; the last sync of all sets the state free for another org. */
     void reset(String sync);
 
     // -- journal --
