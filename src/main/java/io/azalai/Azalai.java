@@ -15,6 +15,8 @@ import io.azalai.run.Commits;
 import io.azalai.run.Delivery;
 import io.azalai.run.Merges;
 import io.azalai.run.ParentCalls;
+import io.azalai.run.PlanDigest;
+import io.azalai.run.PlanNotes;
 import io.azalai.run.Planning;
 import io.azalai.run.Preview;
 import io.azalai.run.RecordCalls;
@@ -177,10 +179,11 @@ public final class Azalai implements AutoCloseable {
      * What a run would do.
      *
      * @param rows how many planned rows to show
+     * @param isDigested whether the plan is to be approved by its digest
      * @throws InvalidSyncException when the model lacks columns that the sync maps, and the like
      * @throws RunFailedException when there is no plan for another reason
      */
-    public PlannedSync plan(RunRequest request, int rows, RunWatcher watcher) {
+    public PlannedSync plan(RunRequest request, int rows, boolean isDigested, RunWatcher watcher) {
         runs.watch(request.sync(), watcher);
         Run run = runs.open(request.planOnly());
         try {
@@ -198,10 +201,17 @@ public final class Azalai implements AutoCloseable {
                     run.plan().apis().names(),
                     preview,
                     run.tally().errors(),
+                    PlanNotes.of(run, ledger),
+                    isDigested ? PlanDigest.of(run) : null,
                     run.failure().orElse(null));
         } finally {
             runs.abandon(run);
         }
+    }
+
+    /** A plan that nobody is to approve. */
+    public PlannedSync plan(RunRequest request, int rows, RunWatcher watcher) {
+        return plan(request, rows, false, watcher);
     }
 
     private void makePlan(Run run) {

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param apis that would carry it, by name
  * @param rows the first planned ones beside what Salesforce holds
  * @param errors of its invalid rows, the most frequent first
+ * @param notes what else a person should know
+ * @param digest by which the same plan is recognised; null where nobody asked for it
  * @param stop the guard that would hold the run; null when none would
  */
 public record PlannedSync(
@@ -23,10 +25,13 @@ public record PlannedSync(
         List<String> apis,
         List<Preview.PreviewedRow> rows,
         List<RunRecord.ErrorCount> errors,
+        List<String> notes,
+        @Nullable String digest,
         @Nullable RunFailedException stop) {
     public PlannedSync {
         apis = List.copyOf(apis);
         rows = List.copyOf(rows);
         errors = List.copyOf(errors);
+        notes = List.copyOf(notes);
     }
 }

@@ -99,7 +99,9 @@ final class CamelEngine implements Engine {
 
     /** A run without a login is a run all the same: who asks for it gets its record, and the history tells of it. */
     private FinishedRun run(Sync sync, Request request, Progress progress, Optional<RunFailedException> noLogin) {
-        RunRequest asked = RunRequest.of(sync.name()).allowing(request.allowsDeletes(), request.allowsResync());
+        RunRequest asked = RunRequest.of(sync.name())
+                .allowing(request.allowsDeletes(), request.allowsResync())
+                .approving(request.approved().get(sync.name()));
         RunRecord record = noLogin.map(reason -> azalai.refuse(asked, reason))
                 .orElseGet(() -> azalai.run(asked, new ProgressOfRun(sync.name(), progress)));
         return new FinishedRun(record, ExitCode.of(record, sync.guard().maxRejected()));
@@ -170,7 +172,7 @@ final class CamelEngine implements Engine {
         RunRequest asked = RunRequest.of(sync.name())
                 .allowing(request.allowsDeletes(), request.allowsResync())
                 .planOnly();
-        return report(sync, azalai.plan(asked, rows, new ProgressOfRun(sync.name(), progress)));
+        return report(sync, azalai.plan(asked, rows, request.isDigested(), new ProgressOfRun(sync.name(), progress)));
     }
 
     private static SyncPlan report(Sync sync, PlannedSync planned) {
@@ -195,7 +197,11 @@ final class CamelEngine implements Engine {
                 DeliveryWords.of(sync),
                 rows,
                 planned.errors(),
-                stop == null ? null : stop.getMessage());
+                planned.notes(),
+                planned.digest(),
+                stop == null
+                        ? null
+                        : new SyncPlan.Stop(stop.code().name(), String.valueOf(stop.getMessage())));
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.azalai.cli.report.SyncPlan;
 import io.azalai.salesforce.Org;
 import io.azalai.store.RunRecord;
 import java.util.List;
+import java.util.Map;
 
 /** What the verbs ask of the engine, opened for one project. Confined to one thread. */
 interface Engine extends AutoCloseable {
@@ -46,10 +47,33 @@ interface Engine extends AutoCloseable {
      * @param syncs by name; empty means all that are not manual, in the order of their {@code after}
      * @param allowsDeletes beyond the guard on removals
      * @param allowsResync of more than half of the known rows
+     * @param approved digests of plans that a person approved, by sync; other syncs run as they are
+     * @param isDigested whether plans are to be given with their digests
      */
-    record Request(List<String> syncs, boolean allowsDeletes, boolean allowsResync) {
+    record Request(
+            List<String> syncs,
+            boolean allowsDeletes,
+            boolean allowsResync,
+            Map<String, String> approved,
+            boolean isDigested) {
         public Request {
             syncs = List.copyOf(syncs);
+            approved = Map.copyOf(approved);
+        }
+
+        /** Of syncs of which nobody approved a plan. */
+        Request(List<String> syncs, boolean allowsDeletes, boolean allowsResync) {
+            this(syncs, allowsDeletes, allowsResync, Map.of(), false);
+        }
+
+        /** The same, for plans of these digests and no others. */
+        Request approving(Map<String, String> digests) {
+            return new Request(syncs, allowsDeletes, allowsResync, digests, isDigested);
+        }
+
+        /** The same, with the digests of plans. */
+        Request digested() {
+            return new Request(syncs, allowsDeletes, allowsResync, approved, true);
         }
     }
 

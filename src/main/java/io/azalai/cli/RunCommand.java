@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -33,6 +34,12 @@ final class RunCommand implements Callable<Integer> {
             description = "Send again rows whose data did not change, as after a new mapping.")
     private boolean allowsResync;
 
+    @Option(
+            names = "--plan",
+            paramLabel = "FILE",
+            description = "Carry out the plans of a file that 'plan --out' wrote, and stop where there is more or less to do by now.")
+    private @Nullable Path plan;
+
     @Option(names = "--dry-run", description = "Send nothing; show the plan.")
     private boolean isDryRun;
 
@@ -45,11 +52,11 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Path project = azalai.project();
-        SyncNames.check(projects.apply(project), syncs);
-        Engine.Request request = new Engine.Request(syncs, allowsDeletes, allowsResync);
+        Engine.Request request = request();
+        SyncNames.check(projects.apply(project), request.syncs());
         try (Engine engine = engines.apply(project)) {
             if (isDryRun) {
-                return PlanCommand.plan(azalai, engine, request, PlanCommand.ROWS)
+                return PlanCommand.plan(azalai, engine, request, PlanCommand.ROWS, null)
                         .code();
             }
             Engine.Ran ran = run(engine, request);
@@ -61,6 +68,20 @@ final class RunCommand implements Callable<Integer> {
                             .toList())
                     .code();
         }
+    }
+
+    private Engine.Request request() {
+        if (plan == null) {
+            return new Engine.Request(syncs, allowsDeletes, allowsResync);
+        }
+        if (isDryRun) {
+            throw new CommandFailedException(
+                    ExitCode.CONFIGURATION,
+                    "--plan: a dry run carries out no plan. Leave out --plan, or --dry-run.");
+        }
+        PlanFile approved = PlanFile.read(azalai.shell().directory().resolve(plan));
+        return new Engine.Request(approved.syncs(plan, syncs), allowsDeletes, allowsResync)
+                .approving(approved.digests());
     }
 
     private Engine.Ran run(Engine engine, Engine.Request request) {

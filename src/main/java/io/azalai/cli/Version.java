@@ -11,7 +11,7 @@ final class Version implements IVersionProvider {
     }
 
     /** As the jar's manifest has it; classes outside a jar have none. */
-    private static String text() {
+    static String text() {
         @Nullable String version = Version.class.getPackage().getImplementationVersion();
         return version == null ? "of a development build" : version;
     }

@@ -174,6 +174,12 @@ final class OwnCodes {
                     "The run would send most rows again though their data did not change, as after a change of the mapping.",
                     "Look at 'azalai plan', and allow it with --allow-resync or guard: {resync: allow}."),
             new ErrorCode(
+                    "PLAN_DIFFERS",
+                    USER,
+                    NEVER,
+                    "A run was asked to carry out a plan that was approved, and would do something else by now.",
+                    "Plan again with 'azalai plan --out FILE', look at it, and run that."),
+            new ErrorCode(
                     "TOO_MANY_VALUES",
                     USER,
                     NEVER,

@@ -5,6 +5,7 @@ import io.azalai.sync.Sync;
 import io.azalai.sync.SyncMode;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What stops a plan before any of it is sent: too many removals, too many archived records, too much sent again. Pure. */
 public final class Guards {
@@ -29,10 +30,10 @@ public final class Guards {
      * @param removals rows to be cleared or deleted because they left the model
      * @param archived records that an archive will delete
      * @param known rows in the snapshot before the run
-     * @param isMappingChanged whether the mapping differs from the last run's
+     * @param cause why rows may have to be sent again though their data is the same, as the beginning of a sentence; null where they need not
      */
     public record Figures(
-            long extracted, long changed, long removals, long archived, long known, boolean isMappingChanged) {}
+            long extracted, long changed, long removals, long archived, long known, @Nullable String cause) {}
 
     /** A guard that holds the run, and why. */
     public record Stop(String code, String message) {}
@@ -88,13 +89,18 @@ public final class Guards {
     }
 
     private Optional<Stop> resync(Figures figures) {
-        if (allowsResync || !figures.isMappingChanged() || figures.changed() <= RESYNC_SHARE * figures.known()) {
+        if (allowsResync || figures.cause() == null || figures.changed() <= RESYNC_SHARE * figures.known()) {
             return Optional.empty();
         }
         return Optional.of(new Stop(
                 "GUARD_RESYNC",
-                "sync '%s': the mapping changed, and %d of %d known rows would be sent again. Allow it with --allow-resync or guard: {resync: allow}."
-                        .formatted(sync.name(), figures.changed(), figures.known())));
+                "sync '%s': %s, and %d rows would be sent again, %s%d are known. Allow it with --allow-resync or guard: {resync: allow}."
+                        .formatted(
+                                sync.name(),
+                                figures.cause(),
+                                figures.changed(),
+                                sync.mode() == SyncMode.INSERT ? "as new ones; " : "of which ",
+                                figures.known())));
     }
 
     static String percent(double share) {

@@ -31,6 +31,8 @@ public final class Delivery {
         // Only now, since a crash before would have left old hashes under a new mapping, and sent everything again.
         if (run.request().isOfWholeModel()) {
             ledger.saveFact(run.sync().name(), Planning.MAPPING, MappingMemory.write(run.sync()));
+            ledger.saveFact(
+                    run.sync().name(), ModelMemory.FACT, ModelMemory.of(run).write());
         }
         run.beginDelivery(new DeliverPhase(run, sizes));
         return run;

@@ -192,6 +192,32 @@ final class MappingMemory {
                 sync.location());
     }
 
+    /** What became of mapped fields, a phrase each; none where the text is not readable, or the match alone changed. */
+    static List<String> changes(String before, Sync now) {
+        try {
+            Map<String, JsonNode> old = byField(JSON.readTree(before));
+            Map<String, JsonNode> current = byField(tree(now));
+            Map<String, String> changes = new TreeMap<>();
+            current.forEach((field, how) -> {
+                if (!how.equals(old.get(field))) {
+                    changes.put(field, "'%s' is %s".formatted(field, old.containsKey(field) ? "changed" : "new"));
+                }
+            });
+            old.keySet().stream()
+                    .filter(field -> !current.containsKey(field))
+                    .forEach(field -> changes.put(field, "'%s' is gone".formatted(field)));
+            return List.copyOf(changes.values());
+        } catch (JsonProcessingException e) {
+            return List.of();
+        }
+    }
+
+    private static Map<String, JsonNode> byField(JsonNode root) {
+        Map<String, JsonNode> fields = new TreeMap<>();
+        root.path("mapping").forEach(field -> fields.put(field.path("field").asText(), field));
+        return fields;
+    }
+
     /** Whether the sync writes what it wrote before, less some fields. */
     static boolean removesOnly(Sync before, Sync now) {
         JsonNode old = tree(before);

@@ -18,6 +18,7 @@ import io.azalai.plan.PicklistGuard;
 import io.azalai.salesforce.FieldDescribe;
 import io.azalai.salesforce.Org;
 import io.azalai.salesforce.Picklists;
+import io.azalai.store.JournalEntry;
 import io.azalai.store.Ledger;
 import io.azalai.store.Snapshot;
 import io.azalai.sync.Problems;
@@ -34,12 +35,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The bean of {@code 20-plan}: a model's rows come in by pages, a plan goes out. Thread-safe; each run is planned by one thread. */
 public final class Planning {
     /** The fact that keeps a sync's mapping. */
     static final String MAPPING = "mapping";
 
+    private static final Logger LOG = LoggerFactory.getLogger(Planning.class);
     private static final String SEED = "hash-seed";
     private static final int PAGE = 5000;
 
@@ -193,8 +197,11 @@ public final class Planning {
         Plan plan = phase.finish();
         run.planned(plan);
         guard(run, plan)
+                .or(() -> Approval.judge(run))
+                .or(() -> lostBefore(run))
                 .ifPresent(stop -> run.stop(new RunFailedException(ErrorCodes.of(stop.code()), stop.message(), null)));
         if (run.isWriter()) {
+            PlanNotes.flapping(run, ledger).ifPresent(note -> LOG.warn("{}: {}", run.sync().name(), note));
             record(run, phase);
             // So that the history of a run that dies tells what it was about.
             ledger.saveRun(run.record(RunState.RUNNING, 0, null));
@@ -203,19 +210,30 @@ public final class Planning {
         return run;
     }
 
+    /** A run has been stopped by then, since it settled. */
+    private Optional<Guards.Stop> lostBefore(Run run) {
+        List<JournalEntry> lost = run.isWriter() ? List.of() : PlanNotes.lost(run, ledger);
+        return lost.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Guards.Stop(
+                        "UNKNOWN_OUTCOME",
+                        String.valueOf(Settling.lost(run, lost).getMessage())));
+    }
+
     private Optional<Guards.Stop> guard(Run run, Plan plan) {
         boolean allowsDeletes = run.request().allowsDeletes();
         if (run.picklist().isPresent()) {
             return run.picklist().get().judge(new PicklistGuard(run.sync(), allowsDeletes));
         }
+        SinceLastRun since = SinceLastRun.of(run, ledger);
         return new Guards(run.sync(), allowsDeletes, run.request().allowsResync())
                 .judge(new Guards.Figures(
                         plan.totals().extracted(),
-                        plan.resent(),
+                        since.isKeyChanged() ? plan.resent() + plan.totals().added() : plan.resent(),
                         plan.removals(),
                         archived(run),
                         ledger.snapshot(run.sync().name()).size(),
-                        mappingBefore(run.sync()).isPresent()));
+                        since.cause()));
     }
 
     /** Only a run that read the whole model knows which rows are invalid no longer, or gone. */

@@ -51,6 +51,9 @@ final class Preparation {
      */
     Target target(Run run) {
         List<ModelColumns.Column> columns = columns(run);
+        Map<String, String> types = new LinkedHashMap<>();
+        columns.forEach(column -> types.put(column.name(), column.type()));
+        run.reads(types);
         Look look = look(run, columns, StaleDescribe.earliest(run, ledger));
         if (!look.problems().isEmpty()) {
             // What the org lacked when it was asked it may have by now.

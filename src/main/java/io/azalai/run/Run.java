@@ -9,6 +9,7 @@ import io.azalai.sync.Model;
 import io.azalai.sync.Sync;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -32,6 +33,7 @@ public final class Run {
     private final CountDownLatch stopped = new CountDownLatch(1);
 
     private @Nullable Lease lease;
+    private Map<String, String> columns = Map.of();
     private @Nullable Target target;
     private @Nullable ModelPlan planning;
     private volatile @Nullable PicklistWork picklist;
@@ -110,6 +112,15 @@ public final class Run {
     /** Whether this process may write the sync's state. */
     boolean isWriter() {
         return lease != null;
+    }
+
+    void reads(Map<String, String> types) {
+        this.columns = Map.copyOf(types);
+    }
+
+    /** The model's columns: types by name; empty where the warehouse does not tell before it reads. */
+    Map<String, String> columns() {
+        return columns;
     }
 
     void aimAt(Target found) {

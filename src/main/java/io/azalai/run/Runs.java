@@ -212,7 +212,13 @@ public final class Runs {
 
     private static RunState state(ErrorCode failure) {
         return switch (failure.name()) {
-            case "GUARD_REMOVED", "GUARD_ARCHIVED", "GUARD_RESYNC", "ALREADY_RUNNING", "WRONG_ORG", "INTERRUPTED" ->
+            case "GUARD_REMOVED",
+                    "GUARD_ARCHIVED",
+                    "GUARD_RESYNC",
+                    "PLAN_DIFFERS",
+                    "ALREADY_RUNNING",
+                    "WRONG_ORG",
+                    "INTERRUPTED" ->
                 RunState.STOPPED;
             case "QUOTA_EXHAUSTED" -> RunState.WAITING;
             default -> RunState.FAILED;

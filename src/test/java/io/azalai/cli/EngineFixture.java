@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** A project with the syncs {@code accounts} and {@code contacts}, and an engine that remembers what it was asked. */
 final class EngineFixture implements Engine {
@@ -33,6 +34,7 @@ final class EngineFixture implements Engine {
     private final List<Finding> findings = new ArrayList<>();
     private int scheduled = 2;
     private int openEngines;
+    private SyncPlan.@Nullable Stop stop;
 
     EngineFixture willRun(String sync, RunTotals totals, ExitCode exitCode) {
         RunState state = exitCode == ExitCode.OK ? RunState.COMPLETED : RunState.PARTIAL;
@@ -58,6 +60,11 @@ final class EngineFixture implements Engine {
 
     EngineFixture willNotPlan(RuntimeException failure) {
         planFailures.add(failure);
+        return this;
+    }
+
+    EngineFixture willStop(String code, String message) {
+        stop = new SyncPlan.Stop(code, message);
         return this;
     }
 
@@ -94,7 +101,19 @@ final class EngineFixture implements Engine {
     public Plans plan(Request request, int rows, Progress progress) {
         requests.add(request);
         RunTotals totals = RunTotals.planned(rows, rows, 0, 0, 0, 0, 0, 0);
-        return new Plans(List.of(new SyncPlan("contacts", totals, 0, 0, List.of(), List.of(), null)), planFailures);
+        SyncPlan plan = new SyncPlan(
+                "contacts",
+                totals,
+                0,
+                0,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                request.isDigested() ? "ab".repeat(32) : null,
+                stop);
+        return new Plans(List.of(plan), planFailures);
     }
 
     @Override

@@ -34,7 +34,7 @@ class GuardsTest {
     }
 
     private static Guards.Figures removing(long removals, long known) {
-        return new Guards.Figures(known - removals, 0, removals, 0, known, false);
+        return new Guards.Figures(known - removals, 0, removals, 0, known, null);
     }
 
     @Test
@@ -85,15 +85,15 @@ class GuardsTest {
         Guards guards = guards(SyncMode.ARCHIVE, false, false);
 
         // when, then
-        assertThat(guards.judge(new Guards.Figures(1000, 0, 0, 1000, 0, false))).isEmpty();
-        assertThat(guards.judge(new Guards.Figures(1001, 0, 0, 1001, 0, false)))
+        assertThat(guards.judge(new Guards.Figures(1000, 0, 0, 1000, 0, null))).isEmpty();
+        assertThat(guards.judge(new Guards.Figures(1001, 0, 0, 1001, 0, null)))
                 .hasValueSatisfying(stop -> assertThat(stop.code()).isEqualTo("GUARD_ARCHIVED"));
     }
 
     @Test
     void aChangedMappingMayNotSendMoreThanHalfAgain() {
         // given
-        Guards.Figures figures = new Guards.Figures(100, 51, 0, 0, 100, true);
+        Guards.Figures figures = new Guards.Figures(100, 51, 0, 0, 100, "the mapping changed");
 
         // when, then
         assertThat(guards(SyncMode.UPSERT, false, false).judge(figures))

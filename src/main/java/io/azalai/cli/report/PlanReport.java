@@ -59,9 +59,13 @@ public record PlanReport(List<SyncPlan> plans) implements Report {
         plan.errors()
                 .forEach(error -> out.line("  %s %s  %s"
                         .formatted(Figures.count(error.count()), out.toned(Tone.BAD, error.code()), error.advice())));
-        String stop = plan.stop();
+        plan.notes().forEach(note -> out.line(Tone.CAUTION, "  note: " + note));
+        SyncPlan.Stop stop = plan.stop();
         if (stop != null) {
-            out.line(Tone.BAD, "  a guard would stop it: " + stop);
+            out.line(
+                    Tone.BAD,
+                    (stop.code().startsWith("GUARD_") ? "  a guard would stop it: " : "  a run would stop: ")
+                            + stop.message());
         }
     }
 
@@ -178,6 +182,7 @@ public record PlanReport(List<SyncPlan> plans) implements Report {
                 }
                 json.writeEndArray();
             }
+            writeStop(plan, json);
             json.writeArrayFieldStart("rows");
             for (SyncPlan.Row row : plan.rows()) {
                 writeRow(row, json);
@@ -186,6 +191,23 @@ public record PlanReport(List<SyncPlan> plans) implements Report {
             json.writeEndObject();
         }
         json.writeEndArray();
+    }
+
+    private static void writeStop(SyncPlan plan, JsonGenerator json) throws IOException {
+        if (!plan.notes().isEmpty()) {
+            json.writeArrayFieldStart("notes");
+            for (String note : plan.notes()) {
+                json.writeString(note);
+            }
+            json.writeEndArray();
+        }
+        SyncPlan.Stop stop = plan.stop();
+        if (stop != null) {
+            json.writeObjectFieldStart("stop");
+            json.writeStringField("code", stop.code());
+            json.writeStringField("message", stop.message());
+            json.writeEndObject();
+        }
     }
 
     private static void writeRow(SyncPlan.Row row, JsonGenerator json) throws IOException {

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param delivery how they would travel, as far as the sync asks for something else than usual
  * @param rows the first planned ones
  * @param errors of its invalid rows, the most frequent first
+ * @param notes what else a person should know
+ * @param digest by which the same plan is recognised; null where nobody asked for it
  * @param stop why a guard would hold the run; null when none would
  */
 public record SyncPlan(
@@ -27,7 +29,12 @@ public record SyncPlan(
         List<String> delivery,
         List<Row> rows,
         List<RunRecord.ErrorCount> errors,
-        @Nullable String stop) {
+        List<String> notes,
+        @Nullable String digest,
+        @Nullable Stop stop) {
+    /** Why a run would end before anything is sent: an error code and a sentence. */
+    public record Stop(String code, String message) {}
+
     /**
      * One planned row.
      *
@@ -68,8 +75,8 @@ public record SyncPlan(
             long apiCalls,
             List<Row> rows,
             List<RunRecord.ErrorCount> errors,
-            @Nullable String stop) {
-        this(sync, totals, batches, apiCalls, List.of(), List.of(), rows, errors, stop);
+            @Nullable Stop stop) {
+        this(sync, totals, batches, apiCalls, List.of(), List.of(), rows, errors, List.of(), null, stop);
     }
 
     public SyncPlan {
@@ -77,5 +84,6 @@ public record SyncPlan(
         delivery = List.copyOf(delivery);
         rows = List.copyOf(rows);
         errors = List.copyOf(errors);
+        notes = List.copyOf(notes);
     }
 }

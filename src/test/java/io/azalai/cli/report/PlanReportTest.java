@@ -57,7 +57,7 @@ final class PlanReportTest {
     }
 
     @Test
-    void tellsByWhichApisTheRowsWouldTravel() {
+    void tellsByWhichApisTheRowsWouldTravelAndWhatElseAPersonShouldKnow() {
         // given
         Report report = new PlanReport(List.of(new SyncPlan(
                 "contacts",
@@ -68,13 +68,19 @@ final class PlanReportTest {
                 List.of("lanes by column 'region'", "duplicates allowed"),
                 List.of(),
                 List.of(),
-                null)));
+                List.of("the mapping changed: 'Email' is gone"),
+                null,
+                new SyncPlan.Stop("GUARD_REMOVED", "sync 'contacts': too many."))));
         // when, then
         assertThat(Reports.text(report))
                 .contains(
                         "to send: 2 rows in 2 batches by bulk1 and collections, about 6 API",
-                        "  delivery: lanes by column 'region', duplicates allowed");
-        assertThat(Reports.json(report)).contains("\"apiCalls\":6,\"apis\":[\"bulk1\",\"collections\"],\"delivery\":[");
+                        "  delivery: lanes by column 'region', duplicates allowed",
+                        "  note: the mapping changed: 'Email' is gone",
+                        "  a guard would stop it: sync 'contacts': too many.");
+        assertThat(Reports.json(report)).contains("\"apiCalls\":6,\"apis\":[\"bulk1\",\"collections\"],\"delivery\":[")
+                .contains("\"notes\":[\"the mapping changed: 'Email' is gone\"]")
+                .contains("\"stop\":{\"code\":\"GUARD_REMOVED\",\"message\":\"sync 'contacts': too many.\"}");
     }
 
     @Test
