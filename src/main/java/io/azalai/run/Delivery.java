@@ -34,6 +34,7 @@ public final class Delivery {
             ledger.saveFact(
                     run.sync().name(), ModelMemory.FACT, ModelMemory.of(run).write());
         }
+        FirstRun.begins(run, ledger);
         run.beginDelivery(new DeliverPhase(run, sizes));
         return run;
     }

@@ -14,4 +14,9 @@ import io.azalai.plan.ChangeSet;
  * @param isFirst whether the snapshot knows nothing, as before a sync's first run and after a loss
  */
 public record Plan(
-        ChangeSet changeSet, ApiChoice apis, RunTotals totals, long removals, long resent, boolean isFirst) {}
+        ChangeSet changeSet, ApiChoice apis, RunTotals totals, long removals, long resent, boolean isFirst) {
+    /** The same, for rows that may be in Salesforce though the snapshot does not hold them. */
+    Plan asFirst() {
+        return new Plan(changeSet, apis, totals, removals, resent, true);
+    }
+}

@@ -194,7 +194,7 @@ public final class Planning {
     public Run finish(String runId) {
         Run run = runs.find(runId);
         ModelPlan phase = run.planning();
-        Plan plan = phase.finish();
+        Plan plan = FirstRun.continued(phase.finish(), run, ledger);
         run.planned(plan);
         guard(run, plan)
                 .or(() -> Approval.judge(run))

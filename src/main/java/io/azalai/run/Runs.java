@@ -191,6 +191,7 @@ public final class Runs {
         try {
             if (run.isWriter()) {
                 ledger.saveRun(record);
+                FirstRun.ends(run, record.totals(), ledger);
             }
         } finally {
             active.remove(run.id());
