@@ -5,6 +5,7 @@ import io.azalai.outcome.ErrorCodes;
 import io.azalai.salesforce.FieldDescribe;
 import io.azalai.salesforce.FieldType;
 import io.azalai.salesforce.SalesforceId;
+import java.math.BigDecimal;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -21,6 +22,13 @@ import java.util.Optional;
 interface FieldFormat {
     /** The text, or why there is none. */
     Cell format(Value value);
+
+    /** The same of a value by which records are found: numbers go without trailing zeros, so that 7 and 7.00 find the same one. */
+    default Cell formatKey(Value value) {
+        return value instanceof Value.Decimal decimal
+                ? format(new Value.Decimal(new BigDecimal(PlainText.plain(decimal.number()))))
+                : format(value);
+    }
 
     /** What the bulk API reads as an order to empty the field. */
     String NULL_MARK = "#N/A";

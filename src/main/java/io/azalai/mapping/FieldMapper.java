@@ -71,7 +71,7 @@ final class FieldMapper {
         Value key =
                 value instanceof Value.Text text ? new Value.Text(text.text().strip()) : value;
         Optional<String> given = key instanceof Value.Text text ? reference.givenId(text.text()) : Optional.empty();
-        return given.<Cell>map(id -> new Cell.Text(MappedRow.ofId(id))).orElseGet(() -> format.format(key));
+        return given.<Cell>map(id -> new Cell.Text(MappedRow.ofId(id))).orElseGet(() -> format.formatKey(key));
     }
 
     /** A text of blanks is nothing too: Salesforce drops them, and an empty cell would leave the field as it is, which nobody means. */

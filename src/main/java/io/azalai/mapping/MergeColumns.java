@@ -95,7 +95,7 @@ public final class MergeColumns {
         if (column == null || row.value(column).isNull()) {
             return null;
         }
-        Cell cell = format.format(row.value(column));
+        Cell cell = format.formatKey(row.value(column));
         String text = cell instanceof Cell.Text fine ? fine.text().strip() : text(row, column);
         return text == null || text.isEmpty() ? null : text;
     }

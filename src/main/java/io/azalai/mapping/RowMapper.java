@@ -81,7 +81,7 @@ public final class RowMapper {
         RecordMatching rule = matching;
         if (rule != null && matchFormat != null) {
             Value value = row.value(rule.column());
-            Cell cell = value.isNull() ? new Cell.Text("") : matchFormat.format(value);
+            Cell cell = value.isNull() ? new Cell.Text("") : matchFormat.formatKey(value);
             if (cell instanceof Cell.Refused refused) {
                 return invalid(key.get(), refused.code(), where(rule.column()) + refused.message(), rule.field());
             }
@@ -108,7 +108,7 @@ public final class RowMapper {
         if (columns == null || rule == null || matchFormat == null) {
             return Optional.empty();
         }
-        Cell cell = matchFormat.format(row.value(rule.column()));
+        Cell cell = matchFormat.formatKey(row.value(rule.column()));
         String match = cell instanceof Cell.Text fine ? fine.text().strip() : "";
         return columns.of(row, match.isEmpty() ? null : match);
     }
