@@ -66,27 +66,28 @@ class DyingSourceRouteTest {
     /** The same, but that its result sets die at a row; the end of the rows is one, too. */
     private <T> T dying(Class<T> type, T real) {
         AtomicInteger row = new AtomicInteger();
-        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, given) -> {
-            if (method.getName().equals("next") && row.getAndIncrement() >= diesAt.get()) {
-                throw new SQLException("terminating connection due to administrator command", "57P01");
-            }
-            Object answer;
-            try {
-                answer = method.invoke(real, given);
-            } catch (InvocationTargetException e) {
-                throw e.getCause();
-            }
-            if (answer instanceof Connection connection) {
-                return dying(Connection.class, connection);
-            }
-            if (answer instanceof PreparedStatement statement) {
-                return dying(PreparedStatement.class, statement);
-            }
-            if (answer instanceof Statement statement) {
-                return dying(Statement.class, statement);
-            }
-            return answer instanceof ResultSet rows ? dying(ResultSet.class, rows) : answer;
-        }));
+        return type.cast(
+                Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, given) -> {
+                    if (method.getName().equals("next") && row.getAndIncrement() >= diesAt.get()) {
+                        throw new SQLException("terminating connection due to administrator command", "57P01");
+                    }
+                    Object answer;
+                    try {
+                        answer = method.invoke(real, given);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                    if (answer instanceof Connection connection) {
+                        return dying(Connection.class, connection);
+                    }
+                    if (answer instanceof PreparedStatement statement) {
+                        return dying(PreparedStatement.class, statement);
+                    }
+                    if (answer instanceof Statement statement) {
+                        return dying(Statement.class, statement);
+                    }
+                    return answer instanceof ResultSet rows ? dying(ResultSet.class, rows) : answer;
+                }));
     }
 
     @Test

@@ -270,7 +270,9 @@ class GuardsRouteTest {
         caravan.azalai().ledger().lose("r-0", 1);
         PlannedSync lost = plan();
         // then
-        assertThat(inFlight.notes()).containsExactly("1 rows of an earlier run are in flight; a run asks Salesforce about them before it plans");
+        assertThat(inFlight.notes())
+                .containsExactly(
+                        "1 rows of an earlier run are in flight; a run asks Salesforce about them before it plans");
         assertThat(inFlight.stop()).isNull();
         assertThat(code(lost)).isEqualTo("UNKNOWN_OUTCOME");
     }

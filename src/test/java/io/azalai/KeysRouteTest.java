@@ -128,6 +128,26 @@ class KeysRouteTest {
     }
 
     @Test
+    void aRecordWhoseNewRowCannotBeSentYetIsNotRemovedMeanwhile() throws Exception {
+        // given
+        caravan.sql(
+                "CREATE TABLE people (id INTEGER, name VARCHAR, code VARCHAR)",
+                "INSERT INTO people VALUES (1, 'One', 'x'), (2, 'Two', 'y')");
+        start(matching("code"));
+        caravan.run("contacts");
+        // when
+        caravan.sql("DELETE FROM people WHERE id = 1", "INSERT INTO people VALUES (7, REPEAT('n', 300), 'X')");
+        RunRecord tooLong = caravan.run("contacts");
+        caravan.sql("UPDATE people SET name = 'Seven' WHERE id = 7");
+        RunRecord corrected = caravan.run("contacts");
+        // then
+        assertThat(tooLong.totals().invalid()).isEqualTo(1);
+        assertThat(corrected.totals().accepted()).isEqualTo(1);
+        assertThat(caravan.writesSince(2)).containsExactly("UPDATE Contact");
+        assertThat(caravan.records("Contact", "External_Id__c").keySet()).containsExactlyInAnyOrder("x", "y");
+    }
+
+    @Test
     void twoKeysThatSwapTheirMatchValuesSwapTheirRecords() throws Exception {
         // given
         caravan.sql(

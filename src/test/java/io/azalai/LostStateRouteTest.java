@@ -126,9 +126,8 @@ class LostStateRouteTest {
     @Test
     void anUpsertIsSentAgainAfterAResetAndCreatesNothing() throws Exception {
         // given
-        SyncFixture upsert = SyncFixture.upsert("Contact")
-                .matching("id", "External_Id__c")
-                .map("name", "LastName");
+        SyncFixture upsert =
+                SyncFixture.upsert("Contact").matching("id", "External_Id__c").map("name", "LastName");
         start(upsert);
         caravan.run("contacts");
         caravan.azalai().ledger().reset("contacts");

@@ -199,9 +199,7 @@ final class CamelEngine implements Engine {
                 planned.errors(),
                 planned.notes(),
                 planned.digest(),
-                stop == null
-                        ? null
-                        : new SyncPlan.Stop(stop.code().name(), String.valueOf(stop.getMessage())));
+                stop == null ? null : new SyncPlan.Stop(stop.code().name(), String.valueOf(stop.getMessage())));
     }
 
     @Override

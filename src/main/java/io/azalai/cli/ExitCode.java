@@ -63,7 +63,8 @@ public enum ExitCode {
     public static ExitCode of(ErrorCode failure) {
         return switch (failure.name()) {
             case "SOURCE_FAILED" -> SOURCE;
-            case "GUARD_REMOVED", "GUARD_ARCHIVED", "GUARD_RESYNC", "PLAN_DIFFERS", "ALREADY_RUNNING", "WRONG_ORG" -> GUARD;
+            case "GUARD_REMOVED", "GUARD_ARCHIVED", "GUARD_RESYNC", "PLAN_DIFFERS", "ALREADY_RUNNING", "WRONG_ORG" ->
+                GUARD;
             case "UNKNOWN_OUTCOME" -> IN_DOUBT;
             case "INTERRUPTED" -> INTERRUPTED;
             default -> ofType(failure.type());

@@ -34,10 +34,14 @@ final class PlanCommand implements Callable<Integer> {
     @Option(names = "--rows", paramLabel = "N", description = "Changed rows to show in full (default: 20).")
     private int rows = ROWS;
 
-    @Option(names = "--allow-deletes", description = "Plan as a run does that may clear and delete more than the guard allows.")
+    @Option(
+            names = "--allow-deletes",
+            description = "Plan as a run does that may clear and delete more than the guard allows.")
     private boolean allowsDeletes;
 
-    @Option(names = "--allow-resync", description = "Plan as a run does that may send again rows whose data did not change.")
+    @Option(
+            names = "--allow-resync",
+            description = "Plan as a run does that may send again rows whose data did not change.")
     private boolean allowsResync;
 
     @Option(
@@ -68,16 +72,15 @@ final class PlanCommand implements Callable<Integer> {
      *
      * @param out where they are to be approved; null where nobody asked for that
      */
-    static ExitCode plan(
-            AzalaiCommand azalai, Engine engine, Engine.Request request, int rows, @Nullable Path out) {
+    static ExitCode plan(AzalaiCommand azalai, Engine engine, Engine.Request request, int rows, @Nullable Path out) {
         Engine.Plans plans;
         try (Progress progress = Progress.on(azalai.shell())) {
             plans = engine.plan(out == null ? request : request.digested(), rows, progress);
         }
         azalai.print(new PlanReport(plans.plans()));
         Failures failures = new Failures(azalai.shell().err());
-        List<ExitCode> codes = new ArrayList<>(
-                plans.failures().stream().map(failures::handle).toList());
+        List<ExitCode> codes =
+                new ArrayList<>(plans.failures().stream().map(failures::handle).toList());
         plans.plans().stream()
                 .map(SyncPlan::stop)
                 .filter(Objects::nonNull)
@@ -108,7 +111,8 @@ final class PlanCommand implements Callable<Integer> {
         if (!azalai.isJson()) {
             azalai.shell()
                     .out()
-                    .print("'azalai run --plan %s' carries out this plan and no other.\n".formatted(Shell.argument(out)));
+                    .print("'azalai run --plan %s' carries out this plan and no other.\n"
+                            .formatted(Shell.argument(out)));
             azalai.shell().out().flush();
         }
     }

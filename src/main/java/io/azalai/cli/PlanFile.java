@@ -44,7 +44,8 @@ record PlanFile(Map<String, String> digests) {
             Files.writeString(part, root.toPrettyString() + "\n");
             Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
-            throw mistake("--out", file, "it cannot be written: " + e.getMessage(), "Name a file in a folder that exists");
+            throw mistake(
+                    "--out", file, "it cannot be written: " + e.getMessage(), "Name a file in a folder that exists");
         }
     }
 
@@ -55,7 +56,8 @@ record PlanFile(Map<String, String> digests) {
         } catch (JsonProcessingException e) {
             throw damaged(file);
         } catch (IOException e) {
-            throw mistake("--plan", file, "it cannot be read: " + e.getMessage(), "'azalai plan --out' writes such a file");
+            throw mistake(
+                    "--plan", file, "it cannot be read: " + e.getMessage(), "'azalai plan --out' writes such a file");
         }
     }
 
@@ -85,7 +87,8 @@ record PlanFile(Map<String, String> digests) {
             throw mistake(
                     "--plan",
                     file,
-                    "it has no plan of '%s', but of %s".formatted(strangers.get(0), String.join(", ", digests.keySet())),
+                    "it has no plan of '%s', but of %s"
+                            .formatted(strangers.get(0), String.join(", ", digests.keySet())),
                     "Name those, or plan again");
         }
         return named.isEmpty() ? List.copyOf(digests.keySet()) : named;

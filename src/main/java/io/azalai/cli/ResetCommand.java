@@ -82,8 +82,11 @@ final class ResetCommand implements Callable<Integer> {
         } catch (InvalidSyncException | CommandFailedException e) {
             return "";
         }
-        return sync.filter(found -> found.mode() == SyncMode.INSERT && found.match().isEmpty())
-                .map(found -> ", and the next run would create every row a second time, since there is no 'match:' to look it up by")
+        return sync.filter(found ->
+                        found.mode() == SyncMode.INSERT && found.match().isEmpty())
+                .map(
+                        found ->
+                                ", and the next run would create every row a second time, since there is no 'match:' to look it up by")
                 .orElse("");
     }
 

@@ -45,7 +45,8 @@ final class ResyncCommand implements Callable<Integer> {
             for (String name : syncs) {
                 try (Lease lease = Claim.of(ledger, name)) {
                     ledger.resync(name);
-                    all.add(new ForgottenReport.Forgotten(name, ledger.snapshot(name).size(), 0));
+                    all.add(new ForgottenReport.Forgotten(
+                            name, ledger.snapshot(name).size(), 0));
                 }
             }
         }

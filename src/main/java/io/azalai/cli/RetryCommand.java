@@ -53,9 +53,7 @@ final class RetryCommand implements Callable<Integer> {
             List<String> unknown = unknown(ledger);
             long again = sync == null ? 0 : withdrawn(ledger, sync);
             long rows = again
-                    + syncs.stream()
-                            .mapToLong(name -> ledger.retry(name, keys))
-                            .sum();
+                    + syncs.stream().mapToLong(name -> ledger.retry(name, keys)).sum();
             long inDoubt = sync == null
                     ? syncs.stream().mapToLong(name -> inDoubt(ledger, name)).sum()
                     : 0;

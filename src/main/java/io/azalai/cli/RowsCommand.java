@@ -39,7 +39,11 @@ final class RowsCommand implements Callable<Integer> {
     @Parameters(index = "0", arity = "0..1", paramLabel = "SYNC", description = "Of this sync (default: of all).")
     private @Nullable String sync;
 
-    @Parameters(index = "1..*", arity = "0..*", paramLabel = "KEY", description = "Primary keys; EU|4711 of two columns.")
+    @Parameters(
+            index = "1..*",
+            arity = "0..*",
+            paramLabel = "KEY",
+            description = "Primary keys; EU|4711 of two columns.")
     private List<String> keys = new ArrayList<>();
 
     @Option(names = "--keys", paramLabel = "FILE", description = "More keys, one in each line of a file.")
@@ -100,7 +104,8 @@ final class RowsCommand implements Callable<Integer> {
     private void checkUse(Set<String> wanted) {
         if (decision.isMade() && sync == null) {
             throw new CommandFailedException(
-                    ExitCode.CONFIGURATION, "rows: rows are decided about sync by sync. Name the sync before the keys.");
+                    ExitCode.CONFIGURATION,
+                    "rows: rows are decided about sync by sync. Name the sync before the keys.");
         }
         if (decision.isInDoubt && !wanted.isEmpty()) {
             throw new CommandFailedException(
@@ -151,9 +156,8 @@ final class RowsCommand implements Callable<Integer> {
                                         .formatted(id)));
         try (Lease lease = Claim.of(ledger, name)) {
             checkInDoubt(new RowStates(ledger), name, wanted);
-            long decided = decision.isAccept
-                    ? ledger.acceptLost(name, wanted, recordId)
-                    : ledger.withdrawLost(name, wanted);
+            long decided =
+                    decision.isAccept ? ledger.acceptLost(name, wanted, recordId) : ledger.withdrawLost(name, wanted);
             azalai.print(new DecidedReport(decision.isAccept, decided, inDoubt(ledger, name)));
         }
     }

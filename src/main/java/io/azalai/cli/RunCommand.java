@@ -37,7 +37,8 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--plan",
             paramLabel = "FILE",
-            description = "Carry out the plans of a file that 'plan --out' wrote, and stop where there is more or less to do by now.")
+            description =
+                    "Carry out the plans of a file that 'plan --out' wrote, and stop where there is more or less to do by now.")
     private @Nullable Path plan;
 
     @Option(names = "--dry-run", description = "Send nothing; show the plan.")
@@ -76,8 +77,7 @@ final class RunCommand implements Callable<Integer> {
         }
         if (isDryRun) {
             throw new CommandFailedException(
-                    ExitCode.CONFIGURATION,
-                    "--plan: a dry run carries out no plan. Leave out --plan, or --dry-run.");
+                    ExitCode.CONFIGURATION, "--plan: a dry run carries out no plan. Leave out --plan, or --dry-run.");
         }
         PlanFile approved = PlanFile.read(azalai.shell().directory().resolve(plan));
         return new Engine.Request(approved.syncs(plan, syncs), allowsDeletes, allowsResync)

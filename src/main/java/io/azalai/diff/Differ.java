@@ -34,6 +34,7 @@ public final class Differ {
     private final TextSet added = new TextSet();
     private final TextSet firstInvalid = new TextSet();
     private final TextSet matches = new TextSet();
+    private final TextSet matchesOfInvalid = new TextSet();
     private final Map<String, Snapshot.Entry> rekeyed = new LinkedHashMap<>();
     private final Set<String> inBackOff = new HashSet<>();
     private final Map<String, Difference.Kind> duplicateKeys = new LinkedHashMap<>();
@@ -89,6 +90,11 @@ public final class Differ {
                 firstInvalid.add(key);
             }
         }
+    }
+
+    /** Tells of a match value that the model holds in a row that cannot be sent, so that its record does not count as removed. */
+    public void presentMatch(String match) {
+        matchesOfInvalid.add(matchRule.folded(match));
     }
 
     private Difference judge(
@@ -215,7 +221,12 @@ public final class Differ {
 
     private Removal removal(Snapshot.Entry entry) {
         String match = entry.match();
-        return new Removal(entry, match != null && matches.contains(matchRule.folded(match)));
+        return new Removal(entry, match != null && isHeld(matchRule.folded(match)));
+    }
+
+    /** Whether a row of the model holds the value, be it one that is sent or not. */
+    private boolean isHeld(String folded) {
+        return matches.contains(folded) || matchesOfInvalid.contains(folded);
     }
 
     private static int bit(Snapshot.Entry entry) {

@@ -104,13 +104,21 @@ public final class RowMapper {
     /** What a row is in a merge that {@link #map} refused; empty where it stands alone, or nobody can tell. */
     public Optional<Membership> membershipOfInvalid(Row row) {
         MergeColumns columns = merging;
+        return columns == null || matching == null || matchFormat == null
+                ? Optional.empty()
+                : columns.of(row, matchOfInvalid(row).orElse(null));
+    }
+
+    /** The match value of a row that {@link #map} refused; empty where it has none, or that is what was refused. */
+    public Optional<String> matchOfInvalid(Row row) {
         RecordMatching rule = matching;
-        if (columns == null || rule == null || matchFormat == null) {
+        if (rule == null || matchFormat == null || row.value(rule.column()).isNull()) {
             return Optional.empty();
         }
         Cell cell = matchFormat.formatKey(row.value(rule.column()));
-        String match = cell instanceof Cell.Text fine ? fine.text().strip() : "";
-        return columns.of(row, match.isEmpty() ? null : match);
+        return cell instanceof Cell.Text fine
+                ? Optional.of(fine.text().strip()).filter(text -> !text.isEmpty())
+                : Optional.empty();
     }
 
     private MappingResult fields(Row row, String key, @Nullable String match) {

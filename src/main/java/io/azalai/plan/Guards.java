@@ -33,7 +33,12 @@ public final class Guards {
      * @param cause why rows may have to be sent again though their data is the same, as the beginning of a sentence; null where they need not
      */
     public record Figures(
-            long extracted, long changed, long removals, long archived, long known, @Nullable String cause) {}
+            long extracted,
+            long changed,
+            long removals,
+            long archived,
+            long known,
+            @Nullable String cause) {}
 
     /** A guard that holds the run, and why. */
     public record Stop(String code, String message) {}

@@ -25,7 +25,8 @@ final class FirstRun {
 
     /** Before its first row can be sent. */
     static void begins(Run run, Ledger ledger) {
-        boolean looksUp = run.sync().mode() == SyncMode.INSERT && run.sync().match().isPresent();
+        boolean looksUp =
+                run.sync().mode() == SyncMode.INSERT && run.sync().match().isPresent();
         if (looksUp && run.plan().isFirst() && run.plan().changeSet().size() > 0) {
             ledger.saveFact(run.sync().name(), FACT, UNFINISHED);
         }
@@ -33,10 +34,8 @@ final class FirstRun {
 
     /** After a run that was not stopped, and of which every row came back. */
     static void ends(Run run, RunTotals totals, Ledger ledger) {
-        boolean isThrough = !run.isStopped()
-                && run.request().isOfWholeModel()
-                && totals.notSent() == 0
-                && totals.inDoubt() == 0;
+        boolean isThrough =
+                !run.isStopped() && run.request().isOfWholeModel() && totals.notSent() == 0 && totals.inDoubt() == 0;
         if (isThrough && isUnfinished(run, ledger)) {
             ledger.saveFact(run.sync().name(), FACT, "over");
         }

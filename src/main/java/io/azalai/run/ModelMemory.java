@@ -77,9 +77,8 @@ record ModelMemory(List<String> key, Map<String, String> columns) {
 
     /** Whether a column of the same name has another type. */
     boolean hasOtherTypesThan(ModelMemory before) {
-        return columns.entrySet().stream()
-                .anyMatch(column -> !before.columns
-                        .getOrDefault(column.getKey(), column.getValue())
-                        .equals(column.getValue()));
+        return columns.entrySet().stream().anyMatch(column -> !before.columns
+                .getOrDefault(column.getKey(), column.getValue())
+                .equals(column.getValue()));
     }
 }

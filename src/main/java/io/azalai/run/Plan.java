@@ -13,8 +13,7 @@ import io.azalai.plan.ChangeSet;
  * @param resent planned rows that the snapshot knows
  * @param isFirst whether the snapshot knows nothing, as before a sync's first run and after a loss
  */
-public record Plan(
-        ChangeSet changeSet, ApiChoice apis, RunTotals totals, long removals, long resent, boolean isFirst) {
+public record Plan(ChangeSet changeSet, ApiChoice apis, RunTotals totals, long removals, long resent, boolean isFirst) {
     /** The same, for rows that may be in Salesforce though the snapshot does not hold them. */
     Plan asFirst() {
         return new Plan(changeSet, apis, totals, removals, resent, true);

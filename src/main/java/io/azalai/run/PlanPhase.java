@@ -91,6 +91,7 @@ final class PlanPhase implements ModelPlan {
                     mapper.membershipOfInvalid(row)
                             .ifPresent(membership -> merging.addInvalid(refused.key(), membership));
                 }
+                mapper.matchOfInvalid(row).ifPresent(differ::presentMatch);
                 if (!refused.key().isEmpty()) {
                     keysOfInvalid.add(refused.key());
                 }

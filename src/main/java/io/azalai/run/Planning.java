@@ -201,7 +201,8 @@ public final class Planning {
                 .or(() -> lostBefore(run))
                 .ifPresent(stop -> run.stop(new RunFailedException(ErrorCodes.of(stop.code()), stop.message(), null)));
         if (run.isWriter()) {
-            PlanNotes.flapping(run, ledger).ifPresent(note -> LOG.warn("{}: {}", run.sync().name(), note));
+            PlanNotes.flapping(run, ledger)
+                    .ifPresent(note -> LOG.warn("{}: {}", run.sync().name(), note));
             record(run, phase);
             // So that the history of a run that dies tells what it was about.
             ledger.saveRun(run.record(RunState.RUNNING, 0, null));

@@ -219,8 +219,7 @@ public final class Runs {
                     "PLAN_DIFFERS",
                     "ALREADY_RUNNING",
                     "WRONG_ORG",
-                    "INTERRUPTED" ->
-                RunState.STOPPED;
+                    "INTERRUPTED" -> RunState.STOPPED;
             case "QUOTA_EXHAUSTED" -> RunState.WAITING;
             default -> RunState.FAILED;
         };

@@ -14,17 +14,18 @@ import org.jspecify.annotations.Nullable;
  * @param model null where nothing is known of the one before
  */
 record SinceLastRun(
-        List<String> mapping, boolean isMappingChanged, @Nullable ModelMemory model, ModelMemory now) {
+        List<String> mapping,
+        boolean isMappingChanged,
+        @Nullable ModelMemory model,
+        ModelMemory now) {
     static SinceLastRun of(Run run, Ledger ledger) {
         String sync = run.sync().name();
-        Optional<String> mapping = ledger.fact(sync, Planning.MAPPING)
-                .filter(known -> !known.equals(MappingMemory.write(run.sync())));
+        Optional<String> mapping =
+                ledger.fact(sync, Planning.MAPPING).filter(known -> !known.equals(MappingMemory.write(run.sync())));
         return new SinceLastRun(
                 mapping.map(text -> MappingMemory.changes(text, run.sync())).orElse(List.of()),
                 mapping.isPresent(),
-                ledger.fact(sync, ModelMemory.FACT)
-                        .flatMap(ModelMemory::read)
-                        .orElse(null),
+                ledger.fact(sync, ModelMemory.FACT).flatMap(ModelMemory::read).orElse(null),
                 ModelMemory.of(run));
     }
 
@@ -47,8 +48,7 @@ record SinceLastRun(
 
     private String keyChange() {
         return "the primary key changed from '%s' to '%s'"
-                .formatted(
-                        model == null ? "" : String.join(", ", model.key()), String.join(", ", now.key()));
+                .formatted(model == null ? "" : String.join(", ", model.key()), String.join(", ", now.key()));
     }
 
     /** For whoever looks at a plan. */

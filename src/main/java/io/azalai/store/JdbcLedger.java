@@ -170,12 +170,12 @@ public final class JdbcLedger implements Ledger {
         });
     }
 
-    private void acceptAll(
-            Handle handle, String sync, List<BatchCommit.Accepted> rows, @Nullable String recordId) {
+    private void acceptAll(Handle handle, String sync, List<BatchCommit.Accepted> rows, @Nullable String recordId) {
         List<BatchCommit.Accepted> accepted = recordId == null
                 ? rows
                 : rows.stream()
-                        .map(row -> new BatchCommit.Accepted(row.key(), row.hash(), row.match(), recordId, row.effect()))
+                        .map(row ->
+                                new BatchCommit.Accepted(row.key(), row.hash(), row.match(), recordId, row.effect()))
                         .toList();
         accept(handle, sync, accepted);
         JdbcRejections.delete(

@@ -36,8 +36,8 @@ final class LostBatches {
             List<JournalEntry.JournaledRow> rest = new ArrayList<>();
             for (JournalEntry.JournaledRow row : lost.rows()) {
                 if (wanted.isEmpty() || wanted.contains(row.key())) {
-                    taken.add(new BatchCommit.Accepted(
-                            row.key(), row.hash(), row.match(), row.recordId(), row.effect()));
+                    taken.add(
+                            new BatchCommit.Accepted(row.key(), row.hash(), row.match(), row.recordId(), row.effect()));
                 } else {
                     rest.add(row);
                 }
@@ -55,8 +55,7 @@ final class LostBatches {
         return handle.createQuery(
                         "SELECT run, batch, batch_rows FROM journal WHERE sync = :sync AND is_lost = 1 ORDER BY run, batch")
                 .bind("sync", sync)
-                .map((row, context) ->
-                        new Lost(row.getString(1), row.getInt(2), JournalRows.decode(row.getBytes(3))))
+                .map((row, context) -> new Lost(row.getString(1), row.getInt(2), JournalRows.decode(row.getBytes(3))))
                 .list();
     }
 

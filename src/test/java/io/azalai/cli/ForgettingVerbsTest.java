@@ -160,7 +160,8 @@ final class ForgettingVerbsTest {
                         assertThat(entry.hash()).isEqualTo(Snapshot.NO_HASH);
                         assertThat(entry.recordId()).isEqualTo("003000000000001AAA");
                     })
-                    .hasEntrySatisfying("2", entry -> assertThat(entry.isTombstone()).isTrue());
+                    .hasEntrySatisfying(
+                            "2", entry -> assertThat(entry.isTombstone()).isTrue());
         }
     }
 }

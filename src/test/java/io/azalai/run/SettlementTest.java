@@ -63,7 +63,9 @@ class SettlementTest {
     private static Settlement.Findings settle(JdbcLedger ledger, FakeJobs jobs) {
         return new Settlement(
                         ledger,
-                        Map.of(Api.BULK1, new Bulk1Settler(ledger, jobs, (run, entry, verdicts) -> verdicts.untold(entry))),
+                        Map.of(
+                                Api.BULK1,
+                                new Bulk1Settler(ledger, jobs, (run, entry, verdicts) -> verdicts.untold(entry))),
                         new Commits(ledger, Clock.systemUTC()))
                 .settle("r2", "contacts");
     }

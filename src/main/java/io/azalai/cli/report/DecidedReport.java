@@ -20,7 +20,8 @@ public record DecidedReport(boolean areAccepted, long rows, long left) implement
             out.line("No rows in doubt.");
         }
         if (left > 0) {
-            out.line(Figures.count(left, "row stays", "rows stay") + " in doubt; the next run stops until each is decided.");
+            out.line(Figures.count(left, "row stays", "rows stay")
+                    + " in doubt; the next run stops until each is decided.");
         }
     }
 

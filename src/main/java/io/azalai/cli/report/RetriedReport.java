@@ -27,8 +27,9 @@ public record RetriedReport(long rows, long invalid, long inDoubt, List<String> 
                             + " invalid and never sent; every run judges such rows anew. 'azalai rejected' says what to correct.");
         }
         if (inDoubt > 0) {
-            out.line(Figures.count(inDoubt, "row stays", "rows stay")
-                    + " in doubt, since sending them again may create them twice; 'azalai rows' lists them, and 'azalai retry SYNC' sends those of a sync.");
+            out.line(
+                    Figures.count(inDoubt, "row stays", "rows stay")
+                            + " in doubt, since sending them again may create them twice; 'azalai rows' lists them, and 'azalai retry SYNC' sends those of a sync.");
         }
         unknown.forEach(
                 key -> out.line("No rejected row has the key '%s'. 'azalai rejected' lists those that there are."

@@ -78,7 +78,8 @@ final class PlanReportTest {
                         "  delivery: lanes by column 'region', duplicates allowed",
                         "  note: the mapping changed: 'Email' is gone",
                         "  a guard would stop it: sync 'contacts': too many.");
-        assertThat(Reports.json(report)).contains("\"apiCalls\":6,\"apis\":[\"bulk1\",\"collections\"],\"delivery\":[")
+        assertThat(Reports.json(report))
+                .contains("\"apiCalls\":6,\"apis\":[\"bulk1\",\"collections\"],\"delivery\":[")
                 .contains("\"notes\":[\"the mapping changed: 'Email' is gone\"]")
                 .contains("\"stop\":{\"code\":\"GUARD_REMOVED\",\"message\":\"sync 'contacts': too many.\"}");
     }
