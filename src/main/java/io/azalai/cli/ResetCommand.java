@@ -2,7 +2,6 @@ package io.azalai.cli;
 
 import io.azalai.cli.report.ForgottenReport;
 import io.azalai.store.JournalEntry;
-import io.azalai.store.Lease;
 import io.azalai.store.Ledger;
 import io.azalai.sync.InvalidSyncException;
 import io.azalai.sync.Project;
@@ -56,11 +55,7 @@ final class ResetCommand implements Callable<Integer> {
             }
             List<ForgottenReport.Forgotten> all = new ArrayList<>();
             for (String name : syncs) {
-                try (Lease lease = Claim.of(ledger, name)) {
-                    checkFlights(ledger, name);
-                    all.add(forgotten(ledger, name));
-                    ledger.reset(name);
-                }
+                all.add(Claim.during(ledger, name, () -> forget(ledger, name)));
             }
             azalai.print(new ForgottenReport(all, false));
             return ExitCode.OK.code();
@@ -88,6 +83,13 @@ final class ResetCommand implements Callable<Integer> {
                         found ->
                                 ", and the next run would create every row a second time, since there is no 'match:' to look it up by")
                 .orElse("");
+    }
+
+    private ForgottenReport.Forgotten forget(Ledger ledger, String name) {
+        checkFlights(ledger, name);
+        ForgottenReport.Forgotten forgotten = forgotten(ledger, name);
+        ledger.reset(name);
+        return forgotten;
     }
 
     private static ForgottenReport.Forgotten forgotten(Ledger ledger, String name) {

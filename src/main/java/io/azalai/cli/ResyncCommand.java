@@ -1,7 +1,6 @@
 package io.azalai.cli;
 
 import io.azalai.cli.report.ForgottenReport;
-import io.azalai.store.Lease;
 import io.azalai.store.Ledger;
 import io.azalai.sync.Project;
 import io.azalai.sync.Sync;
@@ -43,15 +42,16 @@ final class ResyncCommand implements Callable<Integer> {
         List<ForgottenReport.Forgotten> all = new ArrayList<>();
         try (Ledger ledger = ledgers.apply(directory)) {
             for (String name : syncs) {
-                try (Lease lease = Claim.of(ledger, name)) {
-                    ledger.resync(name);
-                    all.add(new ForgottenReport.Forgotten(
-                            name, ledger.snapshot(name).size(), 0));
-                }
+                all.add(Claim.during(ledger, name, () -> forgetHashes(ledger, name)));
             }
         }
         azalai.print(new ForgottenReport(all, true));
         return ExitCode.OK.code();
+    }
+
+    private static ForgottenReport.Forgotten forgetHashes(Ledger ledger, String name) {
+        ledger.resync(name);
+        return new ForgottenReport.Forgotten(name, ledger.snapshot(name).size(), 0);
     }
 
     private static void checkMode(Sync sync) {

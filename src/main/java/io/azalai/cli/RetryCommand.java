@@ -4,7 +4,6 @@ import io.azalai.cli.report.RetriedReport;
 import io.azalai.run.RowState;
 import io.azalai.run.RowStates;
 import io.azalai.store.JournalEntry;
-import io.azalai.store.Lease;
 import io.azalai.store.Ledger;
 import io.azalai.sync.Project;
 import java.nio.file.Path;
@@ -64,12 +63,7 @@ final class RetryCommand implements Callable<Integer> {
 
     /** Rows in doubt that are given up; only of a sync that somebody named, since they may be there twice then. */
     private long withdrawn(Ledger ledger, String name) {
-        if (inDoubt(ledger, name) == 0) {
-            return 0;
-        }
-        try (Lease lease = Claim.of(ledger, name)) {
-            return ledger.withdrawLost(name, keys);
-        }
+        return inDoubt(ledger, name) == 0 ? 0 : Claim.during(ledger, name, () -> ledger.withdrawLost(name, keys));
     }
 
     private static long inDoubt(Ledger ledger, String name) {

@@ -5,7 +5,6 @@ import io.azalai.cli.report.RowsReport;
 import io.azalai.run.RowState;
 import io.azalai.run.RowStates;
 import io.azalai.salesforce.SalesforceId;
-import io.azalai.store.Lease;
 import io.azalai.store.Ledger;
 import io.azalai.sync.Project;
 import java.io.IOException;
@@ -154,12 +153,12 @@ final class RowsCommand implements Callable<Integer> {
                                 ExitCode.CONFIGURATION,
                                 "--id '%s': it is no Id of Salesforce. Copy the 15 or 18 characters from the record's address."
                                         .formatted(id)));
-        try (Lease lease = Claim.of(ledger, name)) {
+        azalai.print(Claim.during(ledger, name, () -> {
             checkInDoubt(new RowStates(ledger), name, wanted);
             long decided =
                     decision.isAccept ? ledger.acceptLost(name, wanted, recordId) : ledger.withdrawLost(name, wanted);
-            azalai.print(new DecidedReport(decision.isAccept, decided, inDoubt(ledger, name)));
-        }
+            return new DecidedReport(decision.isAccept, decided, inDoubt(ledger, name));
+        }));
     }
 
     /** All or nothing: whoever mistypes one of many keys decides about none. */
