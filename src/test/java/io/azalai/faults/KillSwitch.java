@@ -27,6 +27,9 @@ import java.util.Objects;
  * is killed while they stand.
  */
 final class KillSwitch {
+    /** The exit code of a process that is killed. */
+    static final int KILLED = 137;
+
     private static final String TIMEOUT_MILLIS = "60000";
 
     /** Instructions that return, from ireturn to return. Source: the Java Virtual Machine Specification, chapter 6. */
@@ -43,8 +46,8 @@ final class KillSwitch {
         this.time = time;
     }
 
-    /** Runs a verb; tells whether the process was killed at the point, and did not end before it. */
-    boolean kills(Program program, String... arguments) {
+    /** Runs a verb; gives its exit code, which is {@link #KILLED} where the process was killed at the point and did not end before it. */
+    int run(Program program, String... arguments) {
         ListeningConnector connector = connector();
         Map<String, Connector.Argument> listening = connector.defaultArguments();
         argument(listening, "localAddress").setValue("127.0.0.1");
@@ -55,8 +58,8 @@ final class KillSwitch {
             process = program.with("-agentlib:jdwp=transport=dt_socket,server=n,suspend=y,address=" + address)
                     .start(arguments);
             boolean isKilled = watch(connector.accept(listening), process);
-            program.end(process);
-            return isKilled;
+            int exit = program.end(process);
+            return isKilled ? KILLED : exit;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (IllegalConnectorArgumentsException e) {

@@ -15,6 +15,8 @@ import java.util.Set;
 final class KillTrial {
     private static final int ROWS_A_DAY = 24;
 
+    private static final int IN_DOUBT = 7;
+
     private final Workload workload;
     private final long seed;
     private final Set<KillPoint> reached = EnumSet.noneOf(KillPoint.class);
@@ -49,14 +51,23 @@ final class KillTrial {
             for (KillPoint point : points) {
                 ground.changeTheModel(ROWS_A_DAY);
                 KillSwitch killer = new KillSwitch(point, 1 + random.nextInt(point.times()));
-                starts++;
-                if (killer.kills(ground.program(), "run", Ground.SYNC)) {
+                int exit = run(ground, killer);
+                if (exit == IN_DOUBT && workload.needsPerson()) {
+                    new Person(ground).decide();
+                    exit = run(ground, killer);
+                }
+                if (exit == KillSwitch.KILLED) {
                     reached.add(point);
                 }
                 check(ground, "after a kill at " + point.text(), false);
             }
             starts++;
-            expect(ground, "the run in peace", ground.program().run("run", Ground.SYNC));
+            int last = ground.program().run("run", Ground.SYNC);
+            if (last == IN_DOUBT && workload.needsPerson()) {
+                new Person(ground).decide();
+                last = ground.program().run("run", Ground.SYNC);
+            }
+            expect(ground, "the run in peace", last);
             check(ground, "after the run in peace", true);
             int written = ground.org().history().size();
             expect(ground, "the run after it", ground.program().run("run", Ground.SYNC));
@@ -69,6 +80,11 @@ final class KillTrial {
             }
             return new Report(workload, seed, reached, starts, ground.model().size(), faults);
         }
+    }
+
+    private int run(Ground ground, KillSwitch killer) {
+        starts++;
+        return killer.run(ground.program(), "run", Ground.SYNC);
     }
 
     private void expect(Ground ground, String what, int exit) {

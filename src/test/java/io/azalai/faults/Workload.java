@@ -22,6 +22,7 @@ enum Workload {
     ARCHIVE_BULK1("Contact", "archive", "bulk1"),
     ARCHIVE_BULK2("Contact", "archive", "bulk2"),
     EVENTS_BULK1("Order_Event__e", "insert", "bulk1"),
+    EVENTS_COLLECTIONS("Order_Event__e", "insert", "collections"),
     MERGE("Account", "upsert", "bulk1"),
     PICKLIST("Account", "all", "picklist");
 
@@ -67,6 +68,11 @@ enum Workload {
 
     boolean isPicklist() {
         return this == PICKLIST;
+    }
+
+    /** Whether nobody but a person can tell what became of a call whose answer was lost. */
+    boolean needsPerson() {
+        return this == EVENTS_COLLECTIONS;
     }
 
     /** Whether it writes to records that are there before it. */
