@@ -16,7 +16,8 @@ public final class ApiCalls implements Request.QueuedListener {
     /** The header by which a route tells the run; it is taken off before the request leaves. */
     public static final String RUN_HEADER = "x-sfdc-azalai-run";
 
-    private static final String OAUTH = "/services/oauth2/";
+    /** Where tokens are asked for. */
+    static final String OAUTH = "/services/oauth2/";
 
     private final Map<String, LongAdder> byRun = new ConcurrentHashMap<>();
 
@@ -40,6 +41,12 @@ public final class ApiCalls implements Request.QueuedListener {
             conversation.setAttribute(RUN_HEADER, run);
         }
         return run;
+    }
+
+    /** Requests of a run so far. */
+    public long of(String run) {
+        LongAdder count = byRun.get(run);
+        return count == null ? 0 : count.sum();
     }
 
     /** Requests of a run that has ended; asked once, and then forgotten. */

@@ -1,4 +1,4 @@
-/** Listens to what happens: calls to the org, counted by run. No stage imports it. */
+/** Listens to what happens: calls to the org, counted by run, and what its answers tell of its state. No stage imports it. */
 @NullMarked
 package io.azalai.observe;
 
