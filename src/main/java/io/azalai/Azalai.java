@@ -5,6 +5,7 @@ import io.azalai.deliver.Lookups;
 import io.azalai.extract.ModelColumns;
 import io.azalai.extract.ModelSql;
 import io.azalai.observe.ApiCalls;
+import io.azalai.observe.OrgAnswers;
 import io.azalai.outcome.ErrorCodes;
 import io.azalai.outcome.RunFailedException;
 import io.azalai.plan.Forecast;
@@ -19,12 +20,15 @@ import io.azalai.run.PlanDigest;
 import io.azalai.run.PlanNotes;
 import io.azalai.run.Planning;
 import io.azalai.run.Preview;
+import io.azalai.run.Quota;
 import io.azalai.run.RecordCalls;
 import io.azalai.run.Run;
 import io.azalai.run.RunRequest;
 import io.azalai.run.RunWatcher;
 import io.azalai.run.Runs;
 import io.azalai.run.Settling;
+import io.azalai.run.Waiting;
+import io.azalai.salesforce.ApiUsage;
 import io.azalai.salesforce.DescribeCache;
 import io.azalai.salesforce.Org;
 import io.azalai.store.JdbcLedger;
@@ -33,8 +37,10 @@ import io.azalai.store.RunRecord;
 import io.azalai.sync.InvalidSyncException;
 import io.azalai.sync.Problems;
 import io.azalai.sync.Project;
+import io.azalai.sync.Sync;
 import java.io.IOException;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.apache.camel.CamelContext;
@@ -55,6 +61,8 @@ public final class Azalai implements AutoCloseable {
     private final OrgComponent component;
     private final OrgLogin login;
     private final ApiCalls apiCalls;
+    private final OrgAnswers answers;
+    private final Quota quota;
     private final Runs runs;
     private final OrgCalls org;
     private final Doctor doctor;
@@ -64,6 +72,10 @@ public final class Azalai implements AutoCloseable {
         this.context = context;
         this.project = project;
         this.apiCalls = new ApiCalls();
+        ApiUsage usage = new ApiUsage(settings.clock());
+        // What the org asks to wait is waited for by the machine's clock, as every wait is.
+        this.answers = new OrgAnswers(usage, Clock.systemUTC());
+        Patience patience = new Patience(answers, settings.callDeadline().dividedBy(2));
         this.component = OrgComponent.of(context);
         component.configure();
         this.login = OrgLogin.of(component.component(), settings.state());
@@ -81,10 +93,13 @@ public final class Azalai implements AutoCloseable {
                 new DescribeCache(settings.state().resolve("describe")),
                 settings.describeAge(),
                 settings.clock());
+        this.quota = new Quota(usage, org, ledger, settings.apiReserve(), apiCalls::of, settings.clock());
+        runs.onEnd(quota::end);
         Apis apis = new Apis(routes, ledger, project, runs, org, settings.clock());
         Commits commits = new Commits(ledger, settings.clock());
         Settling settling = new Settling(ledger, apis.settlers(), commits, settings.clock(), settings.settlePatience());
-        BatchCaller caller = new BatchCaller(context, routes, apis.carriers(), ledger, settings.batchDeadline());
+        BatchCaller caller =
+                new BatchCaller(context, routes, apis.carriers(), ledger, patience, settings.batchDeadline());
         Registry registry = context.getRegistry();
         ModelSql sql = new ModelSql(settings.directory());
         ModelColumns columns = new ModelColumns(sql, sources::of);
@@ -98,18 +113,21 @@ public final class Azalai implements AutoCloseable {
                         org,
                         new PicklistCalls(routes, component::dataPath),
                         settling,
+                        quota,
                         sql,
                         columns,
                         settings.state().resolve("spool"),
                         settings.zone(),
                         settings.clock(),
                         random));
+        registry.bind(AzalaiBeans.WAITING, new Waiting(runs, project, ledger, org, quota, settings.clock(), random));
         registry.bind(AzalaiBeans.DELIVERY, new Delivery(ledger, settling, new BatchSizes(ledger)));
         registry.bind(
                 AzalaiBeans.BATCHES,
-                new Batches(runs, org, new Lookups(org), new Merges(org, ledger), caller, commits));
+                new Batches(runs, org, new Lookups(org), new Merges(org, ledger), caller, commits, quota));
         apis.bind(registry, component);
-        registry.bind(AzalaiBeans.CALLS, new CallFailures());
+        registry.bind(AzalaiBeans.CALLS, new CallFailures(patience));
+        registry.bind(AzalaiBeans.PATIENCE, patience);
         registry.bind(AzalaiBeans.GROUP, new GroupOf(AzalaiHeaders.RUN, (run, row) -> runs.find(run)
                 .delivery()
                 .group(row)));
@@ -138,7 +156,8 @@ public final class Azalai implements AutoCloseable {
     public static Azalai install(CamelContext context, Project project, AzalaiSettings settings) {
         Azalai azalai = new Azalai(context, project, settings);
         try {
-            context.addStartupListener((started, isStarted) -> azalai.component.count(azalai.apiCalls));
+            context.addStartupListener(
+                    (started, isStarted) -> azalai.component.listen(azalai.apiCalls, azalai.answers));
         } catch (Exception e) {
             throw new IllegalStateException("Azalai cannot be installed", e);
         }
@@ -199,6 +218,8 @@ public final class Azalai implements AutoCloseable {
                     run.plan().totals(),
                     forecast,
                     run.plan().apis().names(),
+                    quota.standing(run.id(), run.sync()),
+                    run.plan().backedOff(),
                     preview,
                     run.tally().errors(),
                     PlanNotes.of(run, ledger),
@@ -244,6 +265,11 @@ public final class Azalai implements AutoCloseable {
     /** Whether all is well with the org, the warehouse and the syncs of those names, or all of them; changes nothing there. */
     public List<Finding> examine(List<String> syncs) {
         return doctor.examine(syncs);
+    }
+
+    /** What the org still allows a sync, and what of it the sync has used. */
+    public Quota.Standing standing(Sync sync) {
+        return quota.standing("", sync);
     }
 
     /** What may be asked of the org. */

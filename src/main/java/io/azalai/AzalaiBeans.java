@@ -12,6 +12,9 @@ final class AzalaiBeans {
     static final String PICKLIST = "azalaiPicklist";
     static final String MERGE = "azalaiMerge";
     static final String CALLS = "azalaiCalls";
+    static final String PATIENCE = "azalaiPatience";
+    static final String WAITING = "azalaiWaiting";
+    static final String WAITING_POOL = "azalai-waiting";
     static final String GROUP = "azalaiGroup";
     static final String ARRIVALS = "azalaiArrivals";
     static final String PAGE_POOL = "azalaiArrivalPages";

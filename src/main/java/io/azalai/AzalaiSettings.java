@@ -1,5 +1,6 @@
 package io.azalai;
 
+import io.azalai.sync.ApiShare;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param callDeadline for one call that answers at once. Default 5 minutes; {@code azalai.call-deadline}
  * @param settlePatience how long a run waits for what an earlier one left in flight. Default 1 hour; {@code azalai.settle-patience}
  * @param describeAge how old a describe may be that a run goes by. Default 24 hours; {@code azalai.describe-age}
+ * @param apiReserve calls that no run takes from the org. Default none; {@code azalai.api-reserve}
  * @param isScheduled whether syncs run by their schedules
  */
 public record AzalaiSettings(
@@ -31,6 +33,7 @@ public record AzalaiSettings(
         Duration callDeadline,
         Duration settlePatience,
         Duration describeAge,
+        ApiShare apiReserve,
         boolean isScheduled,
         Clock clock) {
 
@@ -45,6 +48,7 @@ public record AzalaiSettings(
                 Duration.ofMinutes(5),
                 Duration.ofHours(1),
                 Duration.ofHours(24),
+                ApiShare.NONE,
                 false,
                 Clock.systemUTC());
     }
@@ -62,7 +66,6 @@ public record AzalaiSettings(
     }
 
     AzalaiSettings read(SettingsReader properties) {
-        properties.notYetBuilt("azalai.api-reserve", "Leave it out; 'azalai limits' shows what the org still allows.");
         return new AzalaiSettings(
                 directory,
                 installation,
@@ -72,6 +75,7 @@ public record AzalaiSettings(
                 properties.duration("azalai.call-deadline", callDeadline),
                 properties.duration("azalai.settle-patience", settlePatience),
                 properties.duration("azalai.describe-age", describeAge),
+                properties.apiShare("azalai.api-reserve", apiReserve),
                 isScheduled,
                 clock);
     }
@@ -86,6 +90,7 @@ public record AzalaiSettings(
                 callDeadline,
                 settlePatience,
                 describeAge,
+                apiReserve,
                 isScheduled,
                 clock);
     }
@@ -101,8 +106,25 @@ public record AzalaiSettings(
                 callDeadline,
                 settlePatience,
                 describeAge,
+                apiReserve,
                 true,
                 clock);
+    }
+
+    /** By another clock than the machine's. */
+    public AzalaiSettings by(Clock other) {
+        return new AzalaiSettings(
+                directory,
+                installation,
+                zone,
+                stateUrl,
+                batchDeadline,
+                callDeadline,
+                settlePatience,
+                describeAge,
+                apiReserve,
+                isScheduled,
+                other);
     }
 
     /** The directory of the ledger, the spool and whatever else the engine keeps. */

@@ -40,18 +40,29 @@ final class BatchCaller implements BatchSender {
     private final RouteCalls routes;
     private final Map<Api, Carrier> carriers;
     private final Ledger ledger;
+    private final Patience patience;
     private final Duration deadline;
 
-    BatchCaller(CamelContext context, RouteCalls routes, Map<Api, Carrier> carriers, Ledger ledger, Duration deadline) {
+    BatchCaller(
+            CamelContext context,
+            RouteCalls routes,
+            Map<Api, Carrier> carriers,
+            Ledger ledger,
+            Patience patience,
+            Duration deadline) {
         this.context = context;
         this.routes = routes;
         this.carriers = carriers;
         this.ledger = ledger;
+        this.patience = patience;
         this.deadline = deadline;
     }
 
     @Override
     public BatchResult send(Run run, Batch batch) {
+        if (!patience.await(run)) {
+            return notSent(batch, "Salesforce asks to be left alone");
+        }
         Carrier carrier = carrier(batch);
         carrier.begin(run, batch);
         Exchange exchange = new DefaultExchange(context);

@@ -69,6 +69,12 @@ public final class CallFailures {
             "createJob",
             "bulk2CreateJob");
 
+    private final Patience patience;
+
+    CallFailures(Patience patience) {
+        this.patience = patience;
+    }
+
     /**
      * Whether a failed call may be made again: a question always, unless the answer was a refusal; a post of a batch only when the org
      * said that it is too busy to take it, and the operation leaves the org as it is when repeated.
@@ -80,7 +86,7 @@ public final class CallFailures {
     public boolean isRepeatable(
             @Nullable String endpoint, @Nullable String operation, Exception cause, @Nullable Integer status) {
         Failure failure = Failure.of(cause, status);
-        if (failure.isQuota() || failure.isLogin()) {
+        if (failure.isQuota() || failure.isLogin() || patience.isAtEnd(failure)) {
             return false;
         }
         boolean isBusy = failure.status() >= SERVER_ERROR || failure.status() == TOO_MANY || failure.isCrowd();

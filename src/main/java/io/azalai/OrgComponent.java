@@ -1,6 +1,7 @@
 package io.azalai;
 
 import io.azalai.observe.ApiCalls;
+import io.azalai.observe.OrgAnswers;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.camel.CamelContext;
@@ -103,9 +104,10 @@ final class OrgComponent {
         return "/services/data/v" + component.getConfig().getApiVersion();
     }
 
-    /** Once it is started: a restart of the component makes a new client, which nobody counts. */
-    void count(ApiCalls calls) {
+    /** Once it is started: a restart of the component makes a new client, to which nobody listens. */
+    void listen(ApiCalls calls, OrgAnswers answers) {
         component.getHttpClient().getRequestListeners().addQueuedListener(calls);
+        component.getHttpClient().getRequestListeners().addQueuedListener(answers);
     }
 
     /** The token of the session, for calls that carry it in their body; empty before the first call. Never to be logged. */

@@ -4,6 +4,8 @@ import io.azalai.outcome.RunFailedException;
 import io.azalai.outcome.RunTotals;
 import io.azalai.plan.Forecast;
 import io.azalai.run.Preview;
+import io.azalai.run.Quota;
+import io.azalai.store.BackedOff;
 import io.azalai.store.RunRecord;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * What a run of a sync would do.
  *
  * @param apis that would carry it, by name
+ * @param standing what the org and the sync's budget still allow
+ * @param backedOff rows that wait for their time to be tried again
  * @param rows the first planned ones beside what Salesforce holds
  * @param errors of its invalid rows, the most frequent first
  * @param notes what else a person should know
@@ -23,6 +27,8 @@ public record PlannedSync(
         RunTotals totals,
         Forecast forecast,
         List<String> apis,
+        Quota.Standing standing,
+        BackedOff backedOff,
         List<Preview.PreviewedRow> rows,
         List<RunRecord.ErrorCount> errors,
         List<String> notes,

@@ -1,5 +1,6 @@
 package io.azalai;
 
+import io.azalai.sync.ApiShare;
 import io.azalai.sync.Location;
 import io.azalai.sync.Problems;
 import io.azalai.sync.Suggestion;
@@ -69,11 +70,16 @@ final class SettingsReader {
         };
     }
 
-    /** A setting that the files may one day have. */
-    void notYetBuilt(String name, String advice) {
-        if (find(name).isPresent()) {
-            problem(name, "it is not built yet. " + advice);
+    ApiShare apiShare(String name, ApiShare otherwise) {
+        Optional<String> text = find(name);
+        Optional<ApiShare> share = text.flatMap(ApiShare::read);
+        if (text.isPresent() && share.isEmpty()) {
+            problem(
+                    name,
+                    "'%s' is no part of the org's daily API calls. Write a percentage or a number of calls, as in 10%% or 5000."
+                            .formatted(text.get()));
         }
+        return share.orElse(otherwise);
     }
 
     /** Every setting that was asked for. */

@@ -6,6 +6,7 @@ import io.azalai.sync.Model;
 import io.azalai.sync.Project;
 import io.azalai.sync.Schedule;
 import io.azalai.sync.Sync;
+import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.TemplatedRouteBuilder;
@@ -14,6 +15,12 @@ import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
 
 /** Makes each sync's routes from the templates, and the pool and the strategy that they name. */
 final class SyncRoutes {
+    /** How often it is looked whether a question is due for syncs that wait; most looks ask nothing. */
+    private static final Duration WAITING_LOOK = Duration.ofSeconds(2);
+
+    /** Syncs that go on at the same time. */
+    private static final int WAITING_THREADS = 4;
+
     private final CamelContext context;
     private final Project project;
     private final Runs runs;
@@ -65,7 +72,18 @@ final class SyncRoutes {
             template("azalai-scheduled", sync, "scheduled").add();
             scheduled += isScheduled && schedule(sync) ? 1 : 0;
         }
+        if (scheduled > 0) {
+            lookAfterWaiting();
+        }
         return scheduled;
+    }
+
+    private void lookAfterWaiting() {
+        context.getRegistry().bind(AzalaiBeans.WAITING_POOL, pool(AzalaiBeans.WAITING_POOL, WAITING_THREADS));
+        TemplatedRouteBuilder.builder(context, "azalai-waiting")
+                .routeId(AzalaiBeans.WAITING_POOL)
+                .parameter("millis", WAITING_LOOK.toMillis())
+                .add();
     }
 
     private static String source(Model model) {
@@ -98,24 +116,26 @@ final class SyncRoutes {
     private void bind(Sync sync) {
         int parallelization = sync.delivery().parallelization();
         context.getRegistry()
-                .bind(AzalaiBeans.strategy(sync.name()), new RowsIntoBatches(AzalaiHeaders.RUN, (run, row) -> runs.find(
-                                run)
-                        .delivery()
-                        .pending(row)));
-        context.getRegistry().bind(AzalaiBeans.pool(sync.name()), pool(sync, parallelization));
+                .bind(
+                        AzalaiBeans.strategy(sync.name()),
+                        new RowsIntoBatches(
+                                AzalaiHeaders.RUN,
+                                (run, row) -> runs.find(run).delivery().pending(row),
+                                (run, batch) -> runs.find(run).delivery().isToLeave(batch)));
+        context.getRegistry().bind(AzalaiBeans.pool(sync.name()), pool(AzalaiBeans.pool(sync.name()), parallelization));
     }
 
     /** As many threads as batches in flight and no queue: when all are busy, the thread that reads the change set carries a batch itself. */
-    private ExecutorService pool(Sync sync, int threads) {
+    private ExecutorService pool(String name, int threads) {
         try {
             return new ThreadPoolBuilder(context)
                     .poolSize(threads)
                     .maxPoolSize(threads)
                     .maxQueueSize(0)
                     .rejectedPolicy(ThreadPoolRejectedPolicy.CallerRuns)
-                    .build(this, AzalaiBeans.pool(sync.name()));
+                    .build(this, name);
         } catch (Exception e) {
-            throw new IllegalStateException("the pool of sync '" + sync.name() + "' cannot be made", e);
+            throw new IllegalStateException("the pool '" + name + "' cannot be made", e);
         }
     }
 }

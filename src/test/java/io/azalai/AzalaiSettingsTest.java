@@ -3,6 +3,7 @@ package io.azalai;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.azalai.sync.ApiShare;
 import io.azalai.sync.InvalidSyncException;
 import io.azalai.sync.Problem;
 import java.io.IOException;
@@ -43,6 +44,7 @@ class AzalaiSettingsTest {
         assertThat(settings.callDeadline()).isEqualTo(Duration.ofMinutes(5));
         assertThat(settings.settlePatience()).isEqualTo(Duration.ofHours(1));
         assertThat(settings.describeAge()).isEqualTo(Duration.ofHours(24));
+        assertThat(settings.apiReserve()).isEqualTo(ApiShare.NONE);
         assertThat(settings.isScheduled()).isFalse();
     }
 
@@ -55,7 +57,8 @@ class AzalaiSettingsTest {
                 "azalai.batch-deadline", "1h",
                 "azalai.call-deadline", "30s",
                 "azalai.settle-patience", "90 s",
-                "azalai.describe-age", "7d");
+                "azalai.describe-age", "7d",
+                "azalai.api-reserve", "12.5%");
         // then
         assertThat(settings.zone()).isEqualTo(ZoneId.of("Europe/Berlin"));
         assertThat(settings.stateUrl()).isEqualTo("jdbc:postgresql://127.0.0.1/state");
@@ -63,6 +66,7 @@ class AzalaiSettingsTest {
         assertThat(settings.callDeadline()).isEqualTo(Duration.ofSeconds(30));
         assertThat(settings.settlePatience()).isEqualTo(Duration.ofSeconds(90));
         assertThat(settings.describeAge()).isEqualTo(Duration.ofDays(7));
+        assertThat(settings.apiReserve()).isEqualTo(new ApiShare(0.125, 0));
     }
 
     @Test
@@ -74,7 +78,7 @@ class AzalaiSettingsTest {
                         "azalai.time-zone", "Berlin",
                         "azalai.call-deadline", "soon",
                         "azalai.batch-deadlin", "1h",
-                        "azalai.api-reserve", "10%"));
+                        "azalai.api-reserve", "a lot"));
         // then
         assertThat(refused.problems())
                 .extracting(Problem::message)
@@ -84,7 +88,7 @@ class AzalaiSettingsTest {
                         "azalai.batch-deadlin: there is no such setting. Did you mean 'azalai.batch-deadline'? There are"
                                 + " azalai.api-reserve, azalai.batch-deadline, azalai.call-deadline, azalai.describe-age,"
                                 + " azalai.settle-patience, azalai.state.url, azalai.time-zone.",
-                        "azalai.api-reserve: it is not built yet. Leave it out; 'azalai limits' shows what the org still allows.");
+                        "azalai.api-reserve: 'a lot' is no part of the org's daily API calls. Write a percentage or a number of calls, as in 10% or 5000.");
     }
 
     @Test

@@ -3,9 +3,13 @@ package io.azalai;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.azalai.CallFailures.Failure;
+import io.azalai.observe.OrgAnswers;
 import io.azalai.outcome.ErrorCode;
 import io.azalai.outcome.ErrorCodes;
 import io.azalai.outcome.RunFailedException;
+import io.azalai.salesforce.ApiUsage;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import org.apache.camel.component.salesforce.api.SalesforceException;
 import org.apache.camel.component.salesforce.api.dto.RestError;
@@ -15,6 +19,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CallFailuresTest {
+    private static final CallFailures CALLS = new CallFailures(
+            new Patience(new OrgAnswers(new ApiUsage(Clock.systemUTC()), Clock.systemUTC()), Duration.ofMinutes(1)));
     private static final String QUERY = "salesforce://query?rawPayload=true";
     private static final String RAW = "salesforce://raw?format=JSON";
 
@@ -31,7 +37,7 @@ class CallFailuresTest {
         "REPLACE, REQUEST_LIMIT_EXCEEDED, 403, false"
     })
     void aPicklistIsWrittenAgainWhereItMayHelp(String operation, String code, int status, boolean isRepeated) {
-        assertThat(new CallFailures().isRepeatable(RAW, operation, raw(code, status), status))
+        assertThat(CALLS.isRepeatable(RAW, operation, raw(code, status), status))
                 .isEqualTo(isRepeated);
     }
 
@@ -40,9 +46,9 @@ class CallFailuresTest {
         // given
         Exception silence = new SalesforceException("no answer", new java.io.IOException());
         // when, then
-        assertThat(new CallFailures().isRepeatable(RAW + "&rawMethod=GET", "REPLACE", silence, null))
+        assertThat(CALLS.isRepeatable(RAW + "&rawMethod=GET", "REPLACE", silence, null))
                 .isTrue();
-        assertThat(new CallFailures().isRepeatable(RAW + "&rawMethod=PATCH", "REPLACE", silence, null))
+        assertThat(CALLS.isRepeatable(RAW + "&rawMethod=PATCH", "REPLACE", silence, null))
                 .isFalse();
     }
 
@@ -64,9 +70,9 @@ class CallFailuresTest {
         SalesforceException daily = answer(403, "REQUEST_LIMIT_EXCEEDED", "TotalRequests Limit exceeded.");
 
         // then
-        assertThat(new CallFailures().isRepeatable(QUERY, null, crowd, 403)).isTrue();
+        assertThat(CALLS.isRepeatable(QUERY, null, crowd, 403)).isTrue();
         assertThat(Failure.of(crowd, 403).isQuota()).isFalse();
-        assertThat(new CallFailures().isRepeatable(QUERY, null, daily, 403)).isFalse();
+        assertThat(CALLS.isRepeatable(QUERY, null, daily, 403)).isFalse();
         assertThat(Failure.of(daily, 403).asEnd("limits", daily).code().name()).isEqualTo("QUOTA_EXHAUSTED");
     }
 

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,7 @@ public final class Caravan implements AutoCloseable {
     private final Connection keepAlive;
     private final Map<String, Object> beans = new LinkedHashMap<>();
     private final Properties properties = new Properties();
+    private Clock clock = Clock.systemUTC();
     private @Nullable Azalai azalai;
     private @Nullable DefaultCamelContext context;
 
@@ -108,8 +110,22 @@ public final class Caravan implements AutoCloseable {
         properties.setProperty(name, value);
     }
 
+    /** Gives the engine another clock, from the next start on. */
+    public void by(Clock other) {
+        this.clock = other;
+    }
+
     /** Starts the engine over a project; one that runs is stopped first. */
     public Azalai start(Project project) throws Exception {
+        return start(project, AzalaiSettings.of(project.directory()));
+    }
+
+    /** As {@link #start}, and syncs run by their schedules. */
+    public Azalai schedule(Project project) throws Exception {
+        return start(project, AzalaiSettings.of(project.directory()).scheduled());
+    }
+
+    private Azalai start(Project project, AzalaiSettings settings) throws Exception {
         stop();
         DefaultCamelContext started = new DefaultCamelContext();
         started.getRegistry().bind("warehouse", source);
@@ -122,8 +138,7 @@ public final class Caravan implements AutoCloseable {
         salesforce.setClientId(identity.clientId());
         salesforce.setClientSecret(identity.clientSecret());
         started.addComponent("salesforce", salesforce);
-        Azalai installed = Azalai.install(
-                started, project, AzalaiSettings.of(project.directory()).withPropertiesOf(started));
+        Azalai installed = Azalai.install(started, project, settings.by(clock).withPropertiesOf(started));
         started.start();
         context = started;
         azalai = installed;

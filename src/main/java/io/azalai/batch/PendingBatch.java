@@ -11,6 +11,7 @@ public final class PendingBatch {
     private final String kind;
     private final List<PlannedRow> rows = new ArrayList<>();
     private long bytes;
+    private long heap;
     private boolean isFull;
 
     /**
@@ -39,11 +40,13 @@ public final class PendingBatch {
     public void add(PlannedRow row) {
         rows.add(row);
         bytes += WireSize.of(row);
+        heap += WireSize.heap(row);
     }
 
     void addAll(PendingBatch other) {
         rows.addAll(other.rows);
         bytes += other.bytes;
+        heap += other.heap;
     }
 
     /** Of all its rows; there is one at least. */
@@ -59,6 +62,11 @@ public final class PendingBatch {
     /** Whether it ended because nothing more fits, and not because no row was left. */
     public boolean isFull() {
         return isFull || rows.size() >= limits.rows();
+    }
+
+    /** Memory that its rows take, about. */
+    public long heap() {
+        return heap;
     }
 
     public List<PlannedRow> rows() {

@@ -13,6 +13,12 @@ public final class WireSize {
     /** An Id of 18 characters in a cell of its own. */
     private static final int RECORD_ID = 18 + AROUND_A_CELL;
 
+    /** A text with its array, and its place in a list. */
+    private static final int OBJECT = 64;
+
+    /** The row itself, its key, match value, Id and outcome. */
+    private static final int OBJECTS_OF_A_ROW = 6;
+
     private WireSize() {}
 
     /** Bytes that the row takes at most. */
@@ -22,6 +28,14 @@ public final class WireSize {
             bytes += AROUND_A_CELL + of(cell);
         }
         return bytes;
+    }
+
+    /**
+     * Memory that the row takes on its way, about: its texts, the request that is made of them, and that request once more in the HTTP
+     * client.
+     */
+    public static long heap(PlannedRow row) {
+        return 3L * of(row) + (long) OBJECT * (row.wire().size() + OBJECTS_OF_A_ROW);
     }
 
     /** Characters of the row's values. */

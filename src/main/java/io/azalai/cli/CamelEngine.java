@@ -5,9 +5,11 @@ import io.azalai.Finding;
 import io.azalai.PlannedSync;
 import io.azalai.cli.report.DeliveryWords;
 import io.azalai.cli.report.LimitsReport;
+import io.azalai.cli.report.SyncAllowance;
 import io.azalai.cli.report.SyncPlan;
 import io.azalai.outcome.RunFailedException;
 import io.azalai.outcome.RunState;
+import io.azalai.run.Quota;
 import io.azalai.run.RunRequest;
 import io.azalai.run.RunWatcher;
 import io.azalai.salesforce.Org;
@@ -193,6 +195,8 @@ final class CamelEngine implements Engine {
                 planned.totals(),
                 planned.forecast().batches(),
                 planned.forecast().apiCalls(),
+                allowance(planned.standing()),
+                planned.backedOff(),
                 planned.apis(),
                 DeliveryWords.of(sync),
                 rows,
@@ -200,6 +204,15 @@ final class CamelEngine implements Engine {
                 planned.notes(),
                 planned.digest(),
                 stop == null ? null : new SyncPlan.Stop(stop.code().name(), String.valueOf(stop.getMessage())));
+    }
+
+    private static SyncAllowance allowance(Quota.Standing standing) {
+        return new SyncAllowance(
+                standing.reading()
+                        .map(read -> new SyncAllowance.OrgAllowance(read.max(), read.left(), standing.reserve()))
+                        .orElse(null),
+                standing.budget().isEmpty() ? null : standing.budget().getAsLong(),
+                standing.used());
     }
 
     @Override
@@ -239,12 +252,16 @@ final class CamelEngine implements Engine {
     }
 
     @Override
-    public List<LimitsReport.Allowance> limits() {
+    public LimitsReport limits() {
         azalai.checkLogin();
-        return azalai.org().limits(NO_RUN).entrySet().stream()
+        List<LimitsReport.Allowance> limits = azalai.org().limits(NO_RUN).entrySet().stream()
                 .map(limit -> new LimitsReport.Allowance(
                         limit.getKey(), limit.getValue().max(), limit.getValue().remaining()))
                 .toList();
+        List<LimitsReport.Use> uses = azalai.project().syncs().values().stream()
+                .map(sync -> new LimitsReport.Use(sync.name(), allowance(azalai.standing(sync))))
+                .toList();
+        return new LimitsReport(limits, uses);
     }
 
     @Override

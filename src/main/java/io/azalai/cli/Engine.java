@@ -104,7 +104,7 @@ interface Engine extends AutoCloseable {
     List<Finding> examine(List<String> syncs);
 
     /** What the org still allows. */
-    List<LimitsReport.Allowance> limits();
+    LimitsReport limits();
 
     @Override
     void close();

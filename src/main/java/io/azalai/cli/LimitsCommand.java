@@ -1,6 +1,5 @@
 package io.azalai.cli;
 
-import io.azalai.cli.report.LimitsReport;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
@@ -20,7 +19,7 @@ final class LimitsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (Engine engine = engines.apply(azalai.project())) {
-            azalai.print(new LimitsReport(engine.limits()));
+            azalai.print(engine.limits());
             return ExitCode.OK.code();
         }
     }

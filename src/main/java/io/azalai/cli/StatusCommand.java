@@ -7,6 +7,7 @@ import io.azalai.sync.Project;
 import io.azalai.sync.Schedule;
 import io.azalai.sync.Sync;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -51,6 +52,7 @@ final class StatusCommand implements Callable<Integer> {
                 ledger.runs(Optional.of(sync.name()), 1).stream().findFirst().orElse(null),
                 ledger.snapshot(sync.name()).size(),
                 rejected,
+                ledger.backedOff(sync.name(), Instant.now()),
                 ledger.leaseHolder(sync.name()).orElse(null));
     }
 

@@ -1,13 +1,13 @@
 package io.azalai.diff;
 
 import io.azalai.mapping.MappedRow;
+import io.azalai.store.BackedOff;
 import io.azalai.store.RejectedRow;
 import io.azalai.store.Snapshot;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -36,7 +36,8 @@ public final class Differ {
     private final TextSet matches = new TextSet();
     private final TextSet matchesOfInvalid = new TextSet();
     private final Map<String, Snapshot.Entry> rekeyed = new LinkedHashMap<>();
-    private final Set<String> inBackOff = new HashSet<>();
+    private final TextSet inBackOff = new TextSet();
+    private BackedOff backedOff = BackedOff.NONE;
     private final Map<String, Difference.Kind> duplicateKeys = new LinkedHashMap<>();
     private final Set<String> duplicateMatches = new LinkedHashSet<>();
 
@@ -107,9 +108,10 @@ public final class Differ {
         if (entry != null && kind != Difference.Kind.UNCHANGED) {
             changed.set(bit(entry));
         }
-        boolean isWaiting = kind != Difference.Kind.UNCHANGED && isWaiting(refused, rowHash);
-        if (isWaiting) {
-            inBackOff.add(row.key());
+        Instant nextTry = kind == Difference.Kind.UNCHANGED ? null : nextTry(refused, rowHash);
+        boolean isWaiting = nextTry != null;
+        if (nextTry != null && inBackOff.add(row.key())) {
+            backedOff = backedOff.and(nextTry);
         }
         String match = row.match();
         if (match != null && matchRule.mayRepeat(kind, match) && !matches.add(matchRule.folded(match))) {
@@ -161,12 +163,12 @@ public final class Differ {
                 : Difference.Kind.CHANGED;
     }
 
-    private boolean isWaiting(@Nullable RejectedRow refused, long rowHash) {
+    private @Nullable Instant nextTry(@Nullable RejectedRow refused, long rowHash) {
         if (refused == null || refused.isInvalid() || refused.hash() != rowHash) {
-            return false;
+            return null;
         }
         Instant retryAt = refused.retryAt();
-        return retryAt != null && now.isBefore(retryAt);
+        return retryAt != null && now.isBefore(retryAt) ? retryAt : null;
     }
 
     /** Keys that were met more than once, with how the first row of each was judged. The first row is to be taken back. */
@@ -187,6 +189,11 @@ public final class Differ {
     /** One text for all match values that the org takes for one. */
     public String folded(String match) {
         return matchRule.folded(match);
+    }
+
+    /** The rows that were told to be in back-off. */
+    public BackedOff backedOff() {
+        return backedOff;
     }
 
     /** Whether a row was told to be in back-off. */

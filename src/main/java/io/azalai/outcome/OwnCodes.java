@@ -156,6 +156,18 @@ final class OwnCodes {
                     "The org allows no further call, batch or event today.",
                     "The org's daily API allowance is used up; the next run goes on once it is back. 'azalai limits' shows what is left."),
             new ErrorCode(
+                    "API_RESERVE",
+                    LIMIT,
+                    CALL,
+                    "What the org still allows of API calls is the reserve that 'azalai.api-reserve' keeps for others.",
+                    "The rest goes out once calls have come back: under 'azalai start' by itself, else by another run. 'azalai limits' shows what is left."),
+            new ErrorCode(
+                    "API_BUDGET",
+                    LIMIT,
+                    CALL,
+                    "The sync has made as many API calls in 24 hours as its 'api-budget' allows.",
+                    "The rest goes out as the 24 hours move on: under 'azalai start' by itself, else by another run. Larger batches need fewer calls."),
+            new ErrorCode(
                     "GUARD_REMOVED",
                     USER,
                     NEVER,

@@ -30,8 +30,10 @@ public final class Batches {
     private final Merges merges;
     private final BatchSender sender;
     private final Commits commits;
+    private final Quota quota;
 
-    public Batches(Runs runs, Org org, Lookups lookups, Merges merges, BatchSender sender, Commits commits) {
+    public Batches(
+            Runs runs, Org org, Lookups lookups, Merges merges, BatchSender sender, Commits commits, Quota quota) {
         this.runs = runs;
         this.org = org;
         this.lookups = lookups;
@@ -40,6 +42,7 @@ public final class Batches {
         this.merges = merges;
         this.sender = sender;
         this.commits = commits;
+        this.quota = quota;
     }
 
     /** Delivers a batch. What breaks it stops its run, and is told there. */
@@ -58,7 +61,7 @@ public final class Batches {
             run.stop(RunFailures.of(run.sync(), e));
         } finally {
             if (!isHeldBack) {
-                run.delivery().back(pending.rows().size());
+                run.delivery().back(pending);
             }
         }
     }
@@ -126,9 +129,17 @@ public final class Batches {
     }
 
     private void send(Run run, Batch batch, List<PlannedRow> planned) {
-        if (run.isStopped()) {
+        if (run.isStopped() || !quota.take(run, batch)) {
             return;
         }
+        try {
+            sendWithin(run, batch, planned);
+        } finally {
+            quota.back(run, batch);
+        }
+    }
+
+    private void sendWithin(Run run, Batch batch, List<PlannedRow> planned) {
         boolean isOfEvents = run.sync().target() instanceof SyncTarget.Event;
         int room = isOfEvents ? run.delivery().allowance(org).take(run, batch) : planned.size();
         if (room == planned.size()) {

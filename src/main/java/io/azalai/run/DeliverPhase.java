@@ -1,15 +1,13 @@
 package io.azalai.run;
 
 import io.azalai.batch.Batch;
-import io.azalai.batch.BatchLimits;
-import io.azalai.batch.LineEnding;
 import io.azalai.batch.PendingBatch;
+import io.azalai.batch.WireSize;
 import io.azalai.deliver.BatchResult;
 import io.azalai.deliver.FoundParents;
 import io.azalai.outcome.ErrorCodes;
 import io.azalai.outcome.RowOutcome;
 import io.azalai.outcome.RunFailedException;
-import io.azalai.plan.Api;
 import io.azalai.plan.Operation;
 import io.azalai.plan.PlannedRow;
 import io.azalai.salesforce.Org;
@@ -23,6 +21,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,18 +39,22 @@ public final class DeliverPhase {
     private final SplitRetries splits;
     private final Rounds rounds;
     private final Lanes lanes;
+    private final Grouping grouping;
     private final Map<String, FoundParents> parents = new HashMap<>();
     private final StaleIds stale = new StaleIds();
     private final AtomicInteger batches = new AtomicInteger();
     private final Map<Integer, List<PlannedRow>> inDoubt = new ConcurrentHashMap<>();
     private final Returns returns = new Returns();
+    private final HeldRows held;
+    private final AtomicLong heapInDoubt = new AtomicLong();
     private final int doubtBound;
     private @Nullable EventAllowance allowance;
     private int fruitless;
     private long knownBefore;
 
-    DeliverPhase(Run run, BatchSizes sizes) {
+    DeliverPhase(Run run, BatchSizes sizes, HeldRows held) {
         this.run = run;
+        this.held = held;
         this.sizes = sizes;
         this.splits = new SplitRetries(run.sync().delivery().splitRetries());
         this.rounds = new Rounds(run.plan().changeSet(), splits);
@@ -60,16 +63,18 @@ public final class DeliverPhase {
                 .forEach(target -> parents.put(
                         target.object().name(), new FoundParents(target.fields().selfReferences())));
         this.lanes = new Lanes(run.sync().delivery().parallelization());
+        this.grouping = new Grouping(run, sizes, rounds, lanes);
         this.doubtBound = 2 * run.sync().delivery().parallelization();
     }
 
     /** Whether another round has rows to give out. */
     boolean hasMore() {
-        if (run.isStopped()) {
+        boolean hasMore = !run.isStopped() && rounds.next();
+        if (!hasMore) {
             rounds.close();
-            return false;
+            held.release();
         }
-        return rounds.next();
+        return hasMore;
     }
 
     /** The rows of this round. Ends early when much is in doubt, so that it is settled before more is sent. */
@@ -77,55 +82,48 @@ public final class DeliverPhase {
         return new Iterator<>() {
             @Override
             public boolean hasNext() {
-                return !run.isStopped() && inDoubt.size() < doubtBound && rounds.hasRow();
+                if (run.isStopped() || isMuchComingAgain() || !rounds.hasRow()) {
+                    return false;
+                }
+                returns.awaitRoom(held);
+                return true;
             }
 
             @Override
             public PlannedRow next() {
                 PlannedRow row = rounds.row();
                 returns.gave();
+                held.add(WireSize.heap(row));
                 return row;
             }
         };
     }
 
-    /** Rows of one group gather in one batch: those of one kind and one lane. Thread-safe. */
-    public String group(PlannedRow row) {
-        return kind(row) + "/" + (rounds.isSerial() ? PlannedRow.NO_LANE : lanes.of(row));
+    /** Whether so much is in doubt, or to be split and sent again, that it comes before more is read. Later attempts are of that alone. */
+    private boolean isMuchComingAgain() {
+        return inDoubt.size() >= doubtBound
+                || held.isMuch(heapInDoubt.get())
+                || (rounds.attempt() == 0 && held.isMuch(splits.heap()));
     }
 
-    /** Rows of one kind may share a batch: those of one operation, one object, and one kind of file. */
-    private String kind(PlannedRow row) {
-        String file = run.plan().apis().of(row.operation()) == Api.BULK2
-                ? LineEnding.of(row).name()
-                : "";
-        return String.join("/", row.operation().name(), object(row), file);
+    /** Rows of one group gather in one batch: those of one kind and one lane. Thread-safe. */
+    public String group(PlannedRow row) {
+        return grouping.group(row);
     }
 
     /** An empty batch for the row and others of its kind. Thread-safe. */
     public PendingBatch pending(PlannedRow row) {
-        return new PendingBatch(limits(row), kind(row));
+        return held.gathersIn(grouping.pending(row));
     }
 
-    /** The object of a row, as far as its Id tells; else the one that new records are made of. */
-    private String object(PlannedRow row) {
-        Target target = run.target();
-        String id = row.recordId();
-        return target.isOfSeveral() && id != null
-                ? target.of(id).orElse(target.objects().get(0)).object().name()
-                : target.object().name();
-    }
-
-    /** How large the batch may become that begins with the row. Thread-safe. */
-    private BatchLimits limits(PlannedRow row) {
-        Api api = run.plan().apis().of(row.operation());
-        int rows = sizes.rows(object(row), run.sync().delivery().batchSize());
-        BatchLimits limits = BatchLimits.of(api, SplitRetries.rows(rows, rounds.attempt()));
-        return limits.lessForEachRow(run.target().fields().bytesOfIds());
+    /** Whether the batch leaves before it is full, since the rows of all batches take much memory. */
+    public boolean isToLeave(PendingBatch pending) {
+        return held.isToLeave(pending);
     }
 
     /** Keeps a batch back that ended before it was full, to travel with others of its kind; tells whether it did. Thread-safe. */
     boolean holdBack(PendingBatch pending) {
+        held.isGathered(pending);
         boolean isOfLane = !rounds.isSerial() && lanes.of(pending.rows().get(0)) != PlannedRow.NO_LANE;
         if (pending.isFull() || !isOfLane) {
             return false;
@@ -156,7 +154,7 @@ public final class DeliverPhase {
                 run.sync().name(),
                 nextNumber(),
                 run.plan().apis().of(pending.operation()),
-                object(pending.rows().get(0)),
+                grouping.object(pending.rows().get(0)),
                 pending.operation(),
                 pending.rows());
     }
@@ -198,7 +196,7 @@ public final class DeliverPhase {
         }
         countBatch(result);
         List<PlannedRow> toLookUp = new ArrayList<>();
-        BatchResult told = stale.takeOut(EventAllowance.withheld(run, result), planned, toLookUp);
+        BatchResult told = stale.takeOut(UsedUp.withheld(run, EventAllowance.withheld(run, result)), planned, toLookUp);
         rounds.again(toLookUp);
         return splits.takeOut(told, planned, rounds.attempt());
     }
@@ -214,6 +212,7 @@ public final class DeliverPhase {
         long rowsInDoubt = count(result, RowOutcome.Kind.IN_DOUBT);
         if (rowsInDoubt > 0) {
             inDoubt.put(result.batch().number(), planned);
+            heapInDoubt.addAndGet(planned.stream().mapToLong(WireSize::heap).sum());
         }
         run.watcher().advanced(result.outcomes().size() - rowsInDoubt - count(result, RowOutcome.Kind.NOT_SENT));
     }
@@ -237,9 +236,10 @@ public final class DeliverPhase {
                 .count();
     }
 
-    /** So many rows are no longer on their way, whatever became of them. Thread-safe. */
-    public void back(int count) {
-        returns.back(count);
+    /** The rows are no longer on their way, whatever became of them. Thread-safe. */
+    public void back(PendingBatch pending) {
+        held.add(-pending.heap());
+        returns.back(pending.rows().size());
     }
 
     /** Waits for every batch of the round that is not held back. */
@@ -281,6 +281,7 @@ public final class DeliverPhase {
 
     /** Ends a round; gives up after some that brought nothing home. */
     void endRound() {
+        heapInDoubt.set(0);
         long known = run.tally().accepted() + run.tally().rejected();
         fruitless = known > knownBefore || !rounds.hasAgain() ? 0 : fruitless + 1;
         knownBefore = known;

@@ -17,6 +17,7 @@ public final class Delivery {
     private final Ledger ledger;
     private final Settling settling;
     private final BatchSizes sizes;
+    private final HeldRows.Room room = HeldRows.Room.ofHeap();
 
     public Delivery(Ledger ledger, Settling settling, BatchSizes sizes) {
         this.ledger = ledger;
@@ -35,7 +36,7 @@ public final class Delivery {
                     run.sync().name(), ModelMemory.FACT, ModelMemory.of(run).write());
         }
         FirstRun.begins(run, ledger);
-        run.beginDelivery(new DeliverPhase(run, sizes));
+        run.beginDelivery(new DeliverPhase(run, sizes, new HeldRows(room)));
         return run;
     }
 
@@ -85,7 +86,7 @@ public final class Delivery {
     private static boolean isOrgLost(Run run) {
         return run.failure()
                 .map(failure -> failure.code())
-                .filter(code -> code.type() != ErrorCode.Type.USER)
+                .filter(code -> code.type() != ErrorCode.Type.USER && !Quota.isOurs(code))
                 .isPresent();
     }
 }

@@ -16,6 +16,7 @@ import io.azalai.plan.Operation;
 import io.azalai.plan.PlannedRow;
 import io.azalai.salesforce.PicklistValue;
 import io.azalai.salesforce.Picklists;
+import io.azalai.store.BackedOff;
 import io.azalai.store.BatchCommit;
 import io.azalai.store.Ledger;
 import io.azalai.store.RejectedRow;
@@ -99,6 +100,7 @@ final class PicklistPhase implements ModelPlan {
                         .filter(change -> change.kind() == PicklistChange.Kind.DEACTIVATED)
                         .count(),
                 0,
+                BackedOff.NONE,
                 false);
     }
 

@@ -210,6 +210,7 @@ final class PlanPhase implements ModelPlan {
                 counts.totals(),
                 removals,
                 resent - late.droppedChanged(),
+                differ.backedOff(),
                 snapshot.size() == 0);
     }
 

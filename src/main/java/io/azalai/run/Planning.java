@@ -52,6 +52,7 @@ public final class Planning {
     private final Preparation preparation;
     private final PicklistPreparation picklists;
     private final Settling settling;
+    private final Quota quota;
     private final ModelSql sql;
     private final Path spool;
     private final ZoneId zone;
@@ -70,6 +71,7 @@ public final class Planning {
             Org org,
             Picklists picklists,
             Settling settling,
+            Quota quota,
             ModelSql sql,
             ModelColumns columns,
             Path spool,
@@ -81,6 +83,7 @@ public final class Planning {
         this.preparation = new Preparation(org, ledger, columns);
         this.picklists = new PicklistPreparation(preparation, picklists, ledger);
         this.settling = settling;
+        this.quota = quota;
         this.sql = sql;
         this.spool = spool;
         this.zone = zone;
@@ -93,7 +96,9 @@ public final class Planning {
         run.watcher().began("planning", -1);
         run.aimAt(run.sync().isPicklist() ? picklists.target(run) : preparation.target(run));
         if (run.isWriter()) {
+            // In flight comes first: rows in doubt are worse than a few calls out of the reserve.
             settling.settleEarlier(run);
+            quota.begin(run);
         }
         begin(run);
         return run;

@@ -9,6 +9,9 @@ import java.util.List;
 
 /** Counts a round's rows out and in, and keeps the batches that wait for others of their kind. Thread-safe. */
 final class Returns {
+    /** Other runs make room too, and do not tell. */
+    private static final long LOOK_MILLIS = 200;
+
     private final List<PendingBatch> rests = new ArrayList<>();
     private long given;
     private long cameBack;
@@ -44,6 +47,18 @@ final class Returns {
         try {
             while (cameBack + held() < given) {
                 wait();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new RunFailedException(ErrorCodes.of("INTERRUPTED"), "the run was interrupted", e);
+        }
+    }
+
+    /** Waits until there is room for more rows, or none is on its way that could make some. */
+    synchronized void awaitRoom(HeldRows rows) {
+        try {
+            while (rows.isFull() && cameBack + held() + rows.gatheringRows() < given) {
+                wait(LOOK_MILLIS);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

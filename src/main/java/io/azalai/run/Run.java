@@ -96,7 +96,7 @@ public final class Run {
     }
 
     /** Waits for so long, or until the run is stopped; tells whether it is. Thread-safe. */
-    boolean awaitStop(Duration duration) {
+    public boolean awaitStop(Duration duration) {
         try {
             return stopped.await(duration.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {

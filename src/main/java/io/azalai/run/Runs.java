@@ -21,6 +21,7 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,7 @@ public final class Runs {
     private final Map<String, Run> active = new ConcurrentHashMap<>();
     private final Map<String, RunWatcher> watchers = new ConcurrentHashMap<>();
     private volatile @Nullable RunFailedException ending;
+    private volatile Consumer<Run> onEnd = run -> {};
 
     /**
      * For the syncs of a project.
@@ -59,6 +61,11 @@ public final class Runs {
     /** From now on this one looks on at runs of the sync. */
     public void watch(String sync, RunWatcher watcher) {
         watchers.put(sync, watcher);
+    }
+
+    /** From now on this one is told of each run that ends. */
+    public void onEnd(Consumer<Run> listener) {
+        onEnd = listener;
     }
 
     /** Opens a run; one that may not go on, because another holds the sync, is stopped from the start. */
@@ -122,6 +129,13 @@ public final class Runs {
                         && after.sync().equals(record.sync()))
                 .map(sync -> "direct:azalai-scheduled-" + sync.name())
                 .toList();
+    }
+
+    /** Whether a run of the sync is under way in this process. */
+    boolean isUnderWay(String sync) {
+        return active.values().stream()
+                .anyMatch(
+                        run -> run.sync().name().equals(sync) && !run.request().isPlanOnly());
     }
 
     /** Whether the run may go on to its next phase. */
@@ -195,6 +209,7 @@ public final class Runs {
             }
         } finally {
             active.remove(run.id());
+            onEnd.accept(run);
             run.close();
         }
         log(record);
@@ -220,7 +235,7 @@ public final class Runs {
                     "ALREADY_RUNNING",
                     "WRONG_ORG",
                     "INTERRUPTED" -> RunState.STOPPED;
-            case "QUOTA_EXHAUSTED" -> RunState.WAITING;
+            case "QUOTA_EXHAUSTED", "API_RESERVE", "API_BUDGET" -> RunState.WAITING;
             default -> RunState.FAILED;
         };
     }

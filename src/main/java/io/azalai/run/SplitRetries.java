@@ -1,6 +1,7 @@
 package io.azalai.run;
 
 import io.azalai.batch.Batch;
+import io.azalai.batch.WireSize;
 import io.azalai.deliver.BatchResult;
 import io.azalai.outcome.RowOutcome;
 import io.azalai.outcome.Wrapped;
@@ -26,6 +27,7 @@ final class SplitRetries {
 
     private final Set<String> codes;
     private final Deque<PlannedRow> waiting = new ArrayDeque<>();
+    private long heap;
 
     /** Of a sync's list of codes. */
     SplitRetries(Set<String> codes) {
@@ -71,6 +73,7 @@ final class SplitRetries {
         }
         synchronized (this) {
             waiting.addAll(taken);
+            taken.forEach(row -> heap += WireSize.heap(row));
         }
         return new BatchResult(batch, outcomes);
     }
@@ -81,6 +84,11 @@ final class SplitRetries {
                 || (codes.contains(LOCK) && Wrapped.isLock(rejected.code(), rejected.message()));
     }
 
+    /** Memory that the rows take that wait, about. */
+    synchronized long heap() {
+        return heap;
+    }
+
     synchronized boolean hasRows() {
         return !waiting.isEmpty();
     }
@@ -89,6 +97,7 @@ final class SplitRetries {
     synchronized List<PlannedRow> take() {
         List<PlannedRow> rows = List.copyOf(waiting);
         waiting.clear();
+        heap = 0;
         return rows;
     }
 }

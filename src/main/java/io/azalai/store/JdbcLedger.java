@@ -67,6 +67,16 @@ public final class JdbcLedger implements Ledger {
     }
 
     @Override
+    public void noteCalls(String run, long apiCalls) {
+        runs.noteCalls(run, apiCalls);
+    }
+
+    @Override
+    public long apiCalls(String sync, Instant since) {
+        return runs.apiCalls(sync, since);
+    }
+
+    @Override
     public Optional<RunRecord> run(String run) {
         return runs.find(run);
     }
@@ -140,6 +150,11 @@ public final class JdbcLedger implements Ledger {
     @Override
     public void eachRejected(Optional<String> sync, Consumer<RejectedRow> consumer) {
         rejections.each(sync, consumer);
+    }
+
+    @Override
+    public BackedOff backedOff(String sync, Instant now) {
+        return rejections.backedOff(sync, now);
     }
 
     @Override

@@ -107,6 +107,15 @@ final class JdbcRejections {
         });
     }
 
+    BackedOff backedOff(String sync, Instant now) {
+        return database.read(handle -> handle.createQuery(
+                        "SELECT COUNT(*) AS number, MIN(retry_at) AS retry_at FROM rejected WHERE sync = :sync AND is_invalid = 0 AND retry_at > :now")
+                .bind("sync", sync)
+                .bind("now", now.toEpochMilli())
+                .map((row, context) -> new BackedOff(row.getLong("number"), JdbcRuns.instant(row, "retry_at")))
+                .one());
+    }
+
     void replaceInvalid(String sync, Iterable<RejectedRow> invalid) {
         database.run(handle -> {
             handle.createUpdate("DELETE FROM rejected WHERE sync = :sync AND is_invalid = 1")

@@ -75,6 +75,22 @@ final class JdbcRuns {
         }
     }
 
+    void noteCalls(String run, long apiCalls) {
+        database.run(handle -> handle.createUpdate("UPDATE run SET api_calls = :calls WHERE run = :run")
+                .bind("calls", apiCalls)
+                .bind("run", run)
+                .execute());
+    }
+
+    long apiCalls(String sync, Instant since) {
+        return database.read(handle -> handle.createQuery(
+                        "SELECT COALESCE(SUM(api_calls), 0) FROM run WHERE sync = :sync AND (finished_at IS NULL OR finished_at > :since)")
+                .bind("sync", sync)
+                .bind("since", since.toEpochMilli())
+                .mapTo(Long.class)
+                .one());
+    }
+
     Optional<RunRecord> find(String run) {
         return database.read(handle -> handle.createQuery("SELECT * FROM run WHERE run = :run")
                 .bind("run", run)

@@ -38,6 +38,12 @@ public interface Ledger extends AutoCloseable {
     /** The newest first; of one sync, or of all where the sync is empty. */
     List<RunRecord> runs(Optional<String> sync, int limit);
 
+    /** Tells how many calls to the org a run under way has made, so that they count even if it dies. */
+    void noteCalls(String run, long apiCalls);
+
+    /** Calls to the org that the sync's runs have made which were under way then or later. */
+    long apiCalls(String sync, Instant since);
+
     // -- rows --
 
     /** What Salesforce last accepted of the sync. */
@@ -54,6 +60,9 @@ public interface Ledger extends AutoCloseable {
 
     /** All rejected and invalid rows, of one sync or of all, in the order of syncs and keys. */
     void eachRejected(Optional<String> sync, Consumer<RejectedRow> consumer);
+
+    /** The sync's rows that are not tried again yet. */
+    BackedOff backedOff(String sync, Instant now);
 
     /** Replaces the sync's invalid rows by those of the run that just read its model. */
     void replaceInvalid(String sync, Iterable<RejectedRow> invalid);

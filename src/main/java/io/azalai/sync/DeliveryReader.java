@@ -44,7 +44,9 @@ final class DeliveryReader {
                 share(keys, "max-removed", d.maxRemoved()),
                 number(keys, "max-rejected", 0, MOST, (int) d.maxRejected()),
                 number(keys, "max-archived", 0, MOST, (int) d.maxArchived()),
-                share(keys, "api-budget", d.apiBudget()),
+                Optional.ofNullable(keys.get("api-budget"))
+                        .flatMap(at -> at.apiShare("'api-budget'"))
+                        .orElse(d.apiBudget()),
                 Optional.ofNullable(keys.get("resync"))
                         .flatMap(at -> at.oneOf(Guard.Resync.class, "'resync'"))
                         .orElse(d.resync()));

@@ -21,7 +21,6 @@ final class SyncCheck {
     void check() {
         if (sync.isPicklist()) {
             new PicklistCheck(sync, root, keys, this::problem).check();
-            new NotYetBuilt(sync, this::problem).check();
             return;
         }
         if (sync.mode() == SyncMode.ALL) {
@@ -35,7 +34,6 @@ final class SyncCheck {
         delivery();
         new DeliveryCheck(sync, this::problem).check();
         MergeCheck.check(sync, this::problem);
-        new NotYetBuilt(sync, this::problem).check();
     }
 
     private void match() {

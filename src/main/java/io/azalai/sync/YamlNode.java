@@ -185,6 +185,18 @@ record YamlNode(Node node, String file, Problems problems) {
         return otherwise;
     }
 
+    /** A part of the org's API calls, as in {@code 10%} or {@code 5000}; at least one call. */
+    Optional<ApiShare> apiShare(String what) {
+        Optional<String> text = text(what);
+        Optional<ApiShare> share = text.flatMap(ApiShare::read).filter(read -> !read.isNone());
+        if (text.isPresent() && share.isEmpty()) {
+            problem(
+                    "%s is a percentage of the org's daily API calls or a number of them, not '%s'. Write it as in 10%% or 5000."
+                            .formatted(what, text.get()));
+        }
+        return share;
+    }
+
     /** A share as in {@code 10%}, from 0 to 1. */
     double share(String what, double otherwise) {
         Optional<String> text = text(what);

@@ -33,7 +33,8 @@ class RowsIntoBatchesRouteTest {
                                     new RowsIntoBatches(
                                             "run",
                                             (run, row) -> new PendingBatch(
-                                                    limits, row.operation().name())))
+                                                    limits, row.operation().name()),
+                                            (run, batch) -> false))
                             .executorService(new SynchronousExecutorService())
                             .process(exchange ->
                                     batches.add(exchange.getMessage().getBody(PendingBatch.class).rows().stream()

@@ -2,11 +2,13 @@ package io.azalai.cli;
 
 import io.azalai.Finding;
 import io.azalai.cli.report.LimitsReport;
+import io.azalai.cli.report.SyncAllowance;
 import io.azalai.cli.report.SyncPlan;
 import io.azalai.outcome.RunState;
 import io.azalai.outcome.RunTotals;
 import io.azalai.salesforce.ObjectDescribe;
 import io.azalai.salesforce.Org;
+import io.azalai.store.BackedOff;
 import io.azalai.store.RunRecord;
 import io.azalai.sync.Batching;
 import io.azalai.sync.DeleteBehavior;
@@ -106,6 +108,8 @@ final class EngineFixture implements Engine {
                 totals,
                 0,
                 0,
+                SyncAllowance.UNKNOWN,
+                BackedOff.NONE,
                 List.of(),
                 List.of(),
                 List.of(),
@@ -142,8 +146,8 @@ final class EngineFixture implements Engine {
     }
 
     @Override
-    public List<LimitsReport.Allowance> limits() {
-        return List.of(new LimitsReport.Allowance("DailyApiRequests", 100, 90));
+    public LimitsReport limits() {
+        return new LimitsReport(List.of(new LimitsReport.Allowance("DailyApiRequests", 100, 90)), List.of());
     }
 
     @Override

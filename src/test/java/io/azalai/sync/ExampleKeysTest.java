@@ -22,7 +22,7 @@ class ExampleKeysTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Keys that no sync can use: what stands there is refused by name. */
-    private static final Set<String> REFUSED = Set.of("delivery.truncate", "guard.api-budget");
+    private static final Set<String> REFUSED = Set.of("delivery.truncate");
 
     @Test
     void everyKeyOfTheSchemaIsInAnExample() throws IOException {
@@ -75,8 +75,7 @@ class ExampleKeysTest {
     @Test
     void whatNoExampleShowsIsRefusedByName() throws IOException {
         // given
-        Map<String, String> files = Map.of(
-                "delivery.truncate", "delivery-that-bulk-has-not.yaml", "guard.api-budget", "guard-not-built.yaml");
+        Map<String, String> files = Map.of("delivery.truncate", "delivery-that-bulk-has-not.yaml");
         assertThat(files.keySet()).isEqualTo(REFUSED);
         for (String key : REFUSED) {
             // when

@@ -4,6 +4,7 @@ import io.azalai.sync.FieldMapping.Nulls;
 import io.azalai.sync.FieldMapping.Source;
 import io.azalai.sync.FieldMapping.When;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -129,6 +130,11 @@ public final class SyncFixture {
 
     public SyncFixture after(String sync) {
         this.schedule = new Schedule.After(sync);
+        return this;
+    }
+
+    public SyncFixture every(Duration interval) {
+        this.schedule = new Schedule.Every(interval);
         return this;
     }
 

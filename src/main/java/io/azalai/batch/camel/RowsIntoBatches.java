@@ -3,6 +3,7 @@ package io.azalai.batch.camel;
 import io.azalai.batch.PendingBatch;
 import io.azalai.plan.PlannedRow;
 import java.util.function.BiFunction;
+import java.util.function.BiPredicate;
 import org.apache.camel.AggregationStrategy;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
@@ -14,16 +15,22 @@ import org.jspecify.annotations.Nullable;
 public final class RowsIntoBatches implements AggregationStrategy {
     private final String header;
     private final BiFunction<String, PlannedRow, PendingBatch> empty;
+    private final BiPredicate<String, PendingBatch> isToLeave;
 
     /**
      * Within limits that may change from batch to batch.
      *
      * @param header that holds the run's id
      * @param empty makes a batch of that run for the row and others of its kind
+     * @param isToLeave whether a batch of that run ends before it is full
      */
-    public RowsIntoBatches(String header, BiFunction<String, PlannedRow, PendingBatch> empty) {
+    public RowsIntoBatches(
+            String header,
+            BiFunction<String, PlannedRow, PendingBatch> empty,
+            BiPredicate<String, PendingBatch> isToLeave) {
         this.header = header;
         this.empty = empty;
+        this.isToLeave = isToLeave;
     }
 
     @Override
@@ -50,7 +57,8 @@ public final class RowsIntoBatches implements AggregationStrategy {
             return false;
         }
         PendingBatch batch = gathered.getMessage().getBody(PendingBatch.class);
-        if (batch.fits(arriving.getMessage().getBody(PlannedRow.class))) {
+        boolean fits = batch.fits(arriving.getMessage().getBody(PlannedRow.class));
+        if (fits && !isToLeave.test(arriving.getMessage().getHeader(header, "", String.class), batch)) {
             return false;
         }
         batch.fill();

@@ -2,6 +2,7 @@ package io.azalai.cli.report;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.azalai.store.BackedOff;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -33,6 +34,16 @@ public final class JsonOutput {
     }
 
     /** The text, or null; a reader finds every name in every row. */
+    /** The rows that wait for their time to be tried again; none are left out. */
+    static void backedOff(JsonGenerator json, BackedOff backedOff) throws IOException {
+        if (backedOff.rows() > 0) {
+            json.writeObjectFieldStart("backOff");
+            json.writeNumberField("rows", backedOff.rows());
+            instant(json, "until", backedOff.until());
+            json.writeEndObject();
+        }
+    }
+
     static void text(JsonGenerator json, String name, @Nullable String text) throws IOException {
         if (text == null) {
             json.writeNullField(name);

@@ -6,6 +6,7 @@ import io.azalai.outcome.RunTotals;
 import io.azalai.plan.Change;
 import io.azalai.plan.Operation;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,7 @@ public record PlanReport(List<SyncPlan> plans) implements Report {
                         plan.apis().isEmpty() ? "" : " by " + String.join(" and ", plan.apis()),
                         Figures.count(plan.apiCalls(), "API call", "API calls"),
                         Figures.count(totals.skipped())));
+        writeAllowance(plan, out);
         if (!plan.delivery().isEmpty()) {
             out.line("  delivery: " + String.join(", ", plan.delivery()));
         }
@@ -51,6 +53,22 @@ public record PlanReport(List<SyncPlan> plans) implements Report {
         plan.rows().forEach(row -> writeRow(row, out));
         if (totals.planned() > plan.rows().size() && !plan.rows().isEmpty()) {
             out.line("  and " + Figures.count(totals.planned() - plan.rows().size()) + " more");
+        }
+    }
+
+    private static void writeAllowance(SyncPlan plan, TextOutput out) {
+        String words = plan.allowance().words();
+        boolean fits = plan.allowance().fits(plan.apiCalls());
+        if (!words.isEmpty()) {
+            out.line("  API calls: " + words);
+        }
+        if (!fits && plan.totals().planned() > 0) {
+            out.line(Tone.CAUTION, "  not all of it fits: the run would send what does, and wait with the rest");
+        }
+        Instant until = plan.backedOff().until();
+        if (until != null) {
+            out.line("  refused before and not tried again yet: %s, the first from %s on"
+                    .formatted(Figures.count(plan.backedOff().rows(), "row", "rows"), Figures.moment(until)));
         }
     }
 
@@ -168,6 +186,8 @@ public record PlanReport(List<SyncPlan> plans) implements Report {
             json.writeNumberField("removed", totals.removed());
             json.writeNumberField("batches", plan.batches());
             json.writeNumberField("apiCalls", plan.apiCalls());
+            plan.allowance().writeJson(json);
+            JsonOutput.backedOff(json, plan.backedOff());
             if (!plan.apis().isEmpty()) {
                 json.writeArrayFieldStart("apis");
                 for (String api : plan.apis()) {

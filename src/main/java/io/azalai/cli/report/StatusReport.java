@@ -42,6 +42,14 @@ public record StatusReport(List<SyncStatus> syncs) implements Report {
         } else if (sync.lastRun() != null && sync.lastRun().failure() != null) {
             out.line(sync.sync() + ": " + sync.lastRun().failure());
         }
+        Instant until = sync.backedOff().until();
+        if (until != null) {
+            out.line("%s: %s refused and not tried again yet, the first from %s on"
+                    .formatted(
+                            sync.sync(),
+                            Figures.count(sync.backedOff().rows(), "row was", "rows were"),
+                            Figures.moment(until)));
+        }
     }
 
     private static Tone tone(SyncStatus sync) {
@@ -65,6 +73,7 @@ public record StatusReport(List<SyncStatus> syncs) implements Report {
             json.writeStringField("schedule", sync.schedule());
             json.writeNumberField("held", sync.held());
             json.writeNumberField("rejected", sync.rejected());
+            JsonOutput.backedOff(json, sync.backedOff());
             JsonOutput.text(json, "run", run == null ? null : run.run());
             JsonOutput.instant(json, "startedAt", run == null ? null : run.startedAt());
             JsonOutput.instant(json, "finishedAt", finishedAt(run));

@@ -3,6 +3,7 @@ package io.azalai.cli.report;
 import io.azalai.outcome.RunTotals;
 import io.azalai.plan.Change;
 import io.azalai.plan.Operation;
+import io.azalai.store.BackedOff;
 import io.azalai.store.RunRecord;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param batches that it would send
  * @param apiCalls that it would cost, as forecast
+ * @param allowance what is left for them
+ * @param backedOff rows that wait for their time to be tried again
  * @param apis that would carry it, by name
  * @param delivery how they would travel, as far as the sync asks for something else than usual
  * @param rows the first planned ones
@@ -25,6 +28,8 @@ public record SyncPlan(
         RunTotals totals,
         long batches,
         long apiCalls,
+        SyncAllowance allowance,
+        BackedOff backedOff,
         List<String> apis,
         List<String> delivery,
         List<Row> rows,
@@ -76,7 +81,20 @@ public record SyncPlan(
             List<Row> rows,
             List<RunRecord.ErrorCount> errors,
             @Nullable Stop stop) {
-        this(sync, totals, batches, apiCalls, List.of(), List.of(), rows, errors, List.of(), null, stop);
+        this(
+                sync,
+                totals,
+                batches,
+                apiCalls,
+                SyncAllowance.UNKNOWN,
+                BackedOff.NONE,
+                List.of(),
+                List.of(),
+                rows,
+                errors,
+                List.of(),
+                null,
+                stop);
     }
 
     public SyncPlan {

@@ -1,5 +1,6 @@
 package io.azalai.cli.report;
 
+import io.azalai.store.BackedOff;
 import io.azalai.store.RunRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastRun null where it never ran
  * @param held rows that Salesforce has of it
  * @param rejected rows that Salesforce, or we, refused and that are not settled
+ * @param backedOff those of them that are not tried again yet
  * @param runningBy who runs it just now; null where nobody does
  */
 public record SyncStatus(
@@ -18,6 +20,7 @@ public record SyncStatus(
         @Nullable RunRecord lastRun,
         long held,
         long rejected,
+        BackedOff backedOff,
         @Nullable String runningBy) {
 
     /** {@code running}, {@code pending} where it never ran, else the state of the last run. */

@@ -91,9 +91,11 @@ final class DescribeAndLimitsReportTest {
     @Test
     void showsWhatTheOrgStillAllows() {
         // given
-        Report report = new LimitsReport(List.of(
-                new LimitsReport.Allowance("DailyApiRequests", 100_000, 99_000),
-                new LimitsReport.Allowance("HourlyODataCallout", 0, 0)));
+        Report report = new LimitsReport(
+                List.of(
+                        new LimitsReport.Allowance("DailyApiRequests", 100_000, 99_000),
+                        new LimitsReport.Allowance("HourlyODataCallout", 0, 0)),
+                List.of());
         // when, then
         assertThat(Reports.text(report)).isEqualTo("""
                 limit               remaining       of  used
@@ -101,6 +103,30 @@ final class DescribeAndLimitsReportTest {
                 HourlyODataCallout          0        0     -
                 """);
         assertThat(Reports.json(report)).contains("{\"name\":\"DailyApiRequests\",\"max\":100000,\"remaining\":99000}");
+    }
+
+    @Test
+    void showsWhatEachSyncUsedOfItsBudget() {
+        // given
+        SyncAllowance.OrgAllowance org = new SyncAllowance.OrgAllowance(100_000, 99_000, 10_000);
+        Report report = new LimitsReport(
+                List.of(new LimitsReport.Allowance("DailyApiRequests", 100_000, 99_000)),
+                List.of(
+                        new LimitsReport.Use("accounts", new SyncAllowance(org, null, 12)),
+                        new LimitsReport.Use("contacts", new SyncAllowance(org, 500L, 498))));
+        // when, then
+        assertThat(Reports.text(report)).isEqualTo("""
+                limit             remaining       of  used
+                DailyApiRequests     99,000  100,000   1 %
+
+                sync      API calls in 24 h  budget
+                accounts                 12       -
+                contacts                498     500
+                Kept for others by 'azalai.api-reserve': 10,000 of the org's 100,000 API calls a day.
+                """);
+        assertThat(Reports.json(report))
+                .contains(
+                        "{\"sync\":\"contacts\",\"apiCalls\":498,\"allowance\":{\"max\":100000,\"left\":99000,\"reserve\":10000},\"budget\":{\"calls\":500,\"used\":498}}");
     }
 
     private static FieldDescribe field(

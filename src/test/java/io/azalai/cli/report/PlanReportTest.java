@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.azalai.outcome.RunTotals;
 import io.azalai.plan.Change;
 import io.azalai.plan.Operation;
+import io.azalai.store.BackedOff;
 import io.azalai.store.RunRecord;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -64,6 +66,8 @@ final class PlanReportTest {
                 RunTotals.planned(2, 0, 0, 0, 2, 1, 0, 1),
                 2,
                 6,
+                SyncAllowance.UNKNOWN,
+                BackedOff.NONE,
                 List.of("bulk1", "collections"),
                 List.of("lanes by column 'region'", "duplicates allowed"),
                 List.of(),
@@ -190,6 +194,36 @@ final class PlanReportTest {
         assertThat(text)
                 .contains("so that the row will be rejected", "so that nothing is to be done", "upsert Contact");
         assertThat(json).contains("\"missing\":true", "\"object\":\"Contact\"");
+    }
+
+    @Test
+    void tellsWhetherItFitsIntoWhatIsLeftAndWhichRowsWait() {
+        // given
+        SyncAllowance allowance = new SyncAllowance(new SyncAllowance.OrgAllowance(15_000, 1_520, 1_500), 3_000L, 20);
+        Report report = new PlanReport(List.of(new SyncPlan(
+                "contacts",
+                RunTotals.planned(30_000, 0, 0, 0, 30_000, 30_000, 0, 0),
+                30,
+                68,
+                allowance,
+                new BackedOff(7, Instant.parse("2026-11-24T10:00:00Z")),
+                List.of("bulk1"),
+                List.of(),
+                List.<SyncPlan.Row>of(),
+                List.of(),
+                List.of(),
+                null,
+                null)));
+        // when, then
+        assertThat(Reports.text(report))
+                .contains(
+                        "  API calls: 1,520 of the org's 15,000 are left, 1,500 of them kept; 20 of the sync's budget of 3,000 are used\n"
+                                + "  not all of it fits: the run would send what does, and wait with the rest\n"
+                                + "  refused before and not tried again yet: 7 rows, the first from 2026-11-24 10:00:00 UTC on\n");
+        assertThat(Reports.json(report))
+                .contains("\"allowance\":{\"max\":15000,\"left\":1520,\"reserve\":1500},"
+                        + "\"budget\":{\"calls\":3000,\"used\":20},"
+                        + "\"backOff\":{\"rows\":7,\"until\":\"2026-11-24T10:00:00Z\"}");
     }
 
     private static SyncPlan plan(SyncPlan.Row... rows) {

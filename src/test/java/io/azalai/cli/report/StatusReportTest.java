@@ -2,14 +2,22 @@ package io.azalai.cli.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.azalai.store.BackedOff;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class StatusReportTest {
     private static final Report REPORT = new StatusReport(List.of(
-            new SyncStatus("accounts", "every 15 min", Reports.completed("accounts"), 1500, 0, "process 4711 on host"),
-            new SyncStatus("contacts", "after accounts", Reports.partial("contacts"), 1499, 3, null),
-            new SyncStatus("events", "manual", null, 0, 0, null)));
+            new SyncStatus(
+                    "accounts",
+                    "every 15 min",
+                    Reports.completed("accounts"),
+                    1500,
+                    0,
+                    BackedOff.NONE,
+                    "process 4711 on host"),
+            new SyncStatus("contacts", "after accounts", Reports.partial("contacts"), 1499, 3, BackedOff.NONE, null),
+            new SyncStatus("events", "manual", null, 0, 0, BackedOff.NONE, null)));
 
     @Test
     void showsHowEverySyncStands() {
