@@ -89,9 +89,9 @@ public final class OrgSimulator implements AutoCloseable {
 
     private static List<Api> apis(Org org, SimulatorOptions options, FaultPlan faults) {
         BatchGate gate = (jobId, object, number) ->
-                options.batchGate().failure(jobId, object, number).or(() -> faults.failure(jobId, object, number));
+                options.batchGate().end(jobId, object, number).or(() -> faults.end(jobId, object, number));
         BatchSaver saver = new BatchSaver(org, gate, faults);
-        Bulk1Api bulk1 = new Bulk1Api(org, options.bulkTiming(), saver);
+        Bulk1Api bulk1 = new Bulk1Api(org, options.bulkTiming(), saver, faults::isForgotten);
         return List.of(
                 new RestApi(
                         org,
@@ -103,7 +103,8 @@ public final class OrgSimulator implements AutoCloseable {
                                 new DeletedResource(org),
                                 new RowsResource(org),
                                 new CollectionsResource(org),
-                                new IngestResource(org, options.bulkTiming(), saver, bulk1::summaries))),
+                                new IngestResource(
+                                        org, options.bulkTiming(), saver, bulk1::summaries, faults::isForgotten))),
                 new OAuthApi(org),
                 bulk1,
                 new SoapApi(org));

@@ -82,16 +82,9 @@ public final class BatchSaver {
         watch.ended(task.id(), org.clock().instant());
     }
 
-    /**
-     * Lets a batch begin.
-     *
-     * @throws BatchFailedException where a fault strikes it
-     */
-    public void admit(Task task) {
-        String job = String.valueOf(task.context().job());
-        gate.failure(job, task.target().object(), task.number()).ifPresent(message -> {
-            throw BatchFailedException.of(message);
-        });
+    /** How a batch whose turn has come will end early; empty where it will not. */
+    public Optional<BatchGate.End> earlyEnd(Task task) {
+        return gate.end(String.valueOf(task.context().job()), task.target().object(), task.number());
     }
 
     /**
@@ -100,12 +93,17 @@ public final class BatchSaver {
      * @throws BatchFailedException where they fail as a whole; then none is saved
      */
     public List<SaveResult> save(Task task, BulkRows rows) {
+        return save(task, rows, rows.rows().size());
+    }
+
+    /** The same as far as whole chunks of the first rows go; all of them where there are no more. */
+    public List<SaveResult> save(Task task, BulkRows rows, int most) {
         check(task.target(), rows);
         SaveContext context = task.context().withRows(rows.rows().size());
-        List<SaveResult> results = new ArrayList<>(rows.rows().size());
-        for (int start = 0; start < rows.rows().size(); start += CHUNK) {
-            List<List<@Nullable Object>> chunk =
-                    rows.rows().subList(start, Math.min(rows.rows().size(), start + CHUNK));
+        int end = most >= rows.rows().size() ? rows.rows().size() : most / CHUNK * CHUNK;
+        List<SaveResult> results = new ArrayList<>(end);
+        for (int start = 0; start < end; start += CHUNK) {
+            List<List<@Nullable Object>> chunk = rows.rows().subList(start, Math.min(end, start + CHUNK));
             results.addAll(save(task.target(), context, rows.columns(), chunk));
         }
         return results;

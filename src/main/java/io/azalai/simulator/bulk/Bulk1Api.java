@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 
 /** {@code /services/async/NN.0/job...}: the Bulk API 1.0 of ingest jobs. Thread-safe. */
 public final class Bulk1Api implements Api {
@@ -23,17 +24,27 @@ public final class Bulk1Api implements Api {
     private final Org org;
     private final BatchSaver saver;
     private final BulkWork work;
+    private final Predicate<String> isForgotten;
     private final Map<String, BulkJob> jobs = new ConcurrentHashMap<>();
 
-    public Bulk1Api(Org org, BulkTiming timing, BatchSaver saver) {
+    /**
+     * For one org.
+     *
+     * @param isForgotten whether a job of that Id, of 18 characters, is there no longer
+     */
+    public Bulk1Api(Org org, BulkTiming timing, BatchSaver saver, Predicate<String> isForgotten) {
+        this.isForgotten = isForgotten;
         this.org = org;
         this.saver = saver;
         this.work = new BulkWork(org, timing, saver);
     }
 
-    /** Of all its jobs, for the list that REST gives of the jobs of both APIs. */
+    /** Of all jobs that are there, for the list that REST gives of the jobs of both APIs. */
     public List<JobSummary> summaries() {
-        return jobs.values().stream().map(BulkJob::summary).toList();
+        return jobs.values().stream()
+                .filter(job -> !isForgotten.test(job.id()))
+                .map(BulkJob::summary)
+                .toList();
     }
 
     @Override
@@ -142,7 +153,7 @@ public final class Bulk1Api implements Api {
 
     private BulkJob job(String id) {
         BulkJob job = jobs.get(full(id));
-        if (job == null) {
+        if (job == null || isForgotten.test(job.id())) {
             throw BulkException.of("InvalidJob", "Invalid job id: " + id);
         }
         return job;

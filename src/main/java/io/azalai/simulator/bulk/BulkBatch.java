@@ -106,11 +106,21 @@ final class BulkBatch {
 
     /** Every row was attempted. */
     synchronized void complete(List<SaveResult> rows, byte[] written, Instant now) {
-        state = State.COMPLETED;
+        end(State.COMPLETED, rows, written, now);
+    }
+
+    private void end(State end, List<SaveResult> rows, byte[] written, Instant now) {
+        state = end;
         processed = rows.size();
         failed = rows.stream().filter(row -> !row.isSuccess()).count();
         result = PackedBytes.of(written);
         changedAt = now;
+    }
+
+    /** The batch failed when the first rows were attempted; their results can be read. */
+    synchronized void fail(String reason, List<SaveResult> rows, byte[] written, Instant now) {
+        message = reason;
+        end(State.FAILED, rows, written, now);
     }
 
     /** The batch failed as a whole. */

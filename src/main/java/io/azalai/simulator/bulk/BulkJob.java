@@ -97,6 +97,16 @@ final class BulkJob {
         }
     }
 
+    /** An administrator ends it, also one that is closed; one that is aborted stays so. */
+    synchronized void abort(Instant now) {
+        if (state == State.CLOSED) {
+            state = State.OPEN;
+        }
+        if (state == State.OPEN) {
+            end(State.ABORTED, now);
+        }
+    }
+
     synchronized void add(BulkBatch batch) {
         if (state != State.OPEN) {
             throw BulkException.of(

@@ -3,6 +3,7 @@ package io.azalai.simulator.bulk;
 import io.azalai.simulator.org.Org;
 import io.azalai.simulator.org.SaveResult;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,9 +33,13 @@ final class BulkWork {
     }
 
     private void begin(BulkJob job, BulkBatch batch, BatchSaver.Task task) {
+        Optional<BatchGate.End> early = saver.earlyEnd(task);
+        if (early.filter(end -> end.message() == null).isPresent()) {
+            job.abort(org.clock().instant());
+        }
         if (batch.begin(org.clock().instant())) {
             org.clock().schedule(timing.working(), () -> {
-                work(job, batch, task);
+                work(job, batch, task, early);
                 end(job, task);
             });
         } else {
@@ -49,14 +54,22 @@ final class BulkWork {
         }
     }
 
-    private void work(BulkJob job, BulkBatch batch, BatchSaver.Task task) {
+    private void work(BulkJob job, BulkBatch batch, BatchSaver.Task task, Optional<BatchGate.End> early) {
         try {
-            saver.admit(task);
-            List<SaveResult> results = saver.save(task, rows(job, batch));
-            batch.complete(
-                    results,
-                    BulkResultText.write(job.request().format(), results),
-                    org.clock().instant());
+            String failure = early.map(BatchGate.End::message).orElse(null);
+            if (failure != null && early.orElseThrow().rows() < BatchSaver.CHUNK) {
+                throw BatchFailedException.of(failure);
+            }
+            BulkRows rows = rows(job, batch);
+            List<SaveResult> results = failure == null
+                    ? saver.save(task, rows)
+                    : saver.save(task, rows, early.orElseThrow().rows());
+            byte[] written = BulkResultText.write(job.request().format(), results);
+            if (failure == null) {
+                batch.complete(results, written, org.clock().instant());
+            } else {
+                batch.fail(failure, results, written, org.clock().instant());
+            }
         } catch (BatchFailedException e) {
             batch.fail(e.stateMessage(), org.clock().instant());
         } catch (RuntimeException e) {

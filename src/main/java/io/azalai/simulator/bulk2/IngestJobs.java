@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -26,8 +27,15 @@ final class IngestJobs {
 
     private final Map<String, IngestJob> jobs = new ConcurrentHashMap<>();
     private final Supplier<List<JobSummary>> classic;
+    private final Predicate<String> isForgotten;
 
-    IngestJobs(Supplier<List<JobSummary>> classic) {
+    /**
+     * For one org.
+     *
+     * @param isForgotten whether a job of that Id, of 18 characters, is there no longer
+     */
+    IngestJobs(Supplier<List<JobSummary>> classic, Predicate<String> isForgotten) {
+        this.isForgotten = isForgotten;
         this.classic = classic;
     }
 
@@ -41,7 +49,7 @@ final class IngestJobs {
 
     /** By 15 or 18 characters. */
     Optional<IngestJob> find(String id) {
-        return SalesforceId.normalized(id).map(jobs::get);
+        return SalesforceId.normalized(id).filter(isForgotten.negate()).map(jobs::get);
     }
 
     /** What is told of a job of either API. */
@@ -81,7 +89,9 @@ final class IngestJobs {
             return wanted;
         }
         if (isOf(type, "V2Ingest")) {
-            jobs.values().forEach(job -> wanted.put(job.id(), IngestJson.listed(job)));
+            jobs.values().stream()
+                    .filter(job -> !isForgotten.test(job.id()))
+                    .forEach(job -> wanted.put(job.id(), IngestJson.listed(job)));
         }
         if (isOf(type, "Classic")) {
             classic.get().forEach(job -> wanted.put(job.id(), IngestJson.classic(job)));

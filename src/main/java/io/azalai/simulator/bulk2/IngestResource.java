@@ -14,6 +14,7 @@ import io.azalai.simulator.rest.RestResource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** {@code /jobs/ingest}: Bulk API 2.0. Thread-safe. */
@@ -34,12 +35,18 @@ public final class IngestResource implements RestResource {
      * For one org.
      *
      * @param classic the jobs of Bulk API 1.0, which are listed beside
+     * @param isForgotten whether a job of that Id, of 18 characters, is there no longer
      */
-    public IngestResource(Org org, BulkTiming timing, BatchSaver saver, Supplier<List<JobSummary>> classic) {
+    public IngestResource(
+            Org org,
+            BulkTiming timing,
+            BatchSaver saver,
+            Supplier<List<JobSummary>> classic,
+            Predicate<String> isForgotten) {
         this.org = org;
         this.saver = saver;
         this.work = new IngestWork(org, timing, saver);
-        this.jobs = new IngestJobs(classic);
+        this.jobs = new IngestJobs(classic, isForgotten);
     }
 
     @Override

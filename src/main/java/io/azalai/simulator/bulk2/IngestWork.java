@@ -1,6 +1,7 @@
 package io.azalai.simulator.bulk2;
 
 import io.azalai.simulator.bulk.BatchFailedException;
+import io.azalai.simulator.bulk.BatchGate;
 import io.azalai.simulator.bulk.BatchSaver;
 import io.azalai.simulator.bulk.BulkRows;
 import io.azalai.simulator.bulk.BulkTiming;
@@ -10,6 +11,7 @@ import io.azalai.simulator.org.SaveResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -69,6 +71,8 @@ final class IngestWork {
     }
 
     private void batch(IngestJob job, BatchSaver.Task task, CsvRows rows, int left) {
+        Optional<BatchGate.End> early = saver.earlyEnd(task);
+        int most = early.map(BatchGate.End::rows).orElse(Integer.MAX_VALUE);
         if (!job.beginBatch()) {
             return;
         }
@@ -77,13 +81,14 @@ final class IngestWork {
             throw BatchFailedException.of("ExceededQuota : ApiBatchItems Limit exceeded");
         }
         Instant begun = now();
-        saver.admit(task);
         BulkRows batch = new BulkRows(rows.columns(), rows.next(BatchSaver.MAX_ROWS));
-        List<SaveResult> results = saver.save(task, batch);
+        List<SaveResult> results = saver.save(task, batch, most);
         job.resultsInProgress().add(batch, results, release(job) >= NAMES_FAILED);
         long failed = results.stream().filter(result -> !result.isSuccess()).count();
         job.endBatch(results.size(), failed, Duration.between(begun, now()), now());
-        if (results.size() < left) {
+        if (early.isPresent()) {
+            end(job, early.get());
+        } else if (results.size() < left) {
             BatchSaver.Task next = next(job);
             org.clock()
                     .schedule(
@@ -91,6 +96,15 @@ final class IngestWork {
                             () -> guarded(job, next, () -> batch(job, next, rows, left - results.size())));
         } else {
             job.complete(now());
+        }
+    }
+
+    /** It is aborted by somebody, or fails. */
+    private void end(IngestJob job, BatchGate.End early) {
+        if (early.message() == null) {
+            job.abort(now());
+        } else {
+            job.fail(told(early.message()), now());
         }
     }
 

@@ -19,8 +19,11 @@ import org.jspecify.annotations.Nullable;
  * @param status of the answer that {@link Kind#SERVER_ERROR} gives
  * @param delay of {@link Kind#SLOW}, and the {@code Retry-After} of {@link Kind#UNAVAILABLE}
  * @param message of a batch that fails
- * @param rows of a call or batch that {@link Kind#LIMIT_ROWS} lets pass
+ * @param amount the rows of a call or batch that {@link Kind#LIMIT_ROWS} lets pass, the rows that are worked through before a batch or job ends,
+ *     or the bytes a second of {@link Kind#DRIP}
  * @param limit that the rows of a larger one run into
+ * @param by what {@link Kind#SPOIL_ANSWER} does to the answer
+ * @param takesEffect whether a call takes effect that {@link Kind#BLACK_HOLE} swallows
  */
 public record Fault(
         Kind kind,
@@ -33,8 +36,10 @@ public record Fault(
         int status,
         Duration delay,
         String message,
-        int rows,
-        Limit limit) {
+        int amount,
+        Limit limit,
+        Spoiling by,
+        boolean takesEffect) {
 
     /** What goes wrong. */
     public enum Kind {
@@ -44,6 +49,12 @@ public record Fault(
         LOSE_ANSWER,
         /** The call takes effect, and half of its answer arrives. */
         TRUNCATE,
+        /** Nothing is answered, and the connection stays open for ten minutes. */
+        BLACK_HOLE,
+        /** The answer comes so many bytes a second. */
+        DRIP,
+        /** The call takes effect, and its answer is whole, but not what it should be. */
+        SPOIL_ANSWER,
         /** An answer of HTML with a status of 400 to 599, 500 unless another is given; the call does not take effect. */
         SERVER_ERROR,
         /** 503 in the API's own dialect, with {@code Retry-After}; the call does not take effect. */
@@ -54,30 +65,47 @@ public record Fault(
         SLOW,
         /** Every session has ended when the call arrives. */
         EXPIRE_SESSION,
+        /** The bulk job that the call's path names is gone when the call arrives. */
+        FORGET_JOB,
         /** A row is refused with {@code UNABLE_TO_LOCK_ROW}. */
         LOCK_ROWS,
         /** A row of a bulk batch whose parent another batch holds at the same time is refused with {@code UNABLE_TO_LOCK_ROW}. */
         LOCK_PARENTS,
         /** Each row of a call or batch of more than so many rows runs into a limit of Apex. */
         LIMIT_ROWS,
-        /** A bulk batch fails as a whole before any of its rows is saved. */
-        FAIL_BATCH;
+        /** A bulk batch fails as a whole when so many of its rows were attempted, none unless a number is given. */
+        FAIL_BATCH,
+        /** An administrator aborts a bulk job when the turn of one of its batches comes. */
+        ABORT_JOB;
 
         /** The keys of a file that it heeds, besides those that every kind does. */
         public Set<String> keys() {
             return switch (this) {
-                case RESET, LOSE_ANSWER, TRUNCATE, REQUEST_LIMIT, EXPIRE_SESSION -> Set.of("call");
+                case RESET, LOSE_ANSWER, TRUNCATE, REQUEST_LIMIT, EXPIRE_SESSION, FORGET_JOB -> Set.of("call");
+                case BLACK_HOLE -> Set.of("call", "effect");
+                case DRIP -> Set.of("call", "bytes");
+                case SPOIL_ANSWER -> Set.of("call", "by");
                 case SERVER_ERROR -> Set.of("call", "status");
                 case UNAVAILABLE, SLOW -> Set.of("call", "delay");
                 case LOCK_ROWS, LOCK_PARENTS -> Set.of("object");
                 case LIMIT_ROWS -> Set.of("object", "rows", "limit");
-                case FAIL_BATCH -> Set.of("object", "message");
+                case FAIL_BATCH -> Set.of("object", "message", "rows");
+                case ABORT_JOB -> Set.of("object", "rows");
             };
         }
 
         /** As a file writes it: {@code lose-answer}. */
         public String text() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+
+        /** Of rows or bytes, where none is given. */
+        private int amount() {
+            return switch (this) {
+                case FAIL_BATCH, ABORT_JOB -> 0;
+                case DRIP -> SLOWLY;
+                default -> LARGE;
+            };
         }
 
         /** Whether it strikes calls, and not rows or batches. */
@@ -123,6 +151,9 @@ public record Fault(
     /** The rows of one transaction of a bulk batch. Source: Bulk API Developer Guide, "Limits". */
     private static final int LARGE = 200;
 
+    /** Bytes a second. */
+    private static final int SLOWLY = 1024;
+
     public Fault {
         if (share <= 0 || share > 1) {
             throw new IllegalArgumentException("share " + share + ": more than 0, at most 1");
@@ -142,52 +173,197 @@ public record Fault(
                 500,
                 Duration.ofSeconds(1),
                 "InternalServerError : Unknown error occurred.",
-                LARGE,
-                Limit.APEX);
+                kind.amount(),
+                Limit.APEX,
+                Spoiling.EMPTY,
+                false);
     }
 
     /** Of calls by that method to that path. */
     public Fault on(String calledMethod, String calledPath) {
         return new Fault(
-                kind, calledMethod, calledPath, object, skip, times, share, status, delay, message, rows, limit);
+                kind,
+                calledMethod,
+                calledPath,
+                object,
+                skip,
+                times,
+                share,
+                status,
+                delay,
+                message,
+                amount,
+                limit,
+                by,
+                takesEffect);
     }
 
     /** Of rows of that object. */
     public Fault of(String rowsObject) {
-        return new Fault(kind, method, path, rowsObject, skip, times, share, status, delay, message, rows, limit);
+        return new Fault(
+                kind,
+                method,
+                path,
+                rowsObject,
+                skip,
+                times,
+                share,
+                status,
+                delay,
+                message,
+                amount,
+                limit,
+                by,
+                takesEffect);
     }
 
     public Fault skipping(int chances) {
-        return new Fault(kind, method, path, object, chances, times, share, status, delay, message, rows, limit);
+        return new Fault(
+                kind,
+                method,
+                path,
+                object,
+                chances,
+                times,
+                share,
+                status,
+                delay,
+                message,
+                amount,
+                limit,
+                by,
+                takesEffect);
     }
 
     public Fault times(long most) {
-        return new Fault(kind, method, path, object, skip, most, share, status, delay, message, rows, limit);
+        return new Fault(
+                kind, method, path, object, skip, most, share, status, delay, message, amount, limit, by, takesEffect);
     }
 
     public Fault share(double ofChances) {
-        return new Fault(kind, method, path, object, skip, times, ofChances, status, delay, message, rows, limit);
+        return new Fault(
+                kind,
+                method,
+                path,
+                object,
+                skip,
+                times,
+                ofChances,
+                status,
+                delay,
+                message,
+                amount,
+                limit,
+                by,
+                takesEffect);
     }
 
     public Fault status(int answered) {
-        return new Fault(kind, method, path, object, skip, times, share, answered, delay, message, rows, limit);
+        return new Fault(
+                kind,
+                method,
+                path,
+                object,
+                skip,
+                times,
+                share,
+                answered,
+                delay,
+                message,
+                amount,
+                limit,
+                by,
+                takesEffect);
     }
 
     public Fault delay(Duration waited) {
-        return new Fault(kind, method, path, object, skip, times, share, status, waited, message, rows, limit);
+        return new Fault(
+                kind,
+                method,
+                path,
+                object,
+                skip,
+                times,
+                share,
+                status,
+                waited,
+                message,
+                amount,
+                limit,
+                by,
+                takesEffect);
     }
 
     public Fault message(String told) {
-        return new Fault(kind, method, path, object, skip, times, share, status, delay, told, rows, limit);
+        return new Fault(
+                kind, method, path, object, skip, times, share, status, delay, told, amount, limit, by, takesEffect);
     }
 
-    /** That {@link Kind#LIMIT_ROWS} lets pass. */
+    /** That {@link Kind#LIMIT_ROWS} lets pass, or that are worked through before a batch or job ends. */
     public Fault rows(int most) {
-        return new Fault(kind, method, path, object, skip, times, share, status, delay, message, most, limit);
+        return new Fault(
+                kind, method, path, object, skip, times, share, status, delay, message, most, limit, by, takesEffect);
+    }
+
+    /** A second, of {@link Kind#DRIP}. */
+    public Fault bytes(int aSecond) {
+        return new Fault(
+                kind,
+                method,
+                path,
+                object,
+                skip,
+                times,
+                share,
+                status,
+                delay,
+                message,
+                aSecond,
+                limit,
+                by,
+                takesEffect);
     }
 
     public Fault limit(Limit reached) {
-        return new Fault(kind, method, path, object, skip, times, share, status, delay, message, rows, reached);
+        return new Fault(
+                kind,
+                method,
+                path,
+                object,
+                skip,
+                times,
+                share,
+                status,
+                delay,
+                message,
+                amount,
+                reached,
+                by,
+                takesEffect);
+    }
+
+    public Fault by(Spoiling spoiling) {
+        return new Fault(
+                kind,
+                method,
+                path,
+                object,
+                skip,
+                times,
+                share,
+                status,
+                delay,
+                message,
+                amount,
+                limit,
+                spoiling,
+                takesEffect);
+    }
+
+    /** The call takes effect that {@link Kind#BLACK_HOLE} swallows. */
+    public Fault withEffect() {
+        return new Fault(
+                kind, method, path, object, skip, times, share, status, delay, message, amount, limit, by, true);
     }
 
     /** The path's glob as a pattern. */

@@ -10,12 +10,15 @@ import io.azalai.simulator.http.Reply;
 import io.azalai.simulator.org.Draft;
 import io.azalai.simulator.org.Org;
 import io.azalai.simulator.org.RowError;
+import io.azalai.simulator.org.SalesforceId;
 import io.azalai.simulator.org.SaveRule;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -28,7 +31,14 @@ public final class FaultPlan implements BatchGate, BatchWatch, SaveRule {
             new CallProblem(CallProblem.Kind.UNAVAILABLE, "The server is unavailable");
     private static final CallProblem LIMIT = new CallProblem(CallProblem.Kind.LIMIT, "TotalRequests Limit exceeded.");
 
+    /** How long a connection stays open on which nothing is answered. */
+    private static final Duration LONGEST = Duration.ofMinutes(10);
+
+    private static final Set<Fault.Kind> ENDS = Set.of(Fault.Kind.FAIL_BATCH, Fault.Kind.ABORT_JOB);
+    private static final String JOB = "750";
+
     private final Org org;
+    private final Set<String> forgotten = ConcurrentHashMap.newKeySet();
     private final List<Chances> faults;
     private final Random chance;
     private final Duration latency;
@@ -98,6 +108,18 @@ public final class FaultPlan implements BatchGate, BatchWatch, SaveRule {
                 Answer answer = answering.apply(call);
                 yield new Reply.Cut(answer, answer.body().size() / 2, latency);
             }
+            case BLACK_HOLE -> {
+                if (fault.takesEffect()) {
+                    var unused = answering.apply(call);
+                }
+                yield new Reply.Hold(LONGEST);
+            }
+            case DRIP -> new Reply.Drip(answering.apply(call), fault.amount(), latency);
+            case SPOIL_ANSWER -> send(fault.by().spoil(answering.apply(call)), latency);
+            case FORGET_JOB -> {
+                job(call).ifPresent(forgotten::add);
+                yield send(answering.apply(call), latency);
+            }
             case SERVER_ERROR ->
                 send(Answer.html(fault.status(), "<html><body><h1>Server Error</h1></body></html>"), latency);
             case UNAVAILABLE ->
@@ -113,7 +135,7 @@ public final class FaultPlan implements BatchGate, BatchWatch, SaveRule {
                 org.sessions().expireAll();
                 yield send(answering.apply(call), latency);
             }
-            case LOCK_ROWS, LOCK_PARENTS, LIMIT_ROWS, FAIL_BATCH ->
+            case LOCK_ROWS, LOCK_PARENTS, LIMIT_ROWS, FAIL_BATCH, ABORT_JOB ->
                 throw new IllegalStateException(fault.kind() + " does not strike calls");
         };
     }
@@ -129,9 +151,22 @@ public final class FaultPlan implements BatchGate, BatchWatch, SaveRule {
     }
 
     @Override
-    public Optional<String> failure(String jobId, String object, long number) {
-        return taken(chances -> chances.fault.kind() == Fault.Kind.FAIL_BATCH && isOn(chances, object))
-                .map(Fault::message);
+    public Optional<End> end(String jobId, String object, long number) {
+        return taken(chances -> ENDS.contains(chances.fault.kind()) && isOn(chances, object))
+                .map(fault -> new End(fault.amount(), fault.kind() == Fault.Kind.FAIL_BATCH ? fault.message() : null));
+    }
+
+    /** Whether a job of that Id, of 18 characters, is there no longer. */
+    public boolean isForgotten(String job) {
+        return forgotten.contains(job);
+    }
+
+    /** The job that a path names. */
+    private static Optional<String> job(Call call) {
+        return call.segments().stream()
+                .flatMap(part -> SalesforceId.normalized(part).stream())
+                .filter(id -> id.startsWith(JOB))
+                .findFirst();
     }
 
     @Override
@@ -150,7 +185,7 @@ public final class FaultPlan implements BatchGate, BatchWatch, SaveRule {
 
     private Optional<RowError> limited(Draft draft) {
         int rows = draft.context().rows();
-        return taken(chances -> isOn(chances, Fault.Kind.LIMIT_ROWS, draft) && rows > chances.fault.rows())
+        return taken(chances -> isOn(chances, Fault.Kind.LIMIT_ROWS, draft) && rows > chances.fault.amount())
                 .map(fault -> fault.limit().error());
     }
 

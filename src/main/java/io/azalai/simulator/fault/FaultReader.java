@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -109,8 +110,17 @@ public final class FaultReader {
             case "times" -> fault.times(value.number(1));
             case "status" -> fault.status(status(value));
             case "message" -> value.text().map(fault::message).orElse(fault);
-            case "rows" -> fault.rows(value.number(1));
-            case "limit" -> limit(value).map(fault::limit).orElse(fault);
+            case "rows" -> fault.rows(value.number(fault.kind() == Fault.Kind.LIMIT_ROWS ? 1 : 0));
+            case "bytes" -> fault.bytes(value.number(1));
+            case "limit" ->
+                oneOf(value, "limit", Fault.Limit.values(), Fault.Limit::text)
+                        .map(fault::limit)
+                        .orElse(fault);
+            case "by" ->
+                oneOf(value, "way to spoil an answer", Spoiling.values(), Spoiling::text)
+                        .map(fault::by)
+                        .orElse(fault);
+            case "effect" -> value.isTrue() ? fault.withEffect() : fault;
             case "share" -> {
                 Matcher share = matched(value, SHARE, "a percentage, as in 5%");
                 double percent = share == null ? 100 : Double.parseDouble(share.group(1));
@@ -137,17 +147,16 @@ public final class FaultReader {
         return status;
     }
 
-    private static Optional<Fault.Limit> limit(YamlPlace value) {
+    private static <T> Optional<T> oneOf(YamlPlace value, String what, T[] all, Function<T, String> name) {
         String text = value.text().orElse("");
-        Optional<Fault.Limit> limit = Arrays.stream(Fault.Limit.values())
-                .filter(candidate -> candidate.text().equals(text))
+        Optional<T> found = Arrays.stream(all)
+                .filter(candidate -> name.apply(candidate).equals(text))
                 .findFirst();
-        if (limit.isEmpty()) {
-            value.problem("'" + text + "' is no limit. It is one of "
-                    + Arrays.stream(Fault.Limit.values()).map(Fault.Limit::text).collect(Collectors.joining(", "))
-                    + ".");
+        if (found.isEmpty()) {
+            String known = Arrays.stream(all).map(name).collect(Collectors.joining(", "));
+            value.problem("'" + text + "' is no " + what + ". It is one of " + known + ".");
         }
-        return limit;
+        return found;
     }
 
     private static Duration duration(Matcher delay) {
@@ -166,14 +175,7 @@ public final class FaultReader {
             place.problem("no 'fault'. It is one of " + known + ".");
             return Optional.empty();
         }
-        String text = value.text().orElse("");
-        Optional<Fault.Kind> kind = Arrays.stream(Fault.Kind.values())
-                .filter(candidate -> candidate.text().equals(text))
-                .findFirst();
-        if (kind.isEmpty()) {
-            value.problem("'" + text + "' is no fault. It is one of " + known + ".");
-        }
-        return kind;
+        return oneOf(value, "fault", Fault.Kind.values(), Fault.Kind::text);
     }
 
     private static @Nullable Matcher matched(YamlPlace place, Pattern pattern, String what) {

@@ -19,6 +19,9 @@ public sealed interface Reply {
     /** The connection is cut without an answer. */
     record Drop(Duration delay) implements Reply {}
 
+    /** No answer at all; the connection stays open until the client leaves it, the server ends, or so much time has passed. */
+    record Hold(Duration delay) implements Reply {}
+
     static Reply send(Answer answer) {
         return new Send(answer, Duration.ZERO);
     }

@@ -30,6 +30,10 @@ final class ReplyWriter {
     }
 
     void write(Reply reply) {
+        if (reply instanceof Reply.Hold) {
+            // The server would end an idle connection by itself.
+            request.getConnectionMetaData().getConnection().getEndPoint().setIdleTimeout(0);
+        }
         if (reply.delay().isZero()) {
             writeNow(reply);
         } else {

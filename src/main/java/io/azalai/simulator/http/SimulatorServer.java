@@ -14,6 +14,9 @@ public final class SimulatorServer implements AutoCloseable {
     /** Bytes of the URI and the headers together. Source: REST API Developer Guide, "Status Codes and Error Responses", 414 and 431. */
     private static final int MAX_HEADER_BYTES = 16_384;
 
+    /** Room for the fault that sends a huge header. */
+    private static final int MAX_ANSWER_HEADER_BYTES = 1 << 17;
+
     private static final int MAX_THREADS = 64;
     private static final int MIN_THREADS = 4;
 
@@ -37,6 +40,7 @@ public final class SimulatorServer implements AutoCloseable {
         Server server = new Server(threads);
         HttpConfiguration http = new HttpConfiguration();
         http.setRequestHeaderSize(MAX_HEADER_BYTES);
+        http.setMaxResponseHeaderSize(MAX_ANSWER_HEADER_BYTES);
         http.setSendServerVersion(false);
         // Keys in a path hold encoded slashes and percent signs, and the Salesforce CLI doubles the first slash.
         http.setUriCompliance(UriCompliance.UNSAFE);

@@ -51,7 +51,7 @@ class FaultReaderTest {
             {fault: slow, object: Contact}        | faults.yaml:2:27 - faults[0].object: 'object' has no effect on 'slow'. Use one of call, delay, fault, share, skip, times.
             {fault: reset, status: 500}           | faults.yaml:2:28 - faults[0].status: 'status' has no effect on 'reset'. Use one of call, fault, share, skip, times.
             {fault: lock-rows, call: GET /x}      | faults.yaml:2:30 - faults[0].call: 'call' has no effect on 'lock-rows'. Use one of fault, object, share, skip, times.
-            {fault: fail-batch, delay: 1s}        | faults.yaml:2:32 - faults[0].delay: 'delay' has no effect on 'fail-batch'. Use one of fault, message, object, share, skip, times.
+            {fault: fail-batch, delay: 1s}        | faults.yaml:2:32 - faults[0].delay: 'delay' has no effect on 'fail-batch'. Use one of fault, message, object, rows, share, skip, times.
             {fault: unavailable, often: yes}      | faults.yaml:2:33 - faults[0].often: 'often' has no effect on 'unavailable'. Use one of call, delay, fault, share, skip, times.
             {fault: server-error, status: 200}    | faults.yaml:2:35 - faults[0].status: an error's status is 400 to 599.
             """)
