@@ -2,6 +2,7 @@ package io.azalai;
 
 import io.azalai.batch.Batch;
 import io.azalai.deliver.BatchStatus;
+import io.azalai.deliver.Reading;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
@@ -12,6 +13,7 @@ public final class Bulk1Call {
     private final Batch batch;
     private final String jobId;
     private final byte[] request;
+    private final Reading reading = new Reading();
     private @Nullable String batchId;
     private @Nullable Instant postedAt;
     private @Nullable BatchStatus status;
@@ -47,6 +49,10 @@ public final class Bulk1Call {
 
     Instant postedAt() {
         return Objects.requireNonNull(postedAt, "the batch is not posted yet");
+    }
+
+    Reading reading() {
+        return reading;
     }
 
     void stands(BatchStatus now) {

@@ -13,6 +13,7 @@ import io.azalai.store.Ledger;
 import java.time.Clock;
 import java.util.List;
 import org.apache.camel.component.salesforce.api.dto.bulk.BatchInfo;
+import org.jspecify.annotations.Nullable;
 
 /** The bean of {@code 40-call-bulk1}: decides what the route's calls send and what their answers mean. Never waits. Thread-safe. */
 public final class Bulk1Steps {
@@ -77,14 +78,27 @@ public final class Bulk1Steps {
         return call.status().filter(BatchStatus::hasResults).isPresent();
     }
 
+    /** Whether the results are still to be asked for. */
+    public boolean isToFetch(Bulk1Call call) {
+        return call.reading().isToAsk();
+    }
+
+    /** The results. */
+    public void fetched(Bulk1Call call, byte @Nullable [] answer) {
+        call.reading().read(() -> BulkResults.decode(call.batch(), status(call), answer));
+    }
+
     /** What became of each row. */
-    public BatchResult results(Bulk1Call call, byte[] answer) {
-        return BulkResults.decode(call.batch(), answer);
+    public BatchResult results(Bulk1Call call) {
+        return call.reading().result();
     }
 
     /** What became of the rows of a batch that has no results. */
     public BatchResult failure(Bulk1Call call) {
-        BatchStatus status = call.status().orElseThrow(() -> new IllegalStateException("the batch is in work"));
-        return BulkFailure.of(call.batch(), status);
+        return BulkFailure.of(call.batch(), status(call));
+    }
+
+    private static BatchStatus status(Bulk1Call call) {
+        return call.status().orElseThrow(() -> new IllegalStateException("the batch is in work"));
     }
 }

@@ -2,6 +2,7 @@ package io.azalai;
 
 import io.azalai.batch.Batch;
 import io.azalai.deliver.IngestJob;
+import io.azalai.deliver.Reading;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ public final class Bulk2Call {
     private @Nullable IngestJob job;
     private byte @Nullable [] successes;
     private byte @Nullable [] failures;
+    private final Reading reading = new Reading();
 
     Bulk2Call(Batch batch, String jobId, byte[] request) {
         this.batch = batch;
@@ -33,6 +35,10 @@ public final class Bulk2Call {
     /** The CSV as it is uploaded. */
     public byte[] request() {
         return request;
+    }
+
+    Reading reading() {
+        return reading;
     }
 
     void closed(Instant at) {

@@ -9,6 +9,9 @@ import org.apache.camel.component.salesforce.SalesforceEndpointConfig;
 final class Bulk2Carrier implements Carrier {
     private static final int NOT_FOUND = 404;
 
+    /** The variable in which the route keeps what is known of the job; the body is what a failed call sent. */
+    private static final String CALL = "call";
+
     private final Bulk2Jobs jobs;
 
     Bulk2Carrier(Bulk2Jobs jobs) {
@@ -28,7 +31,8 @@ final class Bulk2Carrier implements Carrier {
     /** Once the job is closed; and when closing it failed, unless the org said that it did not do it. */
     @Override
     public boolean isTaken(Exchange failed, CallFailures.Failure failure) {
-        if (failed.getMessage().getBody() instanceof Bulk2Call call && call.isClosed()) {
+        Object call = failed.getVariable(CALL);
+        if (call instanceof Bulk2Call known && known.isClosed()) {
             return true;
         }
         boolean isClosing = failed.getMessage().getHeader(SalesforceEndpointConfig.RAW_PATH) != null;

@@ -87,10 +87,21 @@ public final class Bulk2Steps {
         call.failures(answer);
     }
 
+    /** Whether the results are still to be asked for. */
+    public boolean isToFetch(Bulk2Call call) {
+        return call.reading().isToAsk();
+    }
+
+    /** All results that there are have been asked for. */
+    public void fetched(Bulk2Call call) {
+        call.reading()
+                .read(() -> IngestResults.decode(
+                        call.batch(), call.job(), key(call.batch()), call.successes(), call.failures()));
+    }
+
     /** What became of each row. */
     public BatchResult results(Bulk2Call call) {
-        BatchResult result =
-                IngestResults.decode(call.batch(), call.job(), key(call.batch()), call.successes(), call.failures());
+        BatchResult result = call.reading().result();
         ledger.endJob(call.jobId());
         return result;
     }

@@ -86,6 +86,9 @@ public final class CallFailures {
     public boolean isRepeatable(
             @Nullable String endpoint, @Nullable String operation, Exception cause, @Nullable Integer status) {
         Failure failure = Failure.of(cause, status);
+        if (isUnreadable(cause)) {
+            return false; // repeating would read the same answer once more
+        }
         if (failure.isQuota() || failure.isLogin() || patience.isAtEnd(failure)) {
             return false;
         }
@@ -109,6 +112,15 @@ public final class CallFailures {
         String path = endpoint.substring(endpoint.indexOf("://") + 3);
         int end = path.indexOf('?');
         return end < 0 ? path : path.substring(0, end);
+    }
+
+    private static boolean isUnreadable(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof UnreadableAnswerException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether it is no call that failed but we. */

@@ -1,5 +1,8 @@
 package io.azalai.deliver;
 
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import de.siegmar.fastcsv.writer.QuoteStrategies;
@@ -54,6 +57,18 @@ public final class BulkCsv {
             throw new UncheckedIOException("writing to memory failed", e);
         }
         return bytes.toByteArray();
+    }
+
+    /** Whether a request of ours that came back has all of its rows, and the end of the last one. */
+    public static boolean isWhole(byte[] request, long rows) {
+        String text = new String(request, StandardCharsets.UTF_8);
+        try (CsvReader<CsvRecord> csv = CsvReader.builder().ofCsvRecord(text)) {
+            return text.endsWith("\n") && csv.stream().count() == rows + 1;
+        } catch (CsvParseException e) {
+            return false;
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading from memory failed", e);
+        }
     }
 
     private List<String> header(Batch batch) {

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The results of a Bulk 1.0 batch: one line for each row of the request, in its order, with the columns Id, Success, Created, Error.
@@ -25,11 +26,31 @@ public final class BulkResults {
     private BulkResults() {}
 
     /**
-     * What became of each row.
+     * What became of each row. Of a batch that failed half-way the first rows are told, as many as were processed, and the others share its reason;
+     * should all of them be told, they are taken as told.
      *
+     * @param answer null where it was empty
      * @throws UnreadableAnswerException when the answer does not account for every row, so that the outcome is unknown
      */
-    public static BatchResult decode(Batch batch, byte[] answer) {
+    public static BatchResult decode(Batch batch, BatchStatus status, byte @Nullable [] answer) {
+        List<RowOutcome> outcomes = read(batch, answer == null ? new byte[0] : answer);
+        boolean isInPart = status.state() == BatchStatus.State.FAILED && outcomes.size() == status.processed();
+        while (isInPart && outcomes.size() < batch.rows().size()) {
+            outcomes.add(BulkFailure.ofRow(status));
+        }
+        if (outcomes.size() != batch.rows().size()) {
+            throw new UnreadableAnswerException(
+                    "the results of batch %d tell of %d rows, and %d were sent"
+                            .formatted(
+                                    batch.number(),
+                                    outcomes.size(),
+                                    batch.rows().size()),
+                    null);
+        }
+        return new BatchResult(batch, outcomes);
+    }
+
+    private static List<RowOutcome> read(Batch batch, byte[] answer) {
         List<RowOutcome> outcomes = new ArrayList<>(batch.rows().size());
         try (CsvReader<CsvRecord> csv = CsvReader.builder().ofCsvRecord(new String(answer, StandardCharsets.UTF_8))) {
             boolean isHeader = true;
@@ -45,16 +66,7 @@ public final class BulkResults {
         } catch (IOException e) {
             throw new UncheckedIOException("reading from memory failed", e);
         }
-        if (outcomes.size() != batch.rows().size()) {
-            throw new UnreadableAnswerException(
-                    "the results of batch %d tell of %d rows, and %d were sent"
-                            .formatted(
-                                    batch.number(),
-                                    outcomes.size(),
-                                    batch.rows().size()),
-                    null);
-        }
-        return new BatchResult(batch, outcomes);
+        return outcomes;
     }
 
     private static RowOutcome outcome(Operation operation, CsvRecord line) {

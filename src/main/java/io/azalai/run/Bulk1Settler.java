@@ -3,8 +3,10 @@ package io.azalai.run;
 import io.azalai.batch.Batch;
 import io.azalai.deliver.BatchResult;
 import io.azalai.deliver.BatchStatus;
+import io.azalai.deliver.BulkCsv;
 import io.azalai.deliver.BulkFailure;
 import io.azalai.deliver.BulkResults;
+import io.azalai.deliver.UnreadableAnswerException;
 import io.azalai.store.JournalEntry;
 import io.azalai.store.JournaledJob;
 import io.azalai.store.Ledger;
@@ -23,6 +25,7 @@ import java.util.Set;
  * its id or, if its answer was lost, by the hash of its request. Thread-safe.
  */
 public final class Bulk1Settler implements Settler {
+    private final Askings askings;
     private final Ledger ledger;
     private final BulkJobs jobs;
     private final Untold untold;
@@ -36,6 +39,7 @@ public final class Bulk1Settler implements Settler {
         this.ledger = ledger;
         this.jobs = jobs;
         this.untold = untold;
+        this.askings = new Askings(untold);
     }
 
     @Override
@@ -71,16 +75,25 @@ public final class Bulk1Settler implements Settler {
         Set<String> taken = new HashSet<>(ledger.committedBatches(jobId));
         entries.forEach(entry -> Optional.ofNullable(entry.batchId()).ifPresent(taken::add));
         for (JournalEntry entry : entries) {
-            Optional<BatchStatus> found = find(run, entry, listed.get(), taken);
-            if (found.isEmpty() && entry.batchId() != null) {
-                untold.settle(run, entry, verdicts);
-            } else if (found.isEmpty()) {
-                verdicts.withdraw(entry);
-            } else if (!found.get().isOver()) {
-                verdicts.unfinished(entry);
-            } else {
-                verdicts.commit(result(run, entry, found.get()));
+            try {
+                settle(run, entry, listed.get(), taken, verdicts);
+            } catch (UnreadableAnswerException e) {
+                askings.unreadable(run, entry, String.valueOf(e.getMessage()), verdicts);
             }
+        }
+    }
+
+    private void settle(
+            String run, JournalEntry entry, List<BatchStatus> listed, Set<String> taken, Verdicts verdicts) {
+        Optional<BatchStatus> found = find(run, entry, listed, taken);
+        if (found.isEmpty() && entry.batchId() != null) {
+            untold.settle(run, entry, verdicts);
+        } else if (found.isEmpty()) {
+            verdicts.withdraw(entry);
+        } else if (!found.get().isOver()) {
+            verdicts.unfinished(entry);
+        } else {
+            verdicts.commit(result(run, entry, found.get()));
         }
     }
 
@@ -96,8 +109,7 @@ public final class Bulk1Settler implements Settler {
         Collections.reverse(candidates);
         Optional<BatchStatus> found = candidates.stream()
                 .filter(batch -> !taken.contains(batch.batchId()))
-                .filter(batch -> Settlement.sha256(jobs.request(run, batch.jobId(), batch.batchId()))
-                        .equals(entry.requestHash()))
+                .filter(batch -> isOf(run, batch, entry))
                 .findFirst();
         found.ifPresent(batch -> {
             taken.add(batch.batchId());
@@ -106,10 +118,20 @@ public final class Bulk1Settler implements Settler {
         return found;
     }
 
+    /** A request that comes back cut would look like that of another batch, and the rows would be sent twice. */
+    private boolean isOf(String run, BatchStatus batch, JournalEntry entry) {
+        byte[] request = jobs.request(run, batch.jobId(), batch.batchId());
+        boolean isSame = Settlement.sha256(request).equals(entry.requestHash());
+        if (!isSame && batch.state() == BatchStatus.State.COMPLETED && !BulkCsv.isWhole(request, batch.processed())) {
+            throw new UnreadableAnswerException("the request of batch " + batch.batchId() + " is not whole", null);
+        }
+        return isSame;
+    }
+
     private BatchResult result(String run, JournalEntry entry, BatchStatus status) {
         Batch batch = Verdicts.batch(entry);
         return status.hasResults()
-                ? BulkResults.decode(batch, jobs.results(run, status.jobId(), status.batchId()))
+                ? BulkResults.decode(batch, status, jobs.results(run, status.jobId(), status.batchId()))
                 : BulkFailure.of(batch, status);
     }
 }

@@ -1,7 +1,9 @@
 package io.azalai.run;
 
+import io.azalai.deliver.BatchResult;
 import io.azalai.deliver.IngestJob;
 import io.azalai.deliver.IngestResults;
+import io.azalai.deliver.UnreadableAnswerException;
 import io.azalai.store.JournalEntry;
 import io.azalai.store.JournaledJob;
 import io.azalai.store.Ledger;
@@ -14,6 +16,7 @@ import java.util.Optional;
  * of one that is closed nothing is sent again, it is only asked. Thread-safe.
  */
 public final class Bulk2Settler implements Settler {
+    private final Askings askings;
     private final Ledger ledger;
     private final IngestJobs jobs;
     private final Untold untold;
@@ -27,6 +30,7 @@ public final class Bulk2Settler implements Settler {
         this.ledger = ledger;
         this.jobs = jobs;
         this.untold = untold;
+        this.askings = new Askings(untold);
     }
 
     @Override
@@ -52,17 +56,26 @@ public final class Bulk2Settler implements Settler {
             verdicts.unfinished(entry);
             return;
         }
-        ledger.endJob(job.id());
         if (job.processed() == 0 && job.state() == IngestJob.State.ABORTED) {
+            ledger.endJob(job.id());
             verdicts.withdraw(entry);
             return;
         }
-        verdicts.commit(IngestResults.decode(
+        try {
+            verdicts.commit(results(run, entry, job));
+            ledger.endJob(job.id());
+        } catch (UnreadableAnswerException e) {
+            askings.unreadable(run, entry, String.valueOf(e.getMessage()), verdicts);
+        }
+    }
+
+    private BatchResult results(String run, JournalEntry entry, IngestJob job) {
+        return IngestResults.decode(
                 Verdicts.batch(entry),
                 job,
                 Optional.empty(),
                 job.hasSuccesses() ? jobs.successes(run, job.id()) : null,
-                job.hasFailures() ? jobs.failures(run, job.id()) : null));
+                job.hasFailures() ? jobs.failures(run, job.id()) : null);
     }
 
     @Override

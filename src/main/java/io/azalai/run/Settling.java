@@ -78,7 +78,7 @@ public final class Settling {
                                 sync,
                                 jobs.isEmpty()
                                         ? "the answer to a call was lost"
-                                        : "Salesforce no longer knows job " + jobs,
+                                        : "Salesforce does not tell what became of job " + jobs,
                                 batches.stream()
                                         .mapToInt(batch -> batch.rows().size())
                                         .sum(),

@@ -101,7 +101,8 @@ final class JdbcLeases implements AutoCloseable {
         held.forEach((sync, epoch) -> {
             try {
                 database.run(handle -> handle.createUpdate(
-                                "UPDATE lease SET expires_at = :expiresAt WHERE sync = :sync AND epoch = :epoch")
+                                // One that was released in the meantime stays free.
+                                "UPDATE lease SET expires_at = :expiresAt WHERE sync = :sync AND epoch = :epoch AND expires_at > 0")
                         .bind("expiresAt", expiry())
                         .bind("sync", sync)
                         .bind("epoch", epoch)

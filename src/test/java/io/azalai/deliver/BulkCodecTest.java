@@ -20,6 +20,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class BulkCodecTest {
+    private static final BatchStatus COMPLETED =
+            new BatchStatus("750", "751", BatchStatus.State.COMPLETED, null, 2);
+
     private static final String ID = "003000000000001AAA";
 
     private static final BulkCsv CSV = new BulkCsv(new TargetFields(
@@ -105,7 +108,7 @@ class BulkCodecTest {
                 + "\",\"true\",\"true\",\"\"\n\"\",\"false\",\"false\",\"STRING_TOO_LONG:Title: data value too large:Title --\"\n";
 
         // when
-        BatchResult result = BulkResults.decode(batch, answer.getBytes(StandardCharsets.UTF_8));
+        BatchResult result = BulkResults.decode(batch, COMPLETED, answer.getBytes(StandardCharsets.UTF_8));
 
         // then
         assertThat(result.outcomes().get(0)).isEqualTo(new RowOutcome.Accepted(ID, true));
@@ -120,7 +123,7 @@ class BulkCodecTest {
                 "\"Id\",\"Success\",\"Created\",\"Error\"\n\"\",\"false\",\"false\",\"ENTITY_IS_DELETED:entity is deleted:--\"\n";
 
         // when, then
-        assertThat(BulkResults.decode(batch, answer.getBytes(StandardCharsets.UTF_8))
+        assertThat(BulkResults.decode(batch, COMPLETED, answer.getBytes(StandardCharsets.UTF_8))
                         .outcomes())
                 .containsExactly(new RowOutcome.Accepted(null, false));
     }
@@ -133,7 +136,7 @@ class BulkCodecTest {
                 .getBytes(StandardCharsets.UTF_8);
 
         // when, then
-        assertThatThrownBy(() -> BulkResults.decode(batch, answer))
+        assertThatThrownBy(() -> BulkResults.decode(batch, COMPLETED, answer))
                 .isInstanceOf(UnreadableAnswerException.class)
                 .hasMessage("the results of batch 1 tell of 1 rows, and 2 were sent");
     }
