@@ -61,10 +61,15 @@ final class Bulk1Jobs implements BulkJobs {
         }
         String what = "sync '" + run.sync().name() + "', opening a bulk job";
         Map<String, Object> headers = Map.of(ApiCalls.RUN_HEADER, run.id());
-        JobInfo made =
-                routes.call("azalai-bulk1-create-job", what, headers, job).bodyOrEnd(what, JobInfo.class);
-        String id =
-                Objects.requireNonNull(Objects.requireNonNull(made, "no job").getId(), "a job without an id");
+        JobInfo made = routes.callUntilTold(
+                        "azalai-bulk1-create-job",
+                        what,
+                        headers,
+                        job,
+                        answer -> answer.getMessage().getBody(JobInfo.class) != null
+                                && answer.getMessage().getBody(JobInfo.class).getId() != null)
+                .bodyOrEnd(what, JobInfo.class);
+        String id = Objects.requireNonNull(made).getId();
         ledger.journalJob(new JournaledJob(run.id(), run.sync().name(), Api.BULK1.text(), id));
         return id;
     }
@@ -97,7 +102,13 @@ final class Bulk1Jobs implements BulkJobs {
     @Override
     public Optional<List<BatchStatus>> batches(String run, String jobId) {
         String what = "the batches of job " + jobId;
-        RouteCalls.Answer answer = routes.call("azalai-bulk1-batches", what, headers(run, jobId), "");
+        // An empty answer is not an empty list: a batch that it leaves out would be sent again.
+        RouteCalls.Answer answer = routes.callUntilTold(
+                "azalai-bulk1-batches",
+                what,
+                headers(run, jobId),
+                "",
+                told -> told.getMessage().getBody() instanceof List);
         CallFailures.Failure failure = answer.failure();
         if (failure != null && failure.code().equals("InvalidJob")) {
             return Optional.empty();

@@ -6,6 +6,7 @@ import io.azalai.deliver.BatchStatus;
 import io.azalai.deliver.BulkCsv;
 import io.azalai.deliver.BulkFailure;
 import io.azalai.deliver.BulkResults;
+import io.azalai.deliver.UnreadableAnswerException;
 import io.azalai.run.Run;
 import io.azalai.run.Runs;
 import io.azalai.run.Settlement;
@@ -46,7 +47,10 @@ public final class Bulk1Steps {
     }
 
     /** The org took the batch. */
-    public Bulk1Call posted(Bulk1Call call, BatchInfo answer) {
+    public Bulk1Call posted(Bulk1Call call, @Nullable BatchInfo answer) {
+        if (answer == null || answer.getId() == null) {
+            throw new UnreadableAnswerException("the answer to batch " + call.batch().number() + " names no batch", null);
+        }
         call.posted(answer.getId(), clock.instant());
         ledger.journalBatchId(call.batch().run(), call.batch().number(), answer.getId());
         return call;
@@ -68,9 +72,13 @@ public final class Bulk1Steps {
         return polls.claim(call);
     }
 
-    /** The answer for all batches of the job. */
-    public void polled(Bulk1Call call, List<BatchInfo> batches) {
-        polls.answered(call.jobId(), batches.stream().map(Bulk1Jobs::status).toList());
+    /** The answer for all batches of the job; where it does not tell, somebody asks again. */
+    public void polled(Bulk1Call call, @Nullable List<BatchInfo> batches) {
+        if (batches == null) {
+            polls.ended(call.batch());
+        } else {
+            polls.answered(call.jobId(), batches.stream().map(Bulk1Jobs::status).toList());
+        }
     }
 
     /** Whether the finished batch has a result for each row. */

@@ -51,10 +51,14 @@ final class Bulk2Jobs implements IngestJobs {
             run.sync().match().ifPresent(match -> job.setExternalIdFieldName(match.field()));
         }
         String what = "sync '" + run.sync().name() + "', opening a bulk job";
-        Job made = routes.call("azalai-bulk2-create-job", what, Map.of(ApiCalls.RUN_HEADER, run.id()), job)
+        Job made = routes.callUntilTold(
+                        "azalai-bulk2-create-job",
+                        what,
+                        Map.of(ApiCalls.RUN_HEADER, run.id()),
+                        job,
+                        answer -> isTold(answer.getMessage().getBody(Job.class)))
                 .bodyOrEnd(what, Job.class);
-        String id =
-                Objects.requireNonNull(Objects.requireNonNull(made, "no job").getId(), "a job without an id");
+        String id = Objects.requireNonNull(made).getId();
         ledger.journalJob(new JournaledJob(run.id(), run.sync().name(), Api.BULK2.text(), id));
         open.put(new Key(batch.run(), batch.number()), id);
     }
@@ -85,12 +89,23 @@ final class Bulk2Jobs implements IngestJobs {
     @Override
     public Optional<IngestJob> job(String run, String jobId) {
         String what = "job " + jobId;
-        RouteCalls.Answer answer = routes.call("azalai-bulk2-job", what, headers(run, jobId), "");
+        // An answer that tells nothing does not say that the job is gone.
+        RouteCalls.Answer answer = routes.callUntilTold(
+                "azalai-bulk2-job",
+                what,
+                headers(run, jobId),
+                "",
+                told -> isTold(told.getMessage().getBody(Job.class)));
         CallFailures.Failure failure = answer.failure();
         if (failure != null && failure.status() == NOT_FOUND) {
             return Optional.empty();
         }
         return Optional.ofNullable(answer.bodyOrEnd(what, Job.class)).map(Bulk2Jobs::job);
+    }
+
+    /** Whether an answer says which job it is about, and how it stands. */
+    static boolean isTold(@Nullable Job job) {
+        return job != null && job.getId() != null && job.getState() != null;
     }
 
     static IngestJob job(Job job) {

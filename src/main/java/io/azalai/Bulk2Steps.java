@@ -64,9 +64,11 @@ public final class Bulk2Steps {
         return Bulk1Polls.pause(call.closedAt(), clock.instant()).toMillis();
     }
 
-    /** How the job stands. */
-    public void polled(Bulk2Call call, Job answer) {
-        call.stands(Bulk2Jobs.job(answer));
+    /** How the job stands; where the answer does not tell, it is asked again. */
+    public void polled(Bulk2Call call, @Nullable Object answer) {
+        if (answer instanceof Job job && Bulk2Jobs.isTold(job)) {
+            call.stands(Bulk2Jobs.job(job));
+        }
     }
 
     public boolean hasSuccesses(Bulk2Call call) {

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * which a caller must not be one: waiting there for another call stops everything. Thread-safe.
  */
 final class RouteCalls {
+    private static final int ASKINGS = 3;
+
     private final CamelContext context;
     private final ProducerTemplate template;
     private final Duration deadline;
@@ -57,6 +60,25 @@ final class RouteCalls {
         exchange.getMessage().setBody(body);
         headers.forEach(exchange.getMessage()::setHeader);
         return await(start(route, exchange), what);
+    }
+
+    /**
+     * The same, asked again where an answer came that tells nothing, as a proxy may make of it. Only for what may be asked twice.
+     *
+     * @throws RunFailedException ORG_UNREACHABLE when no answer told anything
+     */
+    Answer callUntilTold(
+            String route, String what, Map<String, Object> headers, Object body, Predicate<Exchange> isTold) {
+        for (int i = 0; i < ASKINGS; i++) {
+            Answer answer = call(route, what, headers, body);
+            if (answer.failure() != null || isTold.test(answer.exchange())) {
+                return answer;
+            }
+        }
+        throw new RunFailedException(
+                ErrorCodes.of("ORG_UNREACHABLE"),
+                what + ": Salesforce answered " + ASKINGS + " times, and the answer tells nothing",
+                null);
     }
 
     CompletableFuture<Exchange> start(String route, Exchange exchange) {

@@ -9,7 +9,6 @@ import io.azalai.outcome.RowOutcome;
 import io.azalai.plan.Operation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -52,7 +51,7 @@ public final class BulkResults {
 
     private static List<RowOutcome> read(Batch batch, byte[] answer) {
         List<RowOutcome> outcomes = new ArrayList<>(batch.rows().size());
-        try (CsvReader<CsvRecord> csv = CsvReader.builder().ofCsvRecord(new String(answer, StandardCharsets.UTF_8))) {
+        try (CsvReader<CsvRecord> csv = CsvReader.builder().ofCsvRecord(AnswerText.of(answer, "the results of batch " + batch.number()))) {
             boolean isHeader = true;
             for (CsvRecord line : csv) {
                 if (isHeader) {
@@ -74,7 +73,7 @@ public final class BulkResults {
             throw new UnreadableAnswerException(
                     "a line of results has " + line.getFieldCount() + " columns, not 4", null);
         }
-        if (Boolean.parseBoolean(line.getField(1))) {
+        if (AnswerText.isTrue(line.getField(1), "the results")) {
             String id = line.getField(0);
             return new RowOutcome.Accepted(id.isEmpty() ? null : id, Boolean.parseBoolean(line.getField(2)));
         }

@@ -50,6 +50,10 @@ public final class CollectionResults {
     }
 
     private static RowOutcome outcome(Batch batch, JsonNode result) {
+        if (!result.path("success").isBoolean()) {
+            throw new UnreadableAnswerException(
+                    "the answer to batch " + batch.number() + " does not say whether a row was saved", null);
+        }
         if (result.path("success").asBoolean()) {
             String id = result.path("id").asText("");
             // What an event is given is no record's Id, and not unique.

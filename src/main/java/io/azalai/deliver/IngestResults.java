@@ -11,12 +11,14 @@ import io.azalai.plan.Operation;
 import io.azalai.plan.PlannedRow;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,9 +32,15 @@ public final class IngestResults {
     private static final String ERROR = "sf__Error";
     private static final String ALREADY_GONE = "ENTITY_IS_DELETED";
     private static final int SHORT_ID = 15;
+    private static final int NONE = -1;
+    private static final Pattern NUMBER = Pattern.compile("-?\\d{1,40}(\\.\\d{1,40})?");
+    private static final Pattern MILLISECONDS = Pattern.compile("(t\\d\\d:\\d\\d:\\d\\d)\\.\\d+");
 
     private final Batch batch;
     private final Map<String, Integer> placeOf = new HashMap<>();
+    /** By names as an org may tell them; a name that several rows would have is of none. */
+    private final Map<String, Integer> placeOfLike = new HashMap<>();
+
     private final @Nullable RowOutcome[] outcomes;
 
     private IngestResults(Batch batch) {
@@ -41,6 +49,8 @@ public final class IngestResults {
         for (int i = 0; i < outcomes.length; i++) {
             for (String name : names(batch.rows().get(i))) {
                 placeOf.put(name, i);
+                int place = i;
+                placeOfLike.merge(like(name), i, (one, other) -> one == place || one == other ? one : NONE);
             }
         }
     }
@@ -118,7 +128,7 @@ public final class IngestResults {
     }
 
     private List<CsvRecord> lines(byte[] answer) {
-        try (CsvReader<CsvRecord> csv = CsvReader.builder().ofCsvRecord(new String(answer, StandardCharsets.UTF_8))) {
+        try (CsvReader<CsvRecord> csv = CsvReader.builder().ofCsvRecord(AnswerText.of(answer, "the results of batch " + batch.number()))) {
             return csv.stream().toList();
         } catch (CsvParseException e) {
             throw new UnreadableAnswerException("the results of batch " + batch.number() + " are no CSV", e);
@@ -133,7 +143,7 @@ public final class IngestResults {
             boolean isKey = key.isPresent()
                     ? header.get(i).equalsIgnoreCase(key.get())
                     : !header.get(i).startsWith("sf__")
-                            && rows.stream().allMatch(row -> placeOf.containsKey(cell(row, column)));
+                            && rows.stream().allMatch(row -> placeOf(cell(row, column)) != null);
             if (isKey) {
                 return i;
             }
@@ -149,7 +159,7 @@ public final class IngestResults {
     private void place(List<String> header, CsvRecord row, int keyColumn) {
         String id = cell(row, header.indexOf(ID));
         String name = keyColumn >= 0 ? cell(row, keyColumn) : shortened(id.isEmpty() ? cell(row, own(header)) : id);
-        Integer place = placeOf.get(name);
+        Integer place = placeOf(name);
         if (place == null || outcomes[place] != null) {
             throw new UnreadableAnswerException(
                     "the results of batch %d tell of a row that was not sent, or of one row twice"
@@ -157,6 +167,24 @@ public final class IngestResults {
                     null);
         }
         outcomes[place] = outcome(header, row, id);
+    }
+
+    /** The row of that name; one that is the same but for what an org makes of values, where only one is. */
+    private @Nullable Integer placeOf(String name) {
+        Integer place = placeOf.get(name);
+        if (place == null && !isById(batch.operation())) {
+            place = placeOfLike.get(like(name));
+        }
+        return place == null || place == NONE ? null : place;
+    }
+
+    /** Without blanks around it, in lower case, a number without needless zeros, a time without milliseconds. */
+    private static String like(String name) {
+        String text = name.strip().toLowerCase(Locale.ROOT);
+        if (NUMBER.matcher(text).matches()) {
+            return new BigDecimal(text).stripTrailingZeros().toPlainString();
+        }
+        return MILLISECONDS.matcher(text).replaceFirst("$1");
     }
 
     private static int own(List<String> header) {

@@ -10,9 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,7 +20,6 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class SeededFaultsRouteTest {
     private static final int PEOPLE = 60;
-    private static final int AT_ONCE = 20;
 
     @Test
     void noRowIsLostOrTwiceWhateverBreaks(@TempDir Path directory) throws Exception {
@@ -33,22 +29,10 @@ class SeededFaultsRouteTest {
         List<Long> wanted = one != null
                 ? List.of(one)
                 : LongStream.rangeClosed(1, seeds).boxed().toList();
-        ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
         // when
-        List<Future<String>> trips = new ArrayList<>();
-        for (long seed : wanted) {
-            trips.add(threads.submit(
-                    () -> trip(seed, Files.createDirectory(directory.resolve("seed" + seed + "x" + System.nanoTime())))));
-        }
+        List<String> harmed = AtOnce.complaints(
+                wanted, seed -> trip(seed, Files.createTempDirectory(directory, "seed" + seed + "x")));
         // then
-        List<String> harmed = new ArrayList<>();
-        for (Future<String> trip : trips) {
-            String complaint = trip.get();
-            if (!complaint.isEmpty()) {
-                harmed.add(complaint);
-            }
-        }
-        threads.shutdown();
         assertThat(harmed).as("seeds with harm").isEmpty();
     }
 
