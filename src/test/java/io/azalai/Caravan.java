@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.salesforce.AuthenticationType;
@@ -38,6 +39,7 @@ public final class Caravan implements AutoCloseable {
     private final Map<String, Object> beans = new LinkedHashMap<>();
     private final Properties properties = new Properties();
     private Clock clock = Clock.systemUTC();
+    private Consumer<SalesforceComponent> connection = usual -> {};
     private @Nullable Azalai azalai;
     private @Nullable DefaultCamelContext context;
 
@@ -115,6 +117,11 @@ public final class Caravan implements AutoCloseable {
         this.clock = other;
     }
 
+    /** Changes how the org is reached, from the next start on. */
+    public void connection(Consumer<SalesforceComponent> changed) {
+        this.connection = changed;
+    }
+
     /** Starts the engine over a project; one that runs is stopped first. */
     public Azalai start(Project project) throws Exception {
         return start(project, AzalaiSettings.of(project.directory()));
@@ -137,6 +144,7 @@ public final class Caravan implements AutoCloseable {
         salesforce.setAuthenticationType(AuthenticationType.CLIENT_CREDENTIALS);
         salesforce.setClientId(identity.clientId());
         salesforce.setClientSecret(identity.clientSecret());
+        connection.accept(salesforce);
         started.addComponent("salesforce", salesforce);
         Azalai installed = Azalai.install(started, project, settings.by(clock).withPropertiesOf(started));
         started.start();

@@ -16,6 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import org.apache.camel.component.salesforce.SalesforceComponent;
 
 /** People on their way into an org in which things go wrong, by one of the ways that rows travel; and the verdict on what became of them. */
 final class Trip implements AutoCloseable {
@@ -92,9 +94,23 @@ final class Trip implements AutoCloseable {
 
     static Trip of(Way way, int people, int rows, int parallel, SimulatorOptions options, Path directory)
             throws Exception {
+        return of(way, people, rows, parallel, options, directory, (simulator, component) -> {});
+    }
+
+    /** The same over a connection of its own. */
+    static Trip of(
+            Way way,
+            int people,
+            int rows,
+            int parallel,
+            SimulatorOptions options,
+            Path directory,
+            BiConsumer<OrgSimulator, SalesforceComponent> connection)
+            throws Exception {
         Caravan caravan = new Caravan(options, directory.getFileName() + "-" + way);
         Trip trip = new Trip(way, caravan);
         trip.fill(people);
+        caravan.connection(component -> connection.accept(caravan.simulator(), component));
         caravan.start(SyncFixture.project(directory, Map.of("people", "id"), way.sync.batches(rows, parallel)));
         return trip;
     }
