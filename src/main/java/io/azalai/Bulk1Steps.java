@@ -49,7 +49,8 @@ public final class Bulk1Steps {
     /** The org took the batch. */
     public Bulk1Call posted(Bulk1Call call, @Nullable BatchInfo answer) {
         if (answer == null || answer.getId() == null) {
-            throw new UnreadableAnswerException("the answer to batch " + call.batch().number() + " names no batch", null);
+            throw new UnreadableAnswerException(
+                    "the answer to batch " + call.batch().number() + " names no batch", null);
         }
         call.posted(answer.getId(), clock.instant());
         ledger.journalBatchId(call.batch().run(), call.batch().number(), answer.getId());

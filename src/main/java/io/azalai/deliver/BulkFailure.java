@@ -16,8 +16,7 @@ public final class BulkFailure {
      * names, as in {@code InvalidBatch : Field name not found : Foo__c}.
      */
     public static BatchResult of(Batch batch, BatchStatus status) {
-        return new BatchResult(
-                batch, Collections.nCopies(batch.rows().size(), ofRow(status)));
+        return new BatchResult(batch, Collections.nCopies(batch.rows().size(), ofRow(status)));
     }
 
     /** Of a row that the batch did not come to. */
@@ -25,10 +24,10 @@ public final class BulkFailure {
         String message =
                 status.message() == null ? "the batch failed, and Salesforce names no reason" : status.message();
         return switch (status.state()) {
-                    case NOT_PROCESSED -> new RowOutcome.NotSent("the job ended before the batch was processed");
-                    case FAILED, COMPLETED -> new RowOutcome.Rejected(ErrorCodes.of(code(message)), message, null);
-                    case QUEUED, IN_PROGRESS -> new RowOutcome.InDoubt("the batch is still " + status.state());
-                };
+            case NOT_PROCESSED -> new RowOutcome.NotSent("the job ended before the batch was processed");
+            case FAILED, COMPLETED -> new RowOutcome.Rejected(ErrorCodes.of(code(message)), message, null);
+            case QUEUED, IN_PROGRESS -> new RowOutcome.InDoubt("the batch is still " + status.state());
+        };
     }
 
     static String code(String message) {

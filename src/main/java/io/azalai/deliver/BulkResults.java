@@ -51,7 +51,8 @@ public final class BulkResults {
 
     private static List<RowOutcome> read(Batch batch, byte[] answer) {
         List<RowOutcome> outcomes = new ArrayList<>(batch.rows().size());
-        try (CsvReader<CsvRecord> csv = CsvReader.builder().ofCsvRecord(AnswerText.of(answer, "the results of batch " + batch.number()))) {
+        try (CsvReader<CsvRecord> csv =
+                CsvReader.builder().ofCsvRecord(AnswerText.of(answer, "the results of batch " + batch.number()))) {
             boolean isHeader = true;
             for (CsvRecord line : csv) {
                 if (isHeader) {

@@ -11,8 +11,8 @@ import io.azalai.plan.Operation;
 import io.azalai.plan.PlannedRow;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -128,7 +128,8 @@ public final class IngestResults {
     }
 
     private List<CsvRecord> lines(byte[] answer) {
-        try (CsvReader<CsvRecord> csv = CsvReader.builder().ofCsvRecord(AnswerText.of(answer, "the results of batch " + batch.number()))) {
+        try (CsvReader<CsvRecord> csv =
+                CsvReader.builder().ofCsvRecord(AnswerText.of(answer, "the results of batch " + batch.number()))) {
             return csv.stream().toList();
         } catch (CsvParseException e) {
             throw new UnreadableAnswerException("the results of batch " + batch.number() + " are no CSV", e);

@@ -20,8 +20,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class BulkCodecTest {
-    private static final BatchStatus COMPLETED =
-            new BatchStatus("750", "751", BatchStatus.State.COMPLETED, null, 2);
+    private static final BatchStatus COMPLETED = new BatchStatus("750", "751", BatchStatus.State.COMPLETED, null, 2);
 
     private static final String ID = "003000000000001AAA";
 

@@ -41,7 +41,9 @@ class JobFaultsRouteTest {
         RunRecord last = trip.runUntilDone(3);
         assertThat(trip.runs())
                 .allSatisfy(run -> assertThat(run.totals().violation()).isEmpty());
-        assertThat(trip.verdict().isDone()).as("%s%n%s", trip.verdict(), trip.told()).isTrue();
+        assertThat(trip.verdict().isDone())
+                .as("%s%n%s", trip.verdict(), trip.told())
+                .isTrue();
         assertThat(last.state()).isEqualTo(RunState.COMPLETED);
         assertThat(trip.run().totals().planned()).isZero();
     }
@@ -122,17 +124,20 @@ class JobFaultsRouteTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Way.class, names = {"INSERT_BULK1", "INSERT_BULK2", "UPSERT_BULK2"})
+    @EnumSource(
+            value = Way.class,
+            names = {"INSERT_BULK1", "INSERT_BULK2", "UPSERT_BULK2"})
     void aJobThatTakesADayIsWaitedFor(Way way) throws Exception {
         SimulatorOptions slow =
                 SimulatorOptions.defaults().withBulkTiming(new BulkTiming(Duration.ofMillis(10), Duration.ofHours(24)));
         try (Trip trip = Trip.of(way, 20, 10, 2, slow, directory)) {
             // when
             CompletableFuture<RunRecord> run = CompletableFuture.supplyAsync(trip::run);
-            Awaitility.await().until(() -> trip.simulator().requests().stream()
-                            .filter(request -> request.method().equals("GET"))
-                            .count()
-                    > 8);
+            Awaitility.await()
+                    .until(() -> trip.simulator().requests().stream()
+                                    .filter(request -> request.method().equals("GET"))
+                                    .count()
+                            > 8);
             assertThat(run).isNotDone();
             assertThat(trip.caravan().history()).isEmpty();
             trip.simulator().clock().advance(Duration.ofHours(25));

@@ -42,7 +42,8 @@ class LoginFaultsRouteTest {
     @Test
     void aSessionThatEndsThreeTimesCostsThreeLoginsAndNoRow() throws Exception {
         // given
-        // Each fault counts the calls that the ones before it left: it is the third, the sixth and the ninth that are struck.
+        // Each fault counts the calls that the ones before it left: it is the third, the sixth and the ninth that are
+        // struck.
         List<Fault> ends = IntStream.of(2, 4, 6)
                 .mapToObj(calls -> Fault.of(Kind.EXPIRE_SESSION).skipping(calls).times(1))
                 .toList();
@@ -52,9 +53,8 @@ class LoginFaultsRouteTest {
             try (Trip trip = Trip.of(way, PEOPLE, 10, 1, Trip.quick().withFaults(ends, 1), own)) {
                 RunRecord run = trip.run();
                 long logins = logins(trip);
-                boolean isSound = run.state() == RunState.COMPLETED
-                        && trip.verdict().isDone()
-                        && logins == 4;
+                boolean isSound =
+                        run.state() == RunState.COMPLETED && trip.verdict().isDone() && logins == 4;
                 return isSound ? "" : way + " " + logins + " logins, " + trip.verdict() + "\n" + trip.told();
             }
         });
@@ -109,7 +109,10 @@ class LoginFaultsRouteTest {
         String[] parts = call.split(" ");
         SimulatorOptions options = Trip.quick()
                 .withFaults(
-                        List.of(Fault.of(Kind.REQUEST_LIMIT).on(parts[0], parts[1]).times(1)), 1);
+                        List.of(Fault.of(Kind.REQUEST_LIMIT)
+                                .on(parts[0], parts[1])
+                                .times(1)),
+                        1);
         try (Trip trip = Trip.of(way, PEOPLE, options, directory)) {
             // when
             RunRecord first = trip.run();

@@ -96,7 +96,8 @@ class SpoiltAnswersRouteTest {
             RunRecord last = trip.runUntilDone(3);
             boolean isSound = trip.runs().stream()
                     .allMatch(run -> run.totals().violation().isEmpty()
-                            && run.errors().stream().noneMatch(error -> error.code().equals("ENGINE_FAULT")));
+                            && run.errors().stream()
+                                    .noneMatch(error -> error.code().equals("ENGINE_FAULT")));
             boolean isDone = last.state() == RunState.COMPLETED
                     && trip.verdict().isDone()
                     && trip.run().totals().planned() == 0;

@@ -39,7 +39,10 @@ final class Trip implements AutoCloseable {
         UPSERT_BULK1(upsert().by(Api.BULK1), "Contact", "External_Id__c"),
         UPSERT_BULK2(upsert().by(Api.BULK2), "Contact", "External_Id__c"),
         UPSERT_COLLECTIONS(upsert().by(Api.COLLECTIONS), "Contact", "External_Id__c"),
-        EVENTS(SyncFixture.event("Order_Event__e").map("id", "Order_No__c").map("name", "Note__c"), "Order_Event__e", "Order_No__c");
+        EVENTS(
+                SyncFixture.event("Order_Event__e").map("id", "Order_No__c").map("name", "Note__c"),
+                "Order_Event__e",
+                "Order_No__c");
 
         private final SyncFixture sync;
         private final String object;

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** A network that resets, loses, delays and half-closes connections between the engine and the org, and an org that cannot be reached at all. */
 class WireFaultsRouteTest {
     private static final int PEOPLE = 40;
-    private static final List<Way> WAYS = List.of(
-            Way.INSERT_BULK1, Way.INSERT_BULK2, Way.UPSERT_BULK1, Way.UPSERT_BULK2, Way.UPSERT_COLLECTIONS);
+    private static final List<Way> WAYS =
+            List.of(Way.INSERT_BULK1, Way.INSERT_BULK2, Way.UPSERT_BULK1, Way.UPSERT_BULK2, Way.UPSERT_COLLECTIONS);
     private static final List<Harm> HARMS = List.of(
             new Harm.ResetUp(700),
             new Harm.ResetDown(300),
@@ -69,9 +69,8 @@ class WireFaultsRouteTest {
             boolean isSound = last.state() == RunState.COMPLETED
                     && trip.verdict().isDone()
                     && trip.run().totals().planned() == 0
-                    && trip.runs().stream()
-                            .noneMatch(run -> run.errors().stream()
-                                    .anyMatch(error -> error.code().equals("ENGINE_FAULT")));
+                    && trip.runs().stream().noneMatch(run -> run.errors().stream()
+                            .anyMatch(error -> error.code().equals("ENGINE_FAULT")));
             return isSound ? "" : journey + " struck " + proxy.struck() + ", " + trip.verdict() + "\n" + trip.told();
         } finally {
             proxies.forEach(WireProxy::close);
@@ -94,7 +93,8 @@ class WireFaultsRouteTest {
                 trip.add("L1", "Late");
                 proxies.get(0).harm(new Harm.BlackHole(), 1);
                 RunRecord last = trip.runUntilDone(3);
-                boolean isSound = last.state() == RunState.COMPLETED && trip.verdict().isDone();
+                boolean isSound =
+                        last.state() == RunState.COMPLETED && trip.verdict().isDone();
                 return isSound ? "" : way + " " + trip.verdict() + "\n" + trip.told();
             } finally {
                 proxies.forEach(WireProxy::close);
@@ -115,18 +115,17 @@ class WireFaultsRouteTest {
                 new Nowhere("no name", (simulator, component) -> component.setLoginUrl("http://no-org.invalid")),
                 new Nowhere(
                         "certificate of nobody",
-                        (simulator, component) -> component.setLoginUrl(
-                                simulator.httpsUrl().orElseThrow())));
+                        (simulator, component) ->
+                                component.setLoginUrl(simulator.httpsUrl().orElseThrow())));
         // when
         List<String> complaints = AtOnce.complaints(all, nowhere -> {
             Path own = Files.createTempDirectory(directory, "trip");
-            try (Trip trip = Trip.of(
-                    Way.UPSERT_BULK1, 5, 10, 1, Trip.quick().withHttpsPort(0), own, nowhere.connection())) {
+            try (Trip trip =
+                    Trip.of(Way.UPSERT_BULK1, 5, 10, 1, Trip.quick().withHttpsPort(0), own, nowhere.connection())) {
                 RunRecord run = trip.run();
                 boolean isSound = run.state() == RunState.FAILED
-                        && run.errors().stream()
-                                .allMatch(error -> List.of("ORG_UNREACHABLE", "LOGIN_FAILED")
-                                        .contains(error.code()))
+                        && run.errors().stream().allMatch(error -> List.of("ORG_UNREACHABLE", "LOGIN_FAILED")
+                                .contains(error.code()))
                         && trip.caravan().history().isEmpty();
                 return isSound ? "" : nowhere.what() + " " + trip.told();
             }

@@ -56,8 +56,9 @@ class SpoiltAnswersOverHttpTest {
     void aBlackHoleAnswersNothingWhetherTheCallTookEffectOrNot(boolean takesEffect) throws IOException {
         Fault hole = Fault.of(Kind.BLACK_HOLE).on("POST", CREATE).times(1);
         try (OrgSimulator simulator = with(takesEffect ? hole.withEffect() : hole);
-                Socket socket =
-                        new Socket(InetAddress.getLoopbackAddress(), URI.create(simulator.url()).getPort())) {
+                Socket socket = new Socket(
+                        InetAddress.getLoopbackAddress(),
+                        URI.create(simulator.url()).getPort())) {
             socket.setSoTimeout(700);
             // when
             socket.getOutputStream()
