@@ -49,8 +49,7 @@ public final class IngestResults {
         for (int i = 0; i < outcomes.length; i++) {
             for (String name : names(batch.rows().get(i))) {
                 placeOf.put(name, i);
-                int place = i;
-                placeOfLike.merge(like(name), i, (one, other) -> one == place || one == other ? one : NONE);
+                placeOfLike.merge(like(name), i, (one, other) -> one.equals(other) ? one : NONE);
             }
         }
     }
