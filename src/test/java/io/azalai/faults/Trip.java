@@ -25,33 +25,40 @@ final class Trip implements AutoCloseable {
 
     /** A mode and an API. */
     enum Way {
-        INSERT_BULK1(insert().by(Api.BULK1), "Contact", "Department"),
-        INSERT_BULK2(insert().by(Api.BULK2), "Contact", "Department"),
-        INSERT_COLLECTIONS(
-                SyncFixture.insert("Contact")
-                        .map("name", "LastName")
-                        .map("born", "Birthdate")
-                        .marking("Department")
-                        .by(Api.COLLECTIONS),
-                "Contact",
-                "Department"),
-        INSERT_COLLECTIONS_BLIND(insert().by(Api.COLLECTIONS), "Contact", "Department"),
-        UPSERT_BULK1(upsert().by(Api.BULK1), "Contact", "External_Id__c"),
-        UPSERT_BULK2(upsert().by(Api.BULK2), "Contact", "External_Id__c"),
-        UPSERT_COLLECTIONS(upsert().by(Api.COLLECTIONS), "Contact", "External_Id__c"),
-        EVENTS(
-                SyncFixture.event("Order_Event__e").map("id", "Order_No__c").map("name", "Note__c"),
-                "Order_Event__e",
-                "Order_No__c");
+        INSERT_BULK1,
+        INSERT_BULK2,
+        INSERT_COLLECTIONS,
+        INSERT_COLLECTIONS_BLIND,
+        UPSERT_BULK1,
+        UPSERT_BULK2,
+        UPSERT_COLLECTIONS,
+        EVENTS;
 
-        private final SyncFixture sync;
-        private final String object;
-        private final String keyField;
+        private SyncFixture sync() {
+            return switch (this) {
+                case INSERT_BULK1 -> insert().by(Api.BULK1);
+                case INSERT_BULK2 -> insert().by(Api.BULK2);
+                case INSERT_COLLECTIONS ->
+                    SyncFixture.insert("Contact")
+                            .map("name", "LastName")
+                            .map("born", "Birthdate")
+                            .marking("Department")
+                            .by(Api.COLLECTIONS);
+                case INSERT_COLLECTIONS_BLIND -> insert().by(Api.COLLECTIONS);
+                case UPSERT_BULK1 -> upsert().by(Api.BULK1);
+                case UPSERT_BULK2 -> upsert().by(Api.BULK2);
+                case UPSERT_COLLECTIONS -> upsert().by(Api.COLLECTIONS);
+                case EVENTS ->
+                    SyncFixture.event("Order_Event__e").map("id", "Order_No__c").map("name", "Note__c");
+            };
+        }
 
-        Way(SyncFixture sync, String object, String keyField) {
-            this.sync = sync;
-            this.object = object;
-            this.keyField = keyField;
+        private String object() {
+            return this == EVENTS ? "Order_Event__e" : "Contact";
+        }
+
+        private String keyField() {
+            return this == EVENTS ? "Order_No__c" : name().startsWith("INSERT") ? "Department" : "External_Id__c";
         }
 
         /** Whether a lost answer leaves rows of which nobody can tell. */
@@ -114,7 +121,8 @@ final class Trip implements AutoCloseable {
         Trip trip = new Trip(way, caravan);
         trip.fill(people);
         caravan.connection(component -> connection.accept(caravan.simulator(), component));
-        caravan.start(SyncFixture.project(directory, Map.of("people", "id"), way.sync.batches(rows, parallel)));
+        caravan.start(SyncFixture.project(
+                directory, Map.of("people", "id"), way.sync().batches(rows, parallel)));
         return trip;
     }
 
@@ -172,7 +180,7 @@ final class Trip implements AutoCloseable {
     }
 
     Verdict verdict() {
-        return new Verdict.Case(SYNC, way.object, way.keyField, model)
+        return new Verdict.Case(SYNC, way.object(), way.keyField(), model)
                 .of(caravan.history(), caravan.azalai().ledger());
     }
 

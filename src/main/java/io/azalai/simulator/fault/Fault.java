@@ -4,6 +4,7 @@ import io.azalai.simulator.org.RowError;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -181,189 +182,119 @@ public record Fault(
 
     /** Of calls by that method to that path. */
     public Fault on(String calledMethod, String calledPath) {
-        return new Fault(
-                kind,
-                calledMethod,
-                calledPath,
-                object,
-                skip,
-                times,
-                share,
-                status,
-                delay,
-                message,
-                amount,
-                limit,
-                by,
-                takesEffect);
+        return with(parts -> {
+            parts.method = calledMethod;
+            parts.path = calledPath;
+        });
     }
 
     /** Of rows of that object. */
     public Fault of(String rowsObject) {
-        return new Fault(
-                kind,
-                method,
-                path,
-                rowsObject,
-                skip,
-                times,
-                share,
-                status,
-                delay,
-                message,
-                amount,
-                limit,
-                by,
-                takesEffect);
+        return with(parts -> parts.object = rowsObject);
     }
 
     public Fault skipping(int chances) {
-        return new Fault(
-                kind,
-                method,
-                path,
-                object,
-                chances,
-                times,
-                share,
-                status,
-                delay,
-                message,
-                amount,
-                limit,
-                by,
-                takesEffect);
+        return with(parts -> parts.skip = chances);
     }
 
     public Fault times(long most) {
-        return new Fault(
-                kind, method, path, object, skip, most, share, status, delay, message, amount, limit, by, takesEffect);
+        return with(parts -> parts.times = most);
     }
 
     public Fault share(double ofChances) {
-        return new Fault(
-                kind,
-                method,
-                path,
-                object,
-                skip,
-                times,
-                ofChances,
-                status,
-                delay,
-                message,
-                amount,
-                limit,
-                by,
-                takesEffect);
+        return with(parts -> parts.share = ofChances);
     }
 
     public Fault status(int answered) {
-        return new Fault(
-                kind,
-                method,
-                path,
-                object,
-                skip,
-                times,
-                share,
-                answered,
-                delay,
-                message,
-                amount,
-                limit,
-                by,
-                takesEffect);
+        return with(parts -> parts.status = answered);
     }
 
     public Fault delay(Duration waited) {
-        return new Fault(
-                kind,
-                method,
-                path,
-                object,
-                skip,
-                times,
-                share,
-                status,
-                waited,
-                message,
-                amount,
-                limit,
-                by,
-                takesEffect);
+        return with(parts -> parts.delay = waited);
     }
 
     public Fault message(String told) {
-        return new Fault(
-                kind, method, path, object, skip, times, share, status, delay, told, amount, limit, by, takesEffect);
+        return with(parts -> parts.message = told);
     }
 
     /** That {@link Kind#LIMIT_ROWS} lets pass, or that are worked through before a batch or job ends. */
     public Fault rows(int most) {
-        return new Fault(
-                kind, method, path, object, skip, times, share, status, delay, message, most, limit, by, takesEffect);
+        return with(parts -> parts.amount = most);
     }
 
     /** A second, of {@link Kind#DRIP}. */
     public Fault bytes(int aSecond) {
-        return new Fault(
-                kind,
-                method,
-                path,
-                object,
-                skip,
-                times,
-                share,
-                status,
-                delay,
-                message,
-                aSecond,
-                limit,
-                by,
-                takesEffect);
+        return with(parts -> parts.amount = aSecond);
     }
 
     public Fault limit(Limit reached) {
-        return new Fault(
-                kind,
-                method,
-                path,
-                object,
-                skip,
-                times,
-                share,
-                status,
-                delay,
-                message,
-                amount,
-                reached,
-                by,
-                takesEffect);
+        return with(parts -> parts.limit = reached);
     }
 
     public Fault by(Spoiling spoiling) {
-        return new Fault(
-                kind,
-                method,
-                path,
-                object,
-                skip,
-                times,
-                share,
-                status,
-                delay,
-                message,
-                amount,
-                limit,
-                spoiling,
-                takesEffect);
+        return with(parts -> parts.by = spoiling);
     }
 
     /** The call takes effect that {@link Kind#BLACK_HOLE} swallows. */
     public Fault withEffect() {
-        return new Fault(
-                kind, method, path, object, skip, times, share, status, delay, message, amount, limit, by, true);
+        return with(parts -> parts.takesEffect = true);
+    }
+
+    private Fault with(Consumer<Parts> change) {
+        Parts parts = new Parts(this);
+        change.accept(parts);
+        return parts.fault(kind);
+    }
+
+    /** A fault while one of its parts is changed. */
+    private static final class Parts {
+        private @Nullable String method;
+        private String path;
+        private @Nullable String object;
+        private int skip;
+        private long times;
+        private double share;
+        private int status;
+        private Duration delay;
+        private String message;
+        private int amount;
+        private Limit limit;
+        private Spoiling by;
+        private boolean takesEffect;
+
+        Parts(Fault from) {
+            method = from.method;
+            path = from.path;
+            object = from.object;
+            skip = from.skip;
+            times = from.times;
+            share = from.share;
+            status = from.status;
+            delay = from.delay;
+            message = from.message;
+            amount = from.amount;
+            limit = from.limit;
+            by = from.by;
+            takesEffect = from.takesEffect;
+        }
+
+        Fault fault(Kind kind) {
+            return new Fault(
+                    kind,
+                    method,
+                    path,
+                    object,
+                    skip,
+                    times,
+                    share,
+                    status,
+                    delay,
+                    message,
+                    amount,
+                    limit,
+                    by,
+                    takesEffect);
+        }
     }
 
     /** The path's glob as a pattern. */
