@@ -6,7 +6,6 @@ import io.azalai.outcome.RunState;
 import io.azalai.simulator.SimulatorOptions;
 import io.azalai.simulator.fault.Fault;
 import io.azalai.simulator.fault.Fault.Kind;
-import io.azalai.simulator.fault.Fault.Limit;
 import io.azalai.store.RunRecord;
 import io.azalai.sync.SyncFixture;
 import java.nio.file.Path;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.azalai.simulator.RestClient.Reply;
 import io.azalai.simulator.bulk.BulkTiming;
+import io.azalai.simulator.fault.ApexLimit;
 import io.azalai.simulator.fault.Fault;
 import io.azalai.simulator.fault.Fault.Kind;
 import java.time.Duration;
@@ -238,8 +239,8 @@ class LocksOverHttpTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Fault.Limit.class)
-    void theRowsOfALargeBatchRunIntoALimitAndThoseOfASmallOneDoNot(Fault.Limit limit) {
+    @EnumSource(ApexLimit.class)
+    void theRowsOfALargeBatchRunIntoALimitAndThoseOfASmallOneDoNot(ApexLimit limit) {
         Fault fault = Fault.of(Kind.LIMIT_ROWS).rows(2).limit(limit).of("Contact");
         try (Job job = new Job("insert", "Contact", "Parallel", fault)) {
             String small = job.post("LastName\nA\nB\n");
@@ -247,7 +248,7 @@ class LocksOverHttpTest {
             // when
             job.pass(QUEUED.plus(WORKING));
             // then
-            String code = limit == Fault.Limit.APEX ? "TOO_MANY_APEX_REQUESTS" : "CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY";
+            String code = limit == ApexLimit.APEX ? "TOO_MANY_APEX_REQUESTS" : "CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY";
             assertThat(job.errors(small)).containsExactly("", "");
             assertThat(job.errors(large)).containsExactly(code, code, code);
         }

@@ -1,6 +1,5 @@
 package io.azalai.simulator.fault;
 
-import io.azalai.simulator.org.RowError;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
@@ -38,7 +37,7 @@ public record Fault(
         Duration delay,
         String message,
         int amount,
-        Limit limit,
+        ApexLimit limit,
         Spoiling by,
         boolean takesEffect) {
 
@@ -115,37 +114,6 @@ public record Fault(
         }
     }
 
-    /** What the Apex of an org runs into, and how its rows tell. */
-    public enum Limit {
-        /** Too much Apex at the same time. */
-        APEX("TOO_MANY_APEX_REQUESTS", "ConcurrentPerOrgApex Limit exceeded."),
-        /** The time of a transaction. */
-        CPU(
-                "CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY",
-                "SimulatedTrigger: System.LimitException: Apex CPU time limit exceeded"),
-        /** The queries of a transaction. */
-        SOQL(
-                "CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY",
-                "SimulatedTrigger: System.LimitException: Too many SOQL queries: 101");
-
-        private final String code;
-        private final String message;
-
-        Limit(String code, String message) {
-            this.code = code;
-            this.message = message;
-        }
-
-        RowError error() {
-            return RowError.of(code, message);
-        }
-
-        /** As a file writes it. */
-        public String text() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
-
     /** Whatever is below it but the logins, which only a path of their own strikes. */
     public static final String ANY_PATH = "/services/**";
 
@@ -175,7 +143,7 @@ public record Fault(
                 Duration.ofSeconds(1),
                 "InternalServerError : Unknown error occurred.",
                 kind.amount(),
-                Limit.APEX,
+                ApexLimit.APEX,
                 Spoiling.EMPTY,
                 false);
     }
@@ -227,7 +195,7 @@ public record Fault(
         return with(parts -> parts.amount = aSecond);
     }
 
-    public Fault limit(Limit reached) {
+    public Fault limit(ApexLimit reached) {
         return with(parts -> parts.limit = reached);
     }
 
@@ -258,7 +226,7 @@ public record Fault(
         private Duration delay;
         private String message;
         private int amount;
-        private Limit limit;
+        private ApexLimit limit;
         private Spoiling by;
         private boolean takesEffect;
 

@@ -113,7 +113,7 @@ public final class FaultReader {
             case "rows" -> fault.rows(value.number(fault.kind() == Fault.Kind.LIMIT_ROWS ? 1 : 0));
             case "bytes" -> fault.bytes(value.number(1));
             case "limit" ->
-                oneOf(value, "limit", Fault.Limit.values(), Fault.Limit::text)
+                oneOf(value, "limit", ApexLimit.values(), ApexLimit::text)
                         .map(fault::limit)
                         .orElse(fault);
             case "by" ->
