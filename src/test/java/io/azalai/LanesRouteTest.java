@@ -139,8 +139,8 @@ class LanesRouteTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Limit.class)
-    void aBatchThatTheOrgsTriggersCannotBearHalvesTheSizeAndTheObjectKeepsIt(Limit limit) throws Exception {
+    @EnumSource(ApexLimit.class)
+    void aBatchThatTheOrgsTriggersCannotBearHalvesTheSizeAndTheObjectKeepsIt(ApexLimit limit) throws Exception {
         // given
         caravan.close();
         caravan = meeting(Fault.of(Kind.LIMIT_ROWS).of("Lead").rows(30).limit(limit), "limits");
