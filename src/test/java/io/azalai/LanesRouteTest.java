@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.azalai.outcome.RunState;
 import io.azalai.simulator.SimulatorOptions;
+import io.azalai.simulator.fault.ApexLimit;
 import io.azalai.simulator.fault.Fault;
 import io.azalai.simulator.fault.Fault.Kind;
 import io.azalai.store.RunRecord;
