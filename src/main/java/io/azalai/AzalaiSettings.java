@@ -1,5 +1,6 @@
 package io.azalai;
 
+import io.azalai.salesforce.login.OrgHosts;
 import io.azalai.sync.ApiShare;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -66,6 +67,7 @@ public record AzalaiSettings(
     }
 
     AzalaiSettings read(SettingsReader properties) {
+        properties.readElsewhere(OrgHosts.HOSTS, OrgHosts.PLAIN_HOSTS);
         return new AzalaiSettings(
                 directory,
                 installation,

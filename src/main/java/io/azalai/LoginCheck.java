@@ -26,7 +26,9 @@ final class LoginCheck {
      */
     Optional<TokenAnswer> check() {
         String url = LoginForm.url(component);
-        TokenEndpoint endpoint = TokenEndpoint.of(url, "application.properties: camel.component.salesforce.loginUrl");
+        TokenEndpoint java = TokenEndpoint.of(
+                url, "application.properties: camel.component.salesforce.loginUrl", OrgGuard.hosts(component));
+        TokenEndpoint endpoint = OrgGuard.trust(component).map(java::trusting).orElse(java);
         Map<String, String> form = LoginForm.of(component);
         Optional<TokenAnswer> answer = endpoint.ask(form);
         answer.flatMap(TokenAnswer::refreshToken).ifPresent(token -> checkSame(url, form, token));

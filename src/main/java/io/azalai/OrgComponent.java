@@ -55,6 +55,7 @@ final class OrgComponent {
 
     /** Before the component starts. */
     void configure() {
+        OrgGuard.trust(component);
         component.setLazyLogin(true);
         if (component.getHttpClientIdleTimeout() == DEFAULT_IDLE_MILLIS) {
             component.setHttpClientIdleTimeout(IDLE_MILLIS);
@@ -106,6 +107,7 @@ final class OrgComponent {
 
     /** Once it is started: a restart of the component makes a new client, to which nobody listens. */
     void listen(ApiCalls calls, OrgAnswers answers) {
+        component.getHttpClient().getRequestListeners().addQueuedListener(OrgGuard.of(component));
         component.getHttpClient().getRequestListeners().addQueuedListener(calls);
         component.getHttpClient().getRequestListeners().addQueuedListener(answers);
     }

@@ -8,6 +8,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -80,6 +81,11 @@ final class SettingsReader {
                             .formatted(text.get()));
         }
         return share.orElse(otherwise);
+    }
+
+    /** Settings that others read. */
+    void readElsewhere(String... names) {
+        known.addAll(List.of(names));
     }
 
     /** Every setting that was asked for. */

@@ -87,7 +87,7 @@ class AzalaiSettingsTest {
                         "azalai.call-deadline: 'soon' is no duration. Write a number and ms, s, m, h or d, as in 30s.",
                         "azalai.batch-deadlin: there is no such setting. Did you mean 'azalai.batch-deadline'? There are"
                                 + " azalai.api-reserve, azalai.batch-deadline, azalai.call-deadline, azalai.describe-age,"
-                                + " azalai.settle-patience, azalai.state.url, azalai.time-zone.",
+                                + " azalai.org-hosts, azalai.plain-http-hosts, azalai.settle-patience, azalai.state.url, azalai.time-zone.",
                         "azalai.api-reserve: 'a lot' is no part of the org's daily API calls. Write a percentage or a number of calls, as in 10% or 5000.");
     }
 

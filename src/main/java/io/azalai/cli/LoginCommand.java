@@ -4,12 +4,12 @@ import io.azalai.cli.login.Browser;
 import io.azalai.cli.login.WebLogin;
 import io.azalai.cli.report.LoginReport;
 import io.azalai.salesforce.login.LoginFile;
+import io.azalai.salesforce.login.OrgHosts;
 import io.azalai.salesforce.login.StoredLogin;
 import io.azalai.salesforce.login.TokenEndpoint;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.time.Duration;
-import java.util.Set;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -28,7 +28,6 @@ import picocli.CommandLine.TypeConversionException;
 final class LoginCommand implements Callable<Integer> {
     private static final String REFRESH_TOKEN = "REFRESH_TOKEN";
     private static final int MOST_PORT = 65_535;
-    private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]");
 
     private final AzalaiCommand azalai;
 
@@ -85,8 +84,9 @@ final class LoginCommand implements Callable<Integer> {
         String url =
                 chosen("--login-url", loginUrl, "loginUrl", settings.loginUrl()).replaceAll("/+$", "");
         TokenEndpoint endpoint = TokenEndpoint.of(
-                url, loginUrl == null ? "application.properties: " + LoginSettings.PREFIX + "loginUrl" : "--login-url");
-        checkSafe(url);
+                url,
+                loginUrl == null ? "application.properties: " + LoginSettings.PREFIX + "loginUrl" : "--login-url",
+                OrgHosts.of(List.of(url), settings.orgHosts(), settings.plainHosts()));
         WebLogin.App app = new WebLogin.App(
                 url, chosen("--client-id", clientId, "clientId", settings.clientId()), settings.clientSecret());
         StoredLogin login = login(new WebLogin(app, endpoint));
@@ -144,14 +144,6 @@ final class LoginCommand implements Callable<Integer> {
                     .formatted(option, asked, set));
         }
         return asked == null ? set : asked;
-    }
-
-    /** A code and a token are worth a login to whoever reads them on the way. */
-    private static void checkSafe(String url) {
-        URI uri = URI.create(url);
-        if ("http".equals(uri.getScheme()) && !THIS_MACHINE.contains(uri.getHost())) {
-            throw failed("the login URL '%s': by http anybody on the way reads along. Write https.".formatted(url));
-        }
     }
 
     private static CommandFailedException failed(String message) {

@@ -1,5 +1,6 @@
 package io.azalai.cli;
 
+import io.azalai.salesforce.login.OrgHosts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,15 +10,24 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.PropertiesComponent;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the settings of a project say of its login, without a start of the engine; each is empty where they do not say. Never to be logged.
  *
  * @param authenticationType as the salesforce component spells it
  * @param refreshToken which would win over a login that is kept
+ * @param orgHosts hosts of the org besides Salesforce's own
+ * @param plainHosts hosts that may be spoken to by http
  */
 record LoginSettings(
-        String loginUrl, String clientId, String clientSecret, String authenticationType, String refreshToken) {
+        String loginUrl,
+        String clientId,
+        String clientSecret,
+        String authenticationType,
+        String refreshToken,
+        @Nullable String orgHosts,
+        @Nullable String plainHosts) {
     static final String PREFIX = "camel.component.salesforce.";
     private static final Pattern ENVIRONMENT = Pattern.compile("env:([A-Za-z_][A-Za-z0-9_]*)");
 
@@ -37,7 +47,13 @@ record LoginSettings(
                     value(context, "clientId"),
                     value(context, "clientSecret"),
                     value(context, "authenticationType"),
-                    value(context, "refreshToken"));
+                    value(context, "refreshToken"),
+                    context.getPropertiesComponent()
+                            .resolveProperty(OrgHosts.HOSTS)
+                            .orElse(null),
+                    context.getPropertiesComponent()
+                            .resolveProperty(OrgHosts.PLAIN_HOSTS)
+                            .orElse(null));
         } catch (IOException e) {
             throw new IllegalStateException("the settings cannot be closed", e);
         }

@@ -328,7 +328,7 @@ final class LoginRouteTest {
             clientId={{env:AZALAI_NOT_THERE}}     | application.properties: camel.component.salesforce.clientId: the environment has no 'AZALAI_NOT_THERE'. Set it, or leave the setting out.
             clientId=                             | application.properties: there is no camel.component.salesforce.clientId. Set it, or give --client-id.
             loginUrl=nowhere                      | application.properties: camel.component.salesforce.loginUrl is 'nowhere', which is no URL. Write the org's own, as in https://example.my.salesforce.com. [CONFIGURATION]
-            loginUrl=http://example.com           | the login URL 'http://example.com': by http anybody on the way reads along. Write https.
+            loginUrl=http://example.com           | application.properties: camel.component.salesforce.loginUrl: 'http://example.com' is not https, so that anybody on the way would read tokens and rows. Write https, or name the host in azalai.plain-http-hosts. [CONFIGURATION]
             """)
     void aMistakeOfTheSettingsIsToldBeforeAnybodyIsAsked(String line, String message) throws IOException {
         // given

@@ -17,6 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,23 +31,32 @@ public final class TokenEndpoint {
 
     private final URI token;
     private final String url;
+    private final OrgHosts hosts;
+    private final Optional<SSLContext> trust;
 
-    private TokenEndpoint(URI token, String url) {
+    private TokenEndpoint(URI token, String url, OrgHosts hosts, Optional<SSLContext> trust) {
         this.token = token;
         this.url = url;
+        this.hosts = hosts;
+        this.trust = trust;
     }
 
     /**
      * Of a login URL.
      *
      * @param setting what holds the URL, in messages
-     * @throws RunFailedException CONFIGURATION when it is no URL
+     * @param hosts that it, and the org that it leads to, may be at
+     * @throws RunFailedException CONFIGURATION when it is no URL, or one that nothing may be sent to
      */
-    public static TokenEndpoint of(String url, String setting) {
+    public static TokenEndpoint of(String url, String setting, OrgHosts hosts) {
         try {
             URI token = new URI(url.replaceAll("/+$", "") + "/services/oauth2/token");
             if (token.getHost() != null && Set.of("http", "https").contains(String.valueOf(token.getScheme()))) {
-                return new TokenEndpoint(token, url);
+                hosts.refusal(token.getScheme(), token.getHost()).ifPresent(reason -> {
+                    throw new RunFailedException(
+                            ErrorCodes.of("CONFIGURATION"), "%s: %s.".formatted(setting, reason), null);
+                });
+                return new TokenEndpoint(token, url, hosts, Optional.empty());
             }
         } catch (URISyntaxException e) {
             LOG.debug("the login URL is none", e);
@@ -55,6 +66,11 @@ public final class TokenEndpoint {
                 "%s is '%s', which is no URL. Write the org's own, as in https://example.my.salesforce.com."
                         .formatted(setting, url),
                 null);
+    }
+
+    /** The same, with another trust than Java's own. */
+    public TokenEndpoint trusting(SSLContext other) {
+        return new TokenEndpoint(token, url, hosts, Optional.of(other));
     }
 
     /** Parameters as a form or a query has them. */
@@ -76,11 +92,18 @@ public final class TokenEndpoint {
                 .POST(HttpRequest.BodyPublishers.ofString(encoded(form) + "&format=json"))
                 .build();
         try {
-            HttpResponse<String> answer = HttpClient.newBuilder()
+            HttpClient.Builder client = HttpClient.newBuilder()
                     .connectTimeout(DEADLINE)
-                    .build()
-                    .send(request, HttpResponse.BodyHandlers.ofString());
-            return read(answer.statusCode(), answer.body());
+                    .followRedirects(HttpClient.Redirect.NEVER);
+            trust.ifPresent(client::sslContext);
+            HttpResponse<String> answer = client.build().send(request, HttpResponse.BodyHandlers.ofString());
+            return read(answer.statusCode(), answer.body()).map(this::checked);
+        } catch (SSLException e) {
+            throw new RunFailedException(
+                    ErrorCodes.of("ORG_UNREACHABLE"),
+                    "the login at %s: TLS failed (%s). Where the org, or a proxy before it, has a certificate of your own authority, make Java trust that."
+                            .formatted(url, said(e)),
+                    e);
         } catch (IOException e) {
             throw new RunFailedException(
                     ErrorCodes.of("ORG_UNREACHABLE"),
@@ -90,6 +113,19 @@ public final class TokenEndpoint {
             Thread.currentThread().interrupt();
             throw new RunFailedException(ErrorCodes.of("INTERRUPTED"), "the login was interrupted", e);
         }
+    }
+
+    /** An answer may lead to another host, and that is where the token goes from now on. */
+    private TokenAnswer checked(TokenAnswer answer) {
+        if (!answer.instanceUrl().isEmpty()) {
+            hosts.refusal(answer.instanceUrl()).ifPresent(reason -> {
+                throw new RunFailedException(
+                        ErrorCodes.of("LOGIN_FAILED"),
+                        "the login at %s leads to an instance that is refused: %s.".formatted(url, reason),
+                        null);
+            });
+        }
+        return answer;
     }
 
     private Optional<TokenAnswer> read(int status, String body) {
