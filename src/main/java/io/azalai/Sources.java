@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeSet;
 import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
@@ -48,6 +49,9 @@ final class Sources implements AutoCloseable {
             if (model.source().equals(Model.EMBEDDED)) {
                 context.getRegistry().bind(bean, new ReadOnlySource(embedded()));
             } else if (known.containsKey(model.source())) {
+                refusal(known.get(model.source()))
+                        .ifPresent(reason -> problems.add(
+                                model.location(), "source '%s': %s".formatted(model.source(), reason)));
                 context.getRegistry().bind(bean, new ReadOnlySource(prepared(known.get(model.source()))));
             } else {
                 problems.add(
@@ -83,12 +87,18 @@ final class Sources implements AutoCloseable {
         return source;
     }
 
+    private static Optional<String> refusal(DataSource source) {
+        return source instanceof HikariDataSource hikari && hikari.getJdbcUrl() != null
+                ? SourceUrls.refusal(hikari.getJdbcUrl())
+                : Optional.empty();
+    }
+
     /** What a file database needs; a pool that was used already is left as it is. */
     private DataSource prepared(DataSource source) {
         if (source instanceof HikariDataSource hikari && hikari.getHikariPoolMXBean() == null) {
             String url = hikari.getJdbcUrl();
             if (url != null) {
-                hikari.setJdbcUrl(resolved(url));
+                hikari.setJdbcUrl(SourceUrls.ofWhatIsThere(resolved(url)));
                 String driver = url.toLowerCase(Locale.ROOT);
                 if (driver.startsWith(DUCKDB)) {
                     // A connection that may write shuts out every other process.

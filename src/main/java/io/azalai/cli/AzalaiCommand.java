@@ -1,5 +1,6 @@
 package io.azalai.cli;
 
+import io.azalai.cli.log.KnownSecrets;
 import io.azalai.cli.report.JsonOutput;
 import io.azalai.cli.report.Report;
 import io.azalai.cli.report.TextOutput;
@@ -96,6 +97,15 @@ final class AzalaiCommand {
         throw new CommandFailedException(
                 ExitCode.CONFIGURATION,
                 "'%s': there is no project. 'azalai init' makes one, --config names another.".formatted(here));
+    }
+
+    /** Tells of each secret that stands in the settings itself, where everybody reads it who reads them. */
+    void warnOfSecrets() {
+        KnownSecrets.literal(project().resolve("application.properties"))
+                .forEach(name -> shell.err()
+                        .println(
+                                "azalai: warning: application.properties: %s holds a secret itself. Write {{env:NAME}}, or a function of a vault, in its place."
+                                        .formatted(name)));
     }
 
     private Path asked(Path folder) {

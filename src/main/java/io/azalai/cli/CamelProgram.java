@@ -3,6 +3,8 @@ package io.azalai.cli;
 import com.zaxxer.hikari.HikariDataSource;
 import io.azalai.Azalai;
 import io.azalai.AzalaiSettings;
+import io.azalai.cli.log.KnownSecrets;
+import io.azalai.cli.log.Mask;
 import io.azalai.outcome.RunFailedException;
 import io.azalai.sync.InvalidSyncException;
 import io.azalai.sync.Project;
@@ -54,6 +56,7 @@ final class CamelProgram implements AutoCloseable {
                             .formatted(properties));
         }
         if (properties != null) {
+            Mask.learn(KnownSecrets.of(properties, System.getenv()));
             EnvironmentCheck.check(properties, name -> System.getenv(name) != null);
         }
         Main main = new Main();

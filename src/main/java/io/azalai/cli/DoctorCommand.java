@@ -31,6 +31,7 @@ final class DoctorCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Path project = azalai.project();
+        azalai.warnOfSecrets();
         SyncNames.check(projects.apply(project), syncs);
         try (Engine engine = engines.apply(project)) {
             DoctorReport report = new DoctorReport(engine.examine(syncs));

@@ -1,5 +1,6 @@
 package io.azalai.cli;
 
+import io.azalai.cli.log.Mask;
 import io.azalai.outcome.RunFailedException;
 import io.azalai.sync.InvalidSyncException;
 import io.azalai.sync.Problem;
@@ -66,7 +67,7 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
     }
 
     private void list(List<Problem> problems) {
-        problems.forEach(problem -> err.println(problem));
+        problems.forEach(problem -> err.println(Mask.ofThisProcess().text(problem.toString())));
         say(
                 problems.size() == 1
                         ? "one mistake in the project's files."
@@ -74,7 +75,7 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
     }
 
     private void say(String message) {
-        err.println("azalai: " + message);
+        err.println("azalai: " + Mask.ofThisProcess().text(message));
     }
 
     private static String traced(Throwable failure) {
@@ -82,7 +83,7 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
         failure.printStackTrace(new PrintWriter(trace));
         try {
             Path file = Files.createTempFile("azalai-failure-", ".log");
-            Files.writeString(file, trace.toString());
+            Files.writeString(file, Mask.ofThisProcess().text(trace.toString()));
             return file.toString();
         } catch (IOException e) {
             return "no file, since none could be written: " + e;

@@ -1,5 +1,7 @@
 package io.azalai.cli;
 
+import io.azalai.cli.log.KnownSecrets;
+import io.azalai.cli.log.Mask;
 import io.azalai.salesforce.login.OrgHosts;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,6 +39,7 @@ record LoginSettings(
      * @param properties need not exist
      */
     static LoginSettings read(Path properties) {
+        Mask.learn(KnownSecrets.of(properties, System.getenv()));
         try (DefaultCamelContext context = new DefaultCamelContext()) {
             if (Files.isRegularFile(properties)) {
                 context.getPropertiesComponent().setLocation("file:" + properties);

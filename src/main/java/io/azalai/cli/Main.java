@@ -1,6 +1,7 @@
 package io.azalai.cli;
 
 import io.azalai.AzalaiSettings;
+import io.azalai.cli.log.JavaLogs;
 import io.azalai.store.JdbcLedger;
 import io.azalai.store.Ledger;
 import io.azalai.sync.Project;
@@ -23,6 +24,7 @@ public final class Main {
         if (System.getProperty("logback.configurationFile") == null) {
             System.setProperty("logback.configurationFile", "azalai/cli/logback.xml");
         }
+        JavaLogs.handOver();
         System.exit(execute(Shell.ofThisProcess(), arguments));
     }
 

@@ -23,6 +23,7 @@ final class ValidateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Path directory = azalai.project();
+        azalai.warnOfSecrets();
         try {
             Project project = projects.apply(directory);
             azalai.print(new ProblemReport(

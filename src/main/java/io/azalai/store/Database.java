@@ -3,7 +3,6 @@ package io.azalai.store;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
@@ -57,7 +56,7 @@ final class Database implements AutoCloseable {
     static Database sqlite(Path directory) {
         HikariDataSource source = null;
         try {
-            Files.createDirectories(directory);
+            StateFolder.create(directory);
             source = new HikariDataSource(pool(directory.resolve("ledger")));
             return new Database(source, source, directory, Map.of("ordinal", "INTEGER PRIMARY KEY", "blob", "BLOB"));
         } catch (IOException | RuntimeException e) {

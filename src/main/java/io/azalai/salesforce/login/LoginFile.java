@@ -86,7 +86,7 @@ public final class LoginFile {
                 .put("clientId", login.clientId())
                 .put("refreshToken", login.refreshToken());
         try {
-            Files.createDirectories(file.getParent());
+            createFolder(file.getParent());
             Path written = Files.createTempFile(file.getParent(), "login", ".tmp", own());
             try {
                 Files.writeString(written, content.toPrettyString() + "\n");
@@ -96,6 +96,20 @@ public final class LoginFile {
             }
         } catch (IOException e) {
             throw failed("it cannot be written. Let this user write the folder, and see that the disk has room.", e);
+        }
+    }
+
+    /** The state's, where nothing else has made it yet. */
+    private void createFolder(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            Files.createDirectories(folder.toAbsolutePath().getParent());
+            Files.createDirectories(
+                    folder,
+                    isPosix()
+                            ? new FileAttribute<?>[] {
+                                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
+                            }
+                            : new FileAttribute<?>[0]);
         }
     }
 

@@ -1,0 +1,3 @@
+/** What a log may say: lines come in as they were logged, and go out without secrets. Used by the command line and its logback.xml. */
+@org.jspecify.annotations.NullMarked
+package io.azalai.cli.log;
