@@ -97,6 +97,11 @@ public final class Caravan implements AutoCloseable {
         }
     }
 
+    /** A connection to the warehouse, to be closed. */
+    public Connection connection() throws SQLException {
+        return warehouse.getConnection();
+    }
+
     /** Reads from another warehouse from the next start on. */
     public void warehouse(DataSource other) {
         this.source = other;

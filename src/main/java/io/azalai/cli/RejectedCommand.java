@@ -26,6 +26,12 @@ final class RejectedCommand implements Callable<Integer> {
     @Option(names = "--rows", paramLabel = "N", description = "Rows that the text shows (default: 20); JSON has all.")
     private int rows = 20;
 
+    @Option(
+            names = "--csv",
+            paramLabel = "FILE",
+            description = "Write all of them into this new file, which this user alone can read, for a spreadsheet.")
+    private @Nullable Path csv;
+
     RejectedCommand(AzalaiCommand azalai, Function<Path, Project> projects, Function<Path, Ledger> ledgers) {
         this.azalai = azalai;
         this.projects = projects;
@@ -39,11 +45,23 @@ final class RejectedCommand implements Callable<Integer> {
         Optional<String> name = Optional.ofNullable(sync);
         try (Ledger ledger = ledgers.apply(project)) {
             SyncNames.check(projects, project, ledger, name);
+            if (csv != null) {
+                return written(ledger, name, azalai.shell().directory().resolve(csv));
+            }
             azalai.print(new RejectedReport(
                     consumer -> ledger.eachRejected(name, consumer),
                     code -> ErrorCodes.of(code).advice(),
                     most));
             return ExitCode.OK.code();
         }
+    }
+
+    private int written(Ledger ledger, Optional<String> name, Path file) {
+        long rows = RejectedCsv.write(
+                file, consumer -> ledger.eachRejected(name, consumer), code -> ErrorCodes.of(code).advice());
+        azalai.shell()
+                .err()
+                .println("azalai: %d %s written to '%s'.".formatted(rows, rows == 1 ? "row is" : "rows are", file));
+        return ExitCode.OK.code();
     }
 }

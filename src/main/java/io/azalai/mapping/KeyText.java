@@ -35,6 +35,8 @@ public final class KeyText {
     }
 
     private static Optional<String> part(Value value) {
-        return PlainText.ofKey(value).map(String::strip).filter(text -> !text.isEmpty());
+        return PlainText.ofKey(value)
+                .map(String::strip)
+                .filter(text -> !text.isEmpty() && text.indexOf(0) < 0 && !PlainText.isBroken(text));
     }
 }

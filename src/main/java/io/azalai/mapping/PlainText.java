@@ -31,6 +31,11 @@ final class PlainText {
         return value instanceof Value.Decimal decimal ? Optional.of(plain(decimal.number())) : of(value);
     }
 
+    /** Whether a surrogate stands alone, which UTF-8 has no bytes for: written all the same it would become another character. */
+    static boolean isBroken(String text) {
+        return text.codePoints().anyMatch(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);
+    }
+
     private static String floating(double number) {
         return Double.isFinite(number) ? plain(BigDecimal.valueOf(number)) : Double.toString(number);
     }

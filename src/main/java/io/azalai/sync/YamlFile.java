@@ -16,6 +16,9 @@ import org.snakeyaml.engine.v2.nodes.Node;
 
 /** A file of a project as nodes with their places. */
 final class YamlFile {
+    /** The parser's time grows with the square of a line. */
+    private static final int LONGEST = 1 << 20;
+
     private YamlFile() {}
 
     /**
@@ -42,6 +45,12 @@ final class YamlFile {
     }
 
     static Optional<YamlNode> read(String text, String shown, Problems problems) {
+        if (text.length() > LONGEST) {
+            problems.add(
+                    new Location(shown, 0, 0),
+                    "the file has more than %d characters, which nobody wrote. Write less.".formatted(LONGEST));
+            return Optional.empty();
+        }
         LoadSettings settings = LoadSettings.builder()
                 .setLabel(shown)
                 .setAllowDuplicateKeys(true)
@@ -59,6 +68,8 @@ final class YamlFile {
                     new Location(shown, 1, 1),
                     "no YAML: " + oneLine(String.valueOf(e.getMessage()))
                             + ". Look at indentation, quotes and colons.");
+        } catch (StackOverflowError e) {
+            problems.add(new Location(shown, 1, 1), "no YAML of ours: it is nested too deeply. Write fewer brackets.");
         }
         return Optional.empty();
     }
