@@ -57,7 +57,8 @@ final class OrgGuard implements Request.QueuedListener {
                 Stream.of(
                                 LoginForm.url(component),
                                 component.getInstanceUrl(),
-                                config.map(SalesforceLoginConfig::getInstanceUrl).orElse(null))
+                                config.map(SalesforceLoginConfig::getInstanceUrl)
+                                        .orElse(null))
                         .filter(Objects::nonNull)
                         .toList(),
                 setting(component, OrgHosts.HOSTS),

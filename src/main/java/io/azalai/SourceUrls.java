@@ -21,7 +21,8 @@ final class SourceUrls {
             danger(H2, "init"),
             danger("jdbc:postgresql:", "socketfactory|socketfactoryarg|sslfactoryarg|authenticationpluginclassname"),
             // Those of pgjdbc itself are well, but for the one that takes every certificate.
-            Pattern.compile("(?is)jdbc:postgresql:.*[?&](sslfactory)=(?:(?!org\\.postgresql\\.ssl\\.)|org\\.postgresql\\.ssl\\.NonValidating).*"),
+            Pattern.compile(
+                    "(?is)jdbc:postgresql:.*[?&](sslfactory)=(?:(?!org\\.postgresql\\.ssl\\.)|org\\.postgresql\\.ssl\\.NonValidating).*"),
             danger(
                     "jdbc:(?:mysql|mariadb):",
                     "allowloadlocalinfile|allowurlinlocalinfile|allowlocalinfile|autodeserialize|queryinterceptors|socketfactory"),

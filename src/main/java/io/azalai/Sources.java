@@ -50,8 +50,8 @@ final class Sources implements AutoCloseable {
                 context.getRegistry().bind(bean, new ReadOnlySource(embedded()));
             } else if (known.containsKey(model.source())) {
                 refusal(known.get(model.source()))
-                        .ifPresent(reason -> problems.add(
-                                model.location(), "source '%s': %s".formatted(model.source(), reason)));
+                        .ifPresent(reason ->
+                                problems.add(model.location(), "source '%s': %s".formatted(model.source(), reason)));
                 context.getRegistry().bind(bean, new ReadOnlySource(prepared(known.get(model.source()))));
             } else {
                 problems.add(

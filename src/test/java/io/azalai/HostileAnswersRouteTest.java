@@ -51,16 +51,14 @@ class HostileAnswersRouteTest {
         public Reply pass(Call call, Function<Call, Answer> answering) {
             Answer answer = answering.apply(call);
             boolean isPost = call.method().equals("POST") && call.path().endsWith("/batch");
-            return Reply.send(
-                    isPost && isDone.compareAndSet(false, true) ? spoiled(call, answer) : answer);
+            return Reply.send(isPost && isDone.compareAndSet(false, true) ? spoiled(call, answer) : answer);
         }
 
         private Answer spoiled(Call call, Answer answer) {
             String info = answer.body().text().replaceFirst("<\\?xml[^>]*>", "");
             return Answer.xml(
                     answer.status(),
-                    doctype(call)
-                            + info.replace("</batchInfo>", "<stateMessage>&x;</stateMessage></batchInfo>"));
+                    doctype(call) + info.replace("</batchInfo>", "<stateMessage>&x;</stateMessage></batchInfo>"));
         }
 
         private String doctype(Call call) {

@@ -78,12 +78,18 @@ class HostileValuesRouteTest {
 
     /** Those that no record can hold, or that would mean something else there; and a part of what is said of them. */
     private static final Map<String, String> REFUSED = new LinkedHashMap<>(Map.of(
-            "a\u0000b", "NUL character",
-            "#N/A", "'#N/A'",
-            "half \uD83D of it", "half of a character",
-            "\uDE00", "half of a character",
-            "bell\u0007", "cannot be stored",
-            "y".repeat(32_001), "32001 characters"));
+            "a\u0000b",
+            "NUL character",
+            "#N/A",
+            "'#N/A'",
+            "half \uD83D of it",
+            "half of a character",
+            "\uDE00",
+            "half of a character",
+            "bell\u0007",
+            "cannot be stored",
+            "y".repeat(32_001),
+            "32001 characters"));
 
     private static final List<String> KEYS = List.of(
             "a/b?c#d%e&f+g'h\\i\"j;k",
@@ -137,7 +143,9 @@ class HostileValuesRouteTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Batching.Api.class, names = {"BULK1", "BULK2", "COLLECTIONS"})
+    @EnumSource(
+            value = Batching.Api.class,
+            names = {"BULK1", "BULK2", "COLLECTIONS"})
     void everyTextArrivesAsItIsOrIsRefusedWithAReason(Batching.Api api) throws Exception {
         // given
         List<String> values = new ArrayList<>(EXACT);
@@ -186,7 +194,9 @@ class HostileValuesRouteTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Batching.Api.class, names = {"BULK1", "BULK2", "COLLECTIONS"})
+    @EnumSource(
+            value = Batching.Api.class,
+            names = {"BULK1", "BULK2", "COLLECTIONS"})
     void keysAndParentsMayBeAnyText(Batching.Api api) throws Exception {
         // given
         caravan.sql("CREATE TABLE people (id VARCHAR PRIMARY KEY, ext VARCHAR, name VARCHAR, account VARCHAR)");
@@ -215,24 +225,28 @@ class HostileValuesRouteTest {
         assertThat(second.totals().unchanged()).isEqualTo(KEYS.size());
         assertThat(third.totals().accepted()).isEqualTo(KEYS.size());
         Map<String, Map<String, Object>> accounts = caravan.records("Account", "Account_Key__c");
-        assertThat(caravan.records("Contact", "External_Id__c")).hasSize(KEYS.size()).allSatisfy((key, record) -> {
-            assertThat(KEYS).contains(key);
-            assertThat(record).containsEntry("LastName", "Other");
-            assertThat(record.get("AccountId")).isEqualTo(accounts.get(key).get("Id"));
-        });
+        assertThat(caravan.records("Contact", "External_Id__c"))
+                .hasSize(KEYS.size())
+                .allSatisfy((key, record) -> {
+                    assertThat(KEYS).contains(key);
+                    assertThat(record).containsEntry("LastName", "Other");
+                    assertThat(record.get("AccountId"))
+                            .isEqualTo(accounts.get(key).get("Id"));
+                });
     }
 
     private void seedAccount(String key) {
         caravan.simulator()
                 .org()
                 .save(
-                        SaveRequest.of(
-                                Operation.INSERT, "Account", Map.of("Name", "Account", "Account_Key__c", key)),
+                        SaveRequest.of(Operation.INSERT, "Account", Map.of("Name", "Account", "Account_Key__c", key)),
                         SaveContext.of("seed", "005Hs0000000001IAA"));
     }
 
     @ParameterizedTest
-    @EnumSource(value = Batching.Api.class, names = {"BULK1", "COLLECTIONS"})
+    @EnumSource(
+            value = Batching.Api.class,
+            names = {"BULK1", "COLLECTIONS"})
     void aValueIsLookedUpAsTheTextThatItIs(Batching.Api api) throws Exception {
         // given
         caravan.sql("CREATE TABLE people (id VARCHAR PRIMARY KEY, name VARCHAR, parent VARCHAR)");
@@ -271,15 +285,16 @@ class HostileValuesRouteTest {
                 SyncFixture.upsert("Contact")
                         .matching("id", "External_Id__c")
                         .map("name", "LastName")
-                        .map("Description", new Source.Template("Dear {{ name | upcase }}{{ name }}", Set.of("name")))));
+                        .map(
+                                "Description",
+                                new Source.Template("Dear {{ name | upcase }}{{ name }}", Set.of("name")))));
         // when
         caravan.run("contacts");
         // then
         Map<String, Map<String, Object>> records = caravan.records("Contact", "External_Id__c");
         assertThat(records.get("1"))
                 .containsEntry(
-                        "Description",
-                        "Dear {{ ID }}{% ASSIGN X = 1 %}${BODY}{{ id }}{% assign x = 1 %}${body}");
+                        "Description", "Dear {{ ID }}{% ASSIGN X = 1 %}${BODY}{{ id }}{% assign x = 1 %}${body}");
         assertThat(records.get("2")).containsEntry("Description", "Dear {{ 'A' | UPCASE }}{{ 'a' | upcase }}");
     }
 }

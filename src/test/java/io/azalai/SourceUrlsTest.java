@@ -25,8 +25,8 @@ class SourceUrlsTest {
             """)
     void whatMakesADriverDoMoreThanReadIsRefusedByName(String url, String parameter) {
         // when, then
-        assertThat(SourceUrls.refusal(url)).hasValueSatisfying(reason -> assertThat(reason)
-                .startsWith("'" + parameter + "' of its URL"));
+        assertThat(SourceUrls.refusal(url))
+                .hasValueSatisfying(reason -> assertThat(reason).startsWith("'" + parameter + "' of its URL"));
     }
 
     @ParameterizedTest

@@ -44,12 +44,14 @@ class SuppliesIT {
 
     private static boolean isFree(JsonNode component) {
         List<String> names = new ArrayList<>();
-        component.path("licenses").forEach(choice -> names.addAll(Stream.of(
-                        choice.path("license").path("id").asText(),
-                        choice.path("license").path("name").asText(),
-                        choice.path("expression").asText())
-                .filter(name -> !name.isEmpty())
-                .toList()));
+        component
+                .path("licenses")
+                .forEach(choice -> names.addAll(Stream.of(
+                                choice.path("license").path("id").asText(),
+                                choice.path("license").path("name").asText(),
+                                choice.path("expression").asText())
+                        .filter(name -> !name.isEmpty())
+                        .toList()));
         return names.stream().anyMatch(LICENCES::contains);
     }
 
@@ -64,9 +66,7 @@ class SuppliesIT {
         List<JsonNode> components = components();
         // then
         assertThat(components).hasSizeGreaterThan(100);
-        assertThat(components.stream()
-                        .filter(component -> !isFree(component))
-                        .map(SuppliesIT::name))
+        assertThat(components.stream().filter(component -> !isFree(component)).map(SuppliesIT::name))
                 .isEmpty();
     }
 
@@ -89,7 +89,8 @@ class SuppliesIT {
         }
         assertThat(components)
                 .allMatch(
-                        component -> component.path("hashes").findValuesAsText("alg").contains("SHA-256"),
+                        component ->
+                                component.path("hashes").findValuesAsText("alg").contains("SHA-256"),
                         "has a SHA-256");
     }
 }

@@ -101,11 +101,10 @@ final class AzalaiCommand {
 
     /** Tells of each secret that stands in the settings itself, where everybody reads it who reads them. */
     void warnOfSecrets() {
-        KnownSecrets.literal(project().resolve("application.properties"))
-                .forEach(name -> shell.err()
-                        .println(
-                                "azalai: warning: application.properties: %s holds a secret itself. Write {{env:NAME}}, or a function of a vault, in its place."
-                                        .formatted(name)));
+        KnownSecrets.literal(project().resolve("application.properties")).forEach(name -> shell.err()
+                .println(
+                        "azalai: warning: application.properties: %s holds a secret itself. Write {{env:NAME}}, or a function of a vault, in its place."
+                                .formatted(name)));
     }
 
     private Path asked(Path folder) {

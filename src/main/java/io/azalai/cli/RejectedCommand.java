@@ -57,8 +57,8 @@ final class RejectedCommand implements Callable<Integer> {
     }
 
     private int written(Ledger ledger, Optional<String> name, Path file) {
-        long rows = RejectedCsv.write(
-                file, consumer -> ledger.eachRejected(name, consumer), code -> ErrorCodes.of(code).advice());
+        long rows = RejectedCsv.write(file, consumer -> ledger.eachRejected(name, consumer), code -> ErrorCodes.of(code)
+                .advice());
         azalai.shell()
                 .err()
                 .println("azalai: %d %s written to '%s'.".formatted(rows, rows == 1 ? "row is" : "rows are", file));

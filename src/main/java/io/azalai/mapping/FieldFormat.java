@@ -81,7 +81,8 @@ interface FieldFormat {
             return Cell.notConvertible("the text holds a NUL character, which Salesforce does not take");
         }
         if (PlainText.isBroken(content)) {
-            return Cell.notConvertible("the text holds half of a character (an unpaired surrogate), which no encoding carries");
+            return Cell.notConvertible(
+                    "the text holds half of a character (an unpaired surrogate), which no encoding carries");
         }
         if (content.equals(NULL_MARK)) {
             return Cell.notConvertible("the text is '#N/A', by which Salesforce would empty the field");

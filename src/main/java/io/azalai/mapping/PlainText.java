@@ -33,7 +33,8 @@ final class PlainText {
 
     /** Whether a surrogate stands alone, which UTF-8 has no bytes for: written all the same it would become another character. */
     static boolean isBroken(String text) {
-        return text.codePoints().anyMatch(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);
+        return text.codePoints()
+                .anyMatch(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);
     }
 
     private static String floating(double number) {

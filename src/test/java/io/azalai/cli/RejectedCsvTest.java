@@ -51,7 +51,8 @@ class RejectedCsvTest {
                 "plain=1",
                 "Z\u00FCrich \uD83D\uDE00");
         // when
-        List<CsvRecord> records = written(hostile.stream().map(RejectedCsvTest::row).toList());
+        List<CsvRecord> records =
+                written(hostile.stream().map(RejectedCsvTest::row).toList());
         // then
         assertThat(records)
                 .extracting(record -> record.getField(1))
@@ -67,9 +68,9 @@ class RejectedCsvTest {
                         "'quoted",
                         "plain=1",
                         "Z\u00FCrich \uD83D\uDE00");
-        assertThat(records).allSatisfy(record -> assertThat(record.getFields())
-                .hasSize(7)
-                .noneMatch(cell -> cell.startsWith("=")));
+        assertThat(records)
+                .allSatisfy(
+                        record -> assertThat(record.getFields()).hasSize(7).noneMatch(cell -> cell.startsWith("=")));
     }
 
     @Test

@@ -19,10 +19,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.Locale;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -322,7 +322,9 @@ class SecretsIT {
         // when
         byClientCredentials("camel.beans.warehouse.maximumPoolSize={{env:WAREHOUSE_PASSWORD}}");
         ends.add(azalai(WIRE, "limits"));
-        byClientCredentials("camel.beans.breaking=#class:io.azalai.cli.SecretsIT$Breaking", "camel.beans.breaking.apiKey={{env:UNUSED_TOKEN}}");
+        byClientCredentials(
+                "camel.beans.breaking=#class:io.azalai.cli.SecretsIT$Breaking",
+                "camel.beans.breaking.apiKey={{env:UNUSED_TOKEN}}");
         ends.add(azalai(TRACE, "limits"));
         byClientCredentials();
         Files.writeString(project.resolve("models/people.yaml"), "source: spare\nprimary-key: id\ntable: people\n");

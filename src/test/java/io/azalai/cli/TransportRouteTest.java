@@ -131,7 +131,8 @@ final class TransportRouteTest {
     void plainHttpToAnotherMachineIsRefusedUnlessTheHostIsNamed() throws Exception {
         // when
         ShellFixture refused = limits(loginUrl("http://org.invalid"));
-        ShellFixture named = limits(loginUrl("http://org.invalid"), "azalai.plain-http-hosts=other.invalid, ORG.invalid");
+        ShellFixture named =
+                limits(loginUrl("http://org.invalid"), "azalai.plain-http-hosts=other.invalid, ORG.invalid");
         // then
         assertThat(refused.exitCode()).isEqualTo(1);
         assertThat(refused.err())
@@ -153,8 +154,9 @@ final class TransportRouteTest {
         // then
         assertThat(refused.exitCode()).isEqualTo(4);
         assertThat(refused.err())
-                .isEqualTo("azalai: the login at " + org.url()
-                        + " leads to an instance that is refused: 'salesforce.com.attacker.example' is neither a host of Salesforce nor of the settings, so that no token goes there. Name it in azalai.org-hosts if it is the org's. [LOGIN_FAILED]\n");
+                .isEqualTo(
+                        "azalai: the login at " + org.url()
+                                + " leads to an instance that is refused: 'salesforce.com.attacker.example' is neither a host of Salesforce nor of the settings, so that no token goes there. Name it in azalai.org-hosts if it is the org's. [LOGIN_FAILED]\n");
         assertThat(named.err()).doesNotContain("refused").contains("limits:");
     }
 
@@ -194,6 +196,8 @@ final class TransportRouteTest {
     private static Answer withInstance(Answer answer, String instance) {
         return Answer.json(
                 answer.status(),
-                answer.body().text().replaceAll("\"instance_url\":\"[^\"]*\"", "\"instance_url\":\"" + instance + "\""));
+                answer.body()
+                        .text()
+                        .replaceAll("\"instance_url\":\"[^\"]*\"", "\"instance_url\":\"" + instance + "\""));
     }
 }

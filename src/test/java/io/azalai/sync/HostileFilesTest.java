@@ -58,9 +58,8 @@ class HostileFilesTest {
         // when
         Project project = ProjectReader.read(directory);
         // then
-        assertThat(project.models())
-                .extractingByKey("m")
-                .satisfies(model -> assertThat(model.source()).isEqualTo("warehouse"));
+        assertThat(project.models()).extractingByKey("m").satisfies(model -> assertThat(model.source())
+                .isEqualTo("warehouse"));
     }
 
     @Test
@@ -96,7 +95,8 @@ class HostileFilesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"..%2f..%2fx.yaml", "a b.yaml", "..yaml", "a;b.yaml", "a$(id).yaml", "-x.yaml", "\u202Ex.yaml"})
+    @ValueSource(
+            strings = {"..%2f..%2fx.yaml", "a b.yaml", "..yaml", "a;b.yaml", "a$(id).yaml", "-x.yaml", "\u202Ex.yaml"})
     void aNameThatIsMoreThanANameIsRefused(String name) throws IOException {
         // when, then
         assertThat(problems(name, MODEL))
@@ -116,7 +116,7 @@ class HostileFilesTest {
         assertThat(problems("m.yaml", MODEL))
                 .extracting(Problem::location, Problem::message)
                 .singleElement()
-                .satisfies(problem -> assertThat(problem.toList().get(1).toString())
-                        .startsWith("there is no model '../outside'."));
+                .satisfies(problem ->
+                        assertThat(problem.toList().get(1).toString()).startsWith("there is no model '../outside'."));
     }
 }

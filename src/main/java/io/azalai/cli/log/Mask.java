@@ -37,13 +37,16 @@ public final class Mask {
             Pattern.compile("()\\b00D[0-9A-Za-z]{9,15}(?:!|%21)[0-9A-Za-z._%-]*"),
             // A JSON Web Token.
             Pattern.compile("()\\beyJ[\\w-]{5,}\\.[\\w-]+(?:\\.[\\w-]+)?"),
-            Pattern.compile("(\\b(?:proxy-)?authorization\\b[\"']?\\s*[:=]\\s*[\"']?)[^\\r\\n\"'},\\]]+", Pattern.CASE_INSENSITIVE),
+            Pattern.compile(
+                    "(\\b(?:proxy-)?authorization\\b[\"']?\\s*[:=]\\s*[\"']?)[^\\r\\n\"'},\\]]+",
+                    Pattern.CASE_INSENSITIVE),
             Pattern.compile("(\\bBearer\\s+)[\\w.!~+/=-]{8,}"),
             Pattern.compile("((?:^|[\\s;,{&?(\\[])(?:set-)?cookie\\s*[:=]\\s*)[^\\r\\n]+", Pattern.CASE_INSENSITIVE),
             Pattern.compile("(<(?:\\w+:)?sessionId>)[^<]*", Pattern.CASE_INSENSITIVE),
             // The user and the password of a URL.
             Pattern.compile("(://[^\\s/:@]{0,80}:)[^\\s/@]{1,200}(?=@)"),
-            Pattern.compile("(" + NAME + "[\"']?\\s*[=:]\\s*[\"']?)(?!\\*)[^\\s\"'&;,}<>)\\]]+", Pattern.CASE_INSENSITIVE));
+            Pattern.compile(
+                    "(" + NAME + "[\"']?\\s*[=:]\\s*[\"']?)(?!\\*)[^\\s\"'&;,}<>)\\]]+", Pattern.CASE_INSENSITIVE));
 
     private static final Mask OF_FORMS = new Mask(List.of());
 
@@ -75,7 +78,8 @@ public final class Mask {
             Mask before = of(logs);
             logs.putObject(
                     Mask.class.getName(),
-                    knowing(Stream.concat(before.known.stream(), secrets.stream()).toList()));
+                    knowing(Stream.concat(before.known.stream(), secrets.stream())
+                            .toList()));
         }
     }
 

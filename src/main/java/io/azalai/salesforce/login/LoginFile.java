@@ -12,6 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -86,7 +87,7 @@ public final class LoginFile {
                 .put("clientId", login.clientId())
                 .put("refreshToken", login.refreshToken());
         try {
-            createFolder(file.getParent());
+            createFolder(Objects.requireNonNull(file.getParent(), "a file of a folder"));
             Path written = Files.createTempFile(file.getParent(), "login", ".tmp", own());
             try {
                 Files.writeString(written, content.toPrettyString() + "\n");
@@ -102,7 +103,6 @@ public final class LoginFile {
     /** The state's, where nothing else has made it yet. */
     private void createFolder(Path folder) throws IOException {
         if (!Files.exists(folder)) {
-            Files.createDirectories(folder.toAbsolutePath().getParent());
             Files.createDirectories(
                     folder,
                     isPosix()

@@ -92,9 +92,8 @@ public final class TokenEndpoint {
                 .POST(HttpRequest.BodyPublishers.ofString(encoded(form) + "&format=json"))
                 .build();
         try {
-            HttpClient.Builder client = HttpClient.newBuilder()
-                    .connectTimeout(DEADLINE)
-                    .followRedirects(HttpClient.Redirect.NEVER);
+            HttpClient.Builder client =
+                    HttpClient.newBuilder().connectTimeout(DEADLINE).followRedirects(HttpClient.Redirect.NEVER);
             trust.ifPresent(client::sslContext);
             HttpResponse<String> answer = client.build().send(request, HttpResponse.BodyHandlers.ofString());
             return read(answer.statusCode(), answer.body()).map(this::checked);
