@@ -74,8 +74,10 @@ final class OrgGuard implements Request.QueuedListener {
 
     @Override
     public void onQueued(Request request) {
-        hosts.refusal(request.getScheme(), request.getHost())
-                .ifPresent(reason -> request.abort(new RefusedHostException("nothing was sent, as " + reason)));
+        hosts.refusal(request.getScheme(), request.getHost()).ifPresent(reason -> {
+            // Whoever waits for the request is told.
+            var unused = request.abort(new RefusedHostException("nothing was sent, as " + reason));
+        });
     }
 
     /**
