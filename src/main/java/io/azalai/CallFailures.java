@@ -89,7 +89,10 @@ public final class CallFailures {
         if (isUnreadable(cause)) {
             return false; // repeating would read the same answer once more
         }
-        if (failure.isQuota() || failure.isLogin() || patience.isAtEnd(failure) || OrgGuard.RefusedHostException.isCauseOf(cause)) {
+        if (failure.isQuota()
+                || failure.isLogin()
+                || patience.isAtEnd(failure)
+                || OrgGuard.RefusedHostException.isCauseOf(cause)) {
             return false;
         }
         boolean isBusy = failure.status() >= SERVER_ERROR || failure.status() == TOO_MANY || failure.isCrowd();
