@@ -174,9 +174,7 @@ public final class Planning {
         if (known.isPresent()) {
             return Long.parseLong(known.get());
         }
-        long seed = random.nextLong();
-        ledger.saveFact("", SEED, Long.toString(seed));
-        return seed;
+        return Long.parseLong(ledger.settleFact(SEED, Long.toString(random.nextLong())));
     }
 
     private static MatchRule matchRule(Run run) {

@@ -164,11 +164,11 @@ final class Preparation {
 
     void checkOrg(Run run) {
         String here = org.id(run.id());
-        StateOfOrg.other(ledger, here).ifPresent(known -> {
+        Optional<String> other = run.isWriter()
+                ? Optional.of(StateOfOrg.bind(ledger, here)).filter(known -> !known.equals(here))
+                : StateOfOrg.other(ledger, here);
+        other.ifPresent(known -> {
             throw StateOfOrg.refusal("sync '" + run.sync().name() + "': ", known, here);
         });
-        if (run.isWriter()) {
-            StateOfOrg.bind(ledger, here);
-        }
     }
 }

@@ -25,9 +25,8 @@ public final class StateOfOrg {
                 null);
     }
 
-    static void bind(Ledger ledger, String here) {
-        if (ledger.fact(WHOLE_STATE, Ledger.ORG).isEmpty()) {
-            ledger.saveFact(WHOLE_STATE, Ledger.ORG, here);
-        }
+    /** Binds the state to the org, unless another was faster; gives the org that it belongs to from now on. */
+    static String bind(Ledger ledger, String here) {
+        return ledger.settleFact(Ledger.ORG, here);
     }
 }

@@ -2,23 +2,30 @@ package io.azalai.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.azalai.outcome.RunFailedException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.ds.PGSimpleDataSource;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
 /** The ledger's database: SQLite in a file, or PostgreSQL, with the same SQL. Thread-safe. */
 final class Database implements AutoCloseable {
     private static final int CONNECTIONS = 4;
+
+    /** Of one node: batches commit side by side, and a renewal of a lease must not wait for them. */
+    private static final int CONNECTIONS_OF_A_NODE = 8;
 
     /**
      * Pages that a connection keeps, in KiB as SQLite has it for negative numbers: native memory, not heap. A model comes in an order of its
@@ -29,21 +36,58 @@ final class Database implements AutoCloseable {
     /** How long a statement waits for another process that is writing. */
     private static final int BUSY_TIMEOUT_MILLIS = 30_000;
 
+    /** How long a statement may wait for an answer of the server, in seconds: a count over a large snapshot takes its time. */
+    private static final int SOCKET_TIMEOUT_SECONDS = 300;
+
+    private static final int CONNECT_TIMEOUT_SECONDS = 10;
+
     private final Jdbi jdbi;
     private final @Nullable HikariDataSource owned;
-    private final @Nullable Path directory;
+    private final Kind kind;
     private final ReentrantLock writing = new ReentrantLock();
 
-    private Database(
-            DataSource source, @Nullable HikariDataSource owned, @Nullable Path directory, Map<String, String> types) {
+    /**
+     * What differs between the two.
+     *
+     * @param types of columns
+     * @param now the time in milliseconds, as the database has it
+     * @param isOfOneHost whether all who use it are on one host
+     * @param working what broke work on it, as a reason that a person understands
+     */
+    private record Kind(
+            Map<String, String> types,
+            String now,
+            boolean isOfOneHost,
+            UnaryOperator<RuntimeException> working) {
+        static Kind sqlite(Path directory) {
+            return new Kind(
+                    Map.of("ordinal", "INTEGER PRIMARY KEY", "blob", "BLOB"),
+                    "CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER)",
+                    true,
+                    broken -> StateFailures.working(directory, broken));
+        }
+
+        static Kind postgresql(String address) {
+            return new Kind(
+                    Map.of("ordinal", "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY", "blob", "BYTEA"),
+                    "CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT)",
+                    false,
+                    broken -> PostgresFailures.working(address, broken));
+        }
+    }
+
+    private Database(DataSource source, @Nullable HikariDataSource owned, Kind kind) {
         this.jdbi = Jdbi.create(source);
         this.owned = owned;
-        this.directory = directory;
+        this.kind = kind;
         Flyway.configure(Database.class.getClassLoader())
                 .dataSource(source)
                 .locations("classpath:azalai/store/migrations")
                 .table("azalai_migration")
-                .placeholders(types)
+                .placeholders(kind.types())
+                // A schema may hold tables of others.
+                .baselineOnMigrate(!kind.isOfOneHost())
+                .baselineVersion("0")
                 .load()
                 .migrate();
     }
@@ -51,14 +95,14 @@ final class Database implements AutoCloseable {
     /**
      * A file named {@code ledger} in the directory, which is made.
      *
-     * @throws io.azalai.outcome.RunFailedException when the file, or the directory, does not let itself be used
+     * @throws RunFailedException when the file, or the directory, does not let itself be used
      */
     static Database sqlite(Path directory) {
         HikariDataSource source = null;
         try {
             StateFolder.create(directory);
             source = new HikariDataSource(pool(directory.resolve("ledger")));
-            return new Database(source, source, directory, Map.of("ordinal", "INTEGER PRIMARY KEY", "blob", "BLOB"));
+            return new Database(source, source, Kind.sqlite(directory));
         } catch (IOException | RuntimeException e) {
             if (source != null) {
                 source.close();
@@ -86,12 +130,62 @@ final class Database implements AutoCloseable {
         return pool;
     }
 
+    /**
+     * A schema in PostgreSQL, by a pool of its own.
+     *
+     * @throws RunFailedException when the server does not let itself be used
+     */
+    static Database postgresql(StateAddress address) {
+        HikariDataSource source = null;
+        try {
+            source = new HikariDataSource(pool(address));
+            return new Database(source, source, Kind.postgresql(address.toString()));
+        } catch (RuntimeException e) {
+            if (source != null) {
+                source.close();
+            }
+            throw PostgresFailures.opening(address.toString(), e);
+        }
+    }
+
+    private static HikariConfig pool(StateAddress address) {
+        PGSimpleDataSource server = new PGSimpleDataSource();
+        // One statement for many rows of a batch: the way to the server costs more than the rows.
+        server.setReWriteBatchedInserts(true);
+        server.setTcpKeepAlive(true);
+        server.setConnectTimeout(CONNECT_TIMEOUT_SECONDS);
+        server.setSocketTimeout(SOCKET_TIMEOUT_SECONDS);
+        server.setApplicationName("azalai");
+        // The user's own parameters win.
+        server.setUrl(address.url());
+        if (address.user() != null) {
+            server.setUser(address.user());
+        }
+        if (address.password() != null) {
+            server.setPassword(address.password());
+        }
+        HikariConfig pool = new HikariConfig();
+        pool.setPoolName("azalai-state");
+        pool.setDataSource(server);
+        pool.setMaximumPoolSize(CONNECTIONS_OF_A_NODE);
+        pool.setMinimumIdle(1);
+        pool.setConnectionTimeout(Duration.ofSeconds(CONNECT_TIMEOUT_SECONDS).toMillis());
+        return pool;
+    }
+
+    /** A source that its caller keeps and closes. */
     static Database postgresql(DataSource source) {
-        return new Database(
-                source,
-                null,
-                null,
-                Map.of("ordinal", "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY", "blob", "BYTEA"));
+        return new Database(source, null, Kind.postgresql("PostgreSQL"));
+    }
+
+    /** The time in milliseconds, as an expression of its SQL. */
+    String now() {
+        return kind.now();
+    }
+
+    /** Whether all who use it are on one host. */
+    boolean isOfOneHost() {
+        return kind.isOfOneHost();
     }
 
     /** Reads, outside of a transaction. */
@@ -99,19 +193,35 @@ final class Database implements AutoCloseable {
         try {
             return jdbi.withHandle(work::apply);
         } catch (RuntimeException e) {
-            throw directory == null ? e : StateFailures.working(directory, e);
+            throw kind.working().apply(e);
         }
     }
 
-    /** Writes in one transaction. One writer at a time in this process, since SQLite has one in all. */
+    /** Reads many rows without holding them all: PostgreSQL gives them by and by within a transaction only, which SQLite would take for a write. */
+    void walk(Consumer<Handle> work) {
+        if (isOfOneHost()) {
+            read(handle -> {
+                work.accept(handle);
+                return true;
+            });
+            return;
+        }
+        run(work);
+    }
+
+    /** Writes in one transaction. In a file one writer at a time in this process, since SQLite has one in all. */
     <T> T write(Function<Handle, T> work) {
-        writing.lock();
+        if (isOfOneHost()) {
+            writing.lock();
+        }
         try {
             return jdbi.inTransaction(work::apply);
         } catch (RuntimeException e) {
-            throw directory == null ? e : StateFailures.working(directory, e);
+            throw kind.working().apply(e);
         } finally {
-            writing.unlock();
+            if (isOfOneHost()) {
+                writing.unlock();
+            }
         }
     }
 

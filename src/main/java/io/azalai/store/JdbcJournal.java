@@ -1,6 +1,7 @@
 package io.azalai.store;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
@@ -12,8 +13,8 @@ final class JdbcJournal {
         this.database = database;
     }
 
-    void add(JournalEntry entry) {
-        database.run(handle -> handle.createUpdate("""
+    static void add(Handle handle, JournalEntry entry) {
+        handle.createUpdate("""
                         INSERT INTO journal (run, batch, sync, api, operation, job_id, batch_id, request_hash, batch_rows, is_lost)
                         VALUES (:run, :batch, :sync, :api, :operation, :jobId, :batchId, :requestHash, :rows, 0)
                         """)
@@ -26,23 +27,22 @@ final class JdbcJournal {
                 .bind("batchId", entry.batchId())
                 .bind("requestHash", entry.requestHash())
                 .bind("rows", JournalRows.encode(entry.rows()))
-                .execute());
+                .execute();
     }
 
-    void batchId(String run, int batch, String batchId) {
-        database.run(handle -> handle.createUpdate(
-                        "UPDATE journal SET batch_id = :batchId WHERE run = :run AND batch = :batch")
+    static void batchId(Handle handle, String run, int batch, String batchId) {
+        handle.createUpdate("UPDATE journal SET batch_id = :batchId WHERE run = :run AND batch = :batch")
                 .bind("batchId", batchId)
                 .bind("run", run)
                 .bind("batch", batch)
-                .execute());
+                .execute();
     }
 
-    void lose(String run, int batch) {
-        database.run(handle -> handle.createUpdate("UPDATE journal SET is_lost = 1 WHERE run = :run AND batch = :batch")
+    static void lose(Handle handle, String run, int batch) {
+        handle.createUpdate("UPDATE journal SET is_lost = 1 WHERE run = :run AND batch = :batch")
                 .bind("run", run)
                 .bind("batch", batch)
-                .execute());
+                .execute();
     }
 
     /** Those of the job whose outcome is committed. */
@@ -54,10 +54,6 @@ final class JdbcJournal {
                 .list()));
     }
 
-    void withdraw(String run, int batch) {
-        database.run(handle -> remove(handle, run, batch));
-    }
-
     static void remove(Handle handle, String run, int batch) {
         handle.createUpdate("DELETE FROM journal WHERE run = :run AND batch = :batch")
                 .bind("run", run)
@@ -65,8 +61,8 @@ final class JdbcJournal {
                 .execute();
     }
 
-    void open(JournaledJob job) {
-        database.run(handle -> handle.createUpdate("""
+    static void open(Handle handle, JournaledJob job) {
+        handle.createUpdate("""
                         INSERT INTO job (job_id, api, run, sync, is_open) VALUES (:jobId, :api, :run, :sync, 1)
                         ON CONFLICT (job_id) DO UPDATE SET is_open = 1
                         """)
@@ -74,13 +70,31 @@ final class JdbcJournal {
                 .bind("api", job.api())
                 .bind("run", job.run())
                 .bind("sync", job.sync())
-                .execute());
+                .execute();
     }
 
-    void end(String jobId) {
-        database.run(handle -> handle.createUpdate("UPDATE job SET is_open = 0 WHERE job_id = :jobId")
+    static void end(Handle handle, String jobId) {
+        handle.createUpdate("UPDATE job SET is_open = 0 WHERE job_id = :jobId")
                 .bind("jobId", jobId)
-                .execute());
+                .execute();
+    }
+
+    /** Whose a batch in flight is; empty where it is no longer in flight. */
+    Optional<String> syncOf(String run, int batch) {
+        return database.read(
+                handle -> handle.createQuery("SELECT sync FROM journal WHERE run = :run AND batch = :batch")
+                        .bind("run", run)
+                        .bind("batch", batch)
+                        .mapTo(String.class)
+                        .findOne());
+    }
+
+    /** Whose a job is; empty where it was not journaled. */
+    Optional<String> syncOf(String jobId) {
+        return database.read(handle -> handle.createQuery("SELECT sync FROM job WHERE job_id = :jobId")
+                .bind("jobId", jobId)
+                .mapTo(String.class)
+                .findOne());
     }
 
     List<JournaledJob> openJobs(String sync) {

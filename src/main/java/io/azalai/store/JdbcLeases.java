@@ -1,167 +1,291 @@
 package io.azalai.store;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
+import io.azalai.outcome.RunFailedException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Who may write a sync: a row with an epoch that rises at every change of hands. It is kept alive by a thread of this process, expires 30 s
- * after the last sign of life, and is free at once when its holder was a process of this host that is gone. Thread-safe.
+ * Who may write a sync: a row with an epoch that rises at every change of hands, and a number that its holder moves as long as it lives.
+ *
+ * <p>A holder counts on its lease for a term since its last renewal, by its own monotonic clock, and asks nobody for that. Others take it when
+ * the process is gone, where they are of one host; else when they have seen its number stand still for a longer term, by theirs. The expiry
+ * by the database's clock is a hint alone, for whoever has not looked on for long enough: nobody loses a lease because a clock was set.
+ * A file is of one host, so there a living process keeps what it has. Thread-safe.
  */
 final class JdbcLeases implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(JdbcLeases.class);
-    private static final Duration TERM = Duration.ofSeconds(30);
-    private static final Duration RENEWAL = Duration.ofSeconds(8);
+
+    /** Of a file: others on its host see at once that a process is gone. */
+    private static final Terms OF_A_HOST = new Terms(Duration.ofSeconds(30), Duration.ofSeconds(5));
+
+    /** Among hosts: with a second of renewals and one of looks, a dead one's lease is taken within 8 s. */
+    private static final Terms OF_NODES = new Terms(Duration.ofSeconds(6), Duration.ofSeconds(1));
+
+    private static final Duration LOOK = Duration.ofMillis(250);
 
     private final Database database;
     private final Clock clock;
-    private final long pid = ProcessHandle.current().pid();
-    private final String host = hostName();
-    private final Map<String, Long> held = new ConcurrentHashMap<>();
+    private final LongSupplier nanos;
+    private final Terms terms;
+    private final OwnProcess process = OwnProcess.now();
+    private final String owner = UUID.randomUUID().toString();
+    private final Map<String, LeaseClaim> claims = new ConcurrentHashMap<>();
+    private final LeaseWatch watch;
     private final ScheduledExecutorService renewal = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "azalai-leases");
         thread.setDaemon(true);
         return thread;
     });
 
-    private record Row(long pid, String host, long epoch, long expiresAt) {}
-
-    JdbcLeases(Database database, Clock clock) {
-        this.database = database;
-        this.clock = clock;
-        var unused =
-                renewal.scheduleAtFixedRate(this::renew, RENEWAL.toMillis(), RENEWAL.toMillis(), TimeUnit.MILLISECONDS);
+    /** After which others take a lease, and after which it is renewed and looked at. A holder counts on five sixths of the term. */
+    private record Terms(Duration term, Duration renewal) {
+        Duration ofHolder() {
+            return term.multipliedBy(5).dividedBy(6);
+        }
     }
 
+    private enum Standing {
+        FREE,
+        HELD,
+        /** By the clock it is over, or cannot be right: whoever looks on for a term knows. */
+        UNSURE
+    }
+
+    JdbcLeases(Database database, Clock clock, LongSupplier nanos) {
+        this.database = database;
+        this.clock = clock;
+        this.nanos = nanos;
+        this.terms = database.isOfOneHost() ? OF_A_HOST : OF_NODES;
+        this.watch = new LeaseWatch(nanos);
+        long pause = terms.renewal().toMillis();
+        var unused = renewal.scheduleAtFixedRate(this::tick, pause, pause, TimeUnit.MILLISECONDS);
+    }
+
+    /** Takes a lease, or finds that another has it; waits up to a term where that cannot be told at once. */
     Optional<Lease> take(String sync) {
-        return database.write(handle -> {
-            Optional<Row> row = row(handle, sync);
-            if (row.isPresent() && isHeld(row.get())) {
+        while (true) {
+            Optional<LeaseRow> row = look(sync);
+            Standing standing = row.map(this::standing).orElse(Standing.FREE);
+            if (standing == Standing.HELD) {
                 return Optional.empty();
             }
-            long epoch = row.map(Row::epoch).orElse(0L) + 1;
-            handle.createUpdate("""
-                            INSERT INTO lease (sync, pid, host, epoch, expires_at) VALUES (:sync, :pid, :host, :epoch, :expiresAt)
-                            ON CONFLICT (sync) DO UPDATE SET pid = excluded.pid, host = excluded.host, epoch = excluded.epoch,
-                                expires_at = excluded.expires_at
-                            """)
-                    .bind("sync", sync)
-                    .bind("pid", pid)
-                    .bind("host", host)
-                    .bind("epoch", epoch)
-                    .bind("expiresAt", expiry())
-                    .execute();
-            held.put(sync, epoch);
-            return Optional.of(new Held(sync, epoch));
-        });
+            if (standing == Standing.FREE) {
+                Optional<Lease> taken = claim(sync, row);
+                if (taken.isPresent()) {
+                    return taken;
+                }
+            }
+            try {
+                TimeUnit.NANOSECONDS.sleep(LOOK.toNanos());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return Optional.empty();
+            }
+        }
     }
 
     Optional<String> holder(String sync) {
-        return database.read(handle ->
-                row(handle, sync).filter(this::isHeld).map(row -> "process " + row.pid() + " on " + row.host()));
+        return look(sync)
+                .filter(row -> standing(row) == Standing.HELD || (standing(row) == Standing.UNSURE && row.left() > 0))
+                .map(LeaseRow::holder);
     }
 
-    /** Refuses to write where this process held the lease and lost it, as after a long pause. */
-    void check(Handle handle, String sync) {
-        Long epoch = held.get(sync);
-        if (epoch != null
-                && row(handle, sync).map(Row::epoch).filter(epoch::equals).isEmpty()) {
+    private Optional<LeaseRow> look(String sync) {
+        Optional<LeaseRow> row = database.read(handle -> LeaseRow.find(handle, database.now(), sync));
+        row.ifPresent(watch::see);
+        return row;
+    }
+
+    private Standing standing(LeaseRow row) {
+        if (row.isReleased()) {
+            return Standing.FREE;
+        }
+        if (row.owner().equals(owner)) {
+            LeaseClaim claim = claims.get(row.sync());
+            boolean isOurs = claim != null && !claim.isOver() && claim.epoch() == row.epoch();
+            return isOurs ? Standing.HELD : Standing.FREE;
+        }
+        if (row.place().equals(process.place())) {
+            if (!OwnProcess.isAlive(row.pid(), row.processStart())) {
+                return Standing.FREE;
+            }
+            if (database.isOfOneHost()) {
+                return Standing.HELD;
+            }
+        }
+        if (watch.unmoved(row).compareTo(terms.term()) >= 0) {
+            return Standing.FREE;
+        }
+        boolean isPlausible = row.left() > 0 && row.left() <= terms.term().toMillis();
+        return watch.hasMoved(row) || isPlausible ? Standing.HELD : Standing.UNSURE;
+    }
+
+    /** Takes a free one, unless somebody was faster. */
+    private synchronized Optional<Lease> claim(String sync, Optional<LeaseRow> free) {
+        LeaseClaim own = claims.get(sync);
+        if (own != null && !own.isOver()) {
+            if (free.isPresent() && free.get().epoch() == own.epoch()) {
+                return Optional.empty();
+            }
+            own.end();
+        }
+        LeaseClaim.Moment sent = moment();
+        long epoch = free.map(LeaseRow::epoch).orElse(0L) + 1;
+        int taken = database.write(handle -> handle.createUpdate("""
+                        INSERT INTO lease (sync, pid, host, epoch, expires_at, place, process_start, owner, renewals)
+                        VALUES (:sync, :pid, :host, :epoch, <now> + :term, :place, :processStart, :owner, 0)
+                        ON CONFLICT (sync) DO UPDATE SET pid = excluded.pid, host = excluded.host, epoch = excluded.epoch,
+                            expires_at = excluded.expires_at, place = excluded.place, process_start = excluded.process_start,
+                            owner = excluded.owner, renewals = lease.renewals + 1
+                        WHERE lease.epoch = :seenEpoch AND lease.renewals = :seenRenewals
+                        """)
+                .define("now", database.now())
+                .bind("sync", sync)
+                .bind("pid", process.pid())
+                .bind("host", process.host())
+                .bind("epoch", epoch)
+                .bind("term", terms.term().toMillis())
+                .bind("place", process.place())
+                .bind("processStart", process.start())
+                .bind("owner", owner)
+                .bind("seenEpoch", epoch - 1)
+                .bind("seenRenewals", free.map(LeaseRow::renewals).orElse(-1L))
+                .execute());
+        if (taken == 0) {
+            return Optional.empty();
+        }
+        LeaseClaim claim = new LeaseClaim(sync, epoch, terms.ofHolder(), nanos, clock, sent);
+        claims.put(sync, claim);
+        return Optional.of(new Held(claim));
+    }
+
+    /**
+     * Writes for a run of the sync, in one transaction that refuses itself where this process held the lease and lost it, as after a long pause.
+     * The lease is looked at first, and touched last: from then on to the commit nobody can take it, and renewals wait no longer than that.
+     */
+    <T> T fenced(String sync, Function<Handle, T> work) {
+        LeaseClaim claim = claims.get(sync);
+        if (claim == null) {
+            return database.write(work);
+        }
+        LeaseClaim.Moment sent = moment();
+        T done = database.write(handle -> {
+            check(claim, isOurs(handle, claim));
+            T result = work.apply(handle);
+            check(claim, touch(handle, claim));
+            return result;
+        });
+        claim.renewed(sent);
+        return done;
+    }
+
+    private static void check(LeaseClaim claim, boolean isOurs) {
+        if (claim.isOver() || !isOurs) {
+            claim.end();
             throw new LeaseLostException(
-                    "sync '" + sync
-                            + "': another process took over its state while this one paused. Nothing more is written by this one.");
+                    "sync '%s': another process took over its state while this one paused. Nothing more is written or sent by this one."
+                            .formatted(claim.sync()));
         }
     }
 
-    private boolean isHeld(Row row) {
-        if (row.expiresAt() <= clock.millis()) {
+    private boolean isOurs(Handle handle, LeaseClaim claim) {
+        return LeaseRow.find(handle, database.now(), claim.sync())
+                .filter(row -> row.epoch() == claim.epoch())
+                .isPresent();
+    }
+
+    private boolean touch(Handle handle, LeaseClaim claim) {
+        return handle.createUpdate(
+                                // One that was released in the meantime stays free.
+                                "UPDATE lease SET renewals = renewals + 1, expires_at = <now> + :term"
+                                        + " WHERE sync = :sync AND epoch = :epoch AND expires_at > 0")
+                        .define("now", database.now())
+                        .bind("term", terms.term().toMillis())
+                        .bind("sync", claim.sync())
+                        .bind("epoch", claim.epoch())
+                        .execute()
+                == 1;
+    }
+
+    private void tick() {
+        claims.values().stream().filter(claim -> !claim.isOver()).forEach(this::renew);
+        try {
+            database.read(handle -> LeaseRow.all(handle, database.now())).forEach(watch::see);
+        } catch (JdbiException | RunFailedException e) {
+            LOG.debug("the leases could not be looked at", e);
+        }
+    }
+
+    private boolean renew(LeaseClaim claim) {
+        try {
+            LeaseClaim.Moment sent = moment();
+            if (database.write(handle -> touch(handle, claim))) {
+                claim.renewed(sent);
+            } else {
+                claim.end();
+            }
+            return !claim.isOver();
+        } catch (JdbiException | RunFailedException e) {
+            // The next renewal tries again; until then the holder counts on the term, and on nothing after it.
+            LOG.warn("{}: the lease could not be renewed: {}", claim.sync(), e.getMessage());
             return false;
         }
-        return !row.host().equals(host)
-                || ProcessHandle.of(row.pid()).map(ProcessHandle::isAlive).orElse(false);
     }
 
-    private static Optional<Row> row(Handle handle, String sync) {
-        return handle.createQuery("SELECT pid, host, epoch, expires_at FROM lease WHERE sync = :sync")
-                .bind("sync", sync)
-                .map((row, context) -> new Row(row.getLong(1), row.getString(2), row.getLong(3), row.getLong(4)))
-                .findOne();
+    private LeaseClaim.Moment moment() {
+        return new LeaseClaim.Moment(nanos.getAsLong(), clock.millis());
     }
 
-    private void renew() {
-        held.forEach((sync, epoch) -> {
-            try {
-                database.run(handle -> handle.createUpdate(
-                                // One that was released in the meantime stays free.
-                                "UPDATE lease SET expires_at = :expiresAt WHERE sync = :sync AND epoch = :epoch AND expires_at > 0")
-                        .bind("expiresAt", expiry())
-                        .bind("sync", sync)
-                        .bind("epoch", epoch)
-                        .execute());
-            } catch (RuntimeException e) {
-                // The next renewal tries again; if none gets through, the lease expires and writes are refused by its
-                // epoch.
-                LOG.warn("{}: the lease could not be renewed: {}", sync, e.getMessage());
-            }
-        });
-    }
-
-    private long expiry() {
-        return clock.instant().plus(TERM).toEpochMilli();
-    }
-
-    private void release(String sync, long epoch) {
-        held.remove(sync, epoch);
-        database.run(
-                handle -> handle.createUpdate("UPDATE lease SET expires_at = 0 WHERE sync = :sync AND epoch = :epoch")
-                        .bind("sync", sync)
-                        .bind("epoch", epoch)
-                        .execute());
-    }
-
-    private static String hostName() {
+    private void release(LeaseClaim claim) {
+        claim.end();
         try {
-            return InetAddress.getLocalHost().getHostName();
-        } catch (UnknownHostException e) {
-            LOG.debug("this host does not know its own name", e);
-            return "localhost";
+            database.run(handle -> handle.createUpdate(
+                            "UPDATE lease SET expires_at = 0, renewals = renewals + 1 WHERE sync = :sync AND epoch = :epoch")
+                    .bind("sync", claim.sync())
+                    .bind("epoch", claim.epoch())
+                    .execute());
+        } catch (JdbiException | RunFailedException e) {
+            LOG.warn("{}: the lease could not be given back, and ends by itself: {}", claim.sync(), e.getMessage());
         }
     }
 
     @Override
     public void close() {
         renewal.shutdownNow();
+        claims.values().stream().filter(claim -> !claim.isOver()).forEach(this::release);
     }
 
     /** A lease that this process took. */
     private final class Held implements Lease {
-        private final String sync;
-        private final long epoch;
+        private final LeaseClaim claim;
 
-        Held(String sync, long epoch) {
-            this.sync = sync;
-            this.epoch = epoch;
+        Held(LeaseClaim claim) {
+            this.claim = claim;
         }
 
         @Override
         public boolean isHeld() {
-            return database.read(handle -> row(handle, sync)
-                    .filter(row -> row.epoch() == epoch && row.expiresAt() > clock.millis())
-                    .isPresent());
+            return claim.isFresh() && (!claim.mayHaveSlept() || renew(claim));
         }
 
         @Override
         public void close() {
-            release(sync, epoch);
+            if (!claim.isOver()) {
+                release(claim);
+            }
         }
     }
 }

@@ -4,19 +4,21 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The ledger in a database: a SQLite file by default, PostgreSQL for several nodes, in the same SQL. The snapshots are tables beside it, so
- * that one transaction is the commit point of a batch. Thread-safe.
+ * that one transaction is the commit point of a batch. What a run writes is fenced by its lease, in the same transaction. Thread-safe.
  */
 public final class JdbcLedger implements Ledger {
     private final Database database;
@@ -27,23 +29,49 @@ public final class JdbcLedger implements Ledger {
     private final JdbcLeases leases;
     private final Map<String, StandInSnapshot> standIns = new ConcurrentHashMap<>();
 
-    private JdbcLedger(Database database, Clock clock) {
+    private JdbcLedger(Database database, Clock clock, LongSupplier nanos) {
         this.database = database;
         this.clock = clock;
         this.runs = new JdbcRuns(database);
         this.rejections = new JdbcRejections(database);
         this.journal = new JdbcJournal(database);
-        this.leases = new JdbcLeases(database, clock);
+        this.leases = new JdbcLeases(database, clock, nanos);
     }
 
     /** The file {@code ledger} in a state directory; both are made where they are missing. */
     public static JdbcLedger open(Path stateDirectory, Clock clock) {
-        return new JdbcLedger(Database.sqlite(stateDirectory), clock);
+        return new JdbcLedger(Database.sqlite(stateDirectory), clock, System::nanoTime);
+    }
+
+    /**
+     * In PostgreSQL, by a pool of its own.
+     *
+     * @throws io.azalai.outcome.RunFailedException when the server does not let itself be used
+     */
+    public static JdbcLedger open(StateAddress address, Clock clock) {
+        return new JdbcLedger(Database.postgresql(address), clock, System::nanoTime);
     }
 
     /** In PostgreSQL; the caller keeps and closes the source. */
     public static JdbcLedger open(DataSource postgresql, Clock clock) {
-        return new JdbcLedger(Database.postgresql(postgresql), clock);
+        return open(postgresql, clock, System::nanoTime);
+    }
+
+    /** With a monotonic clock of the caller's. */
+    static JdbcLedger open(DataSource postgresql, Clock clock, LongSupplier nanos) {
+        return new JdbcLedger(Database.postgresql(postgresql), clock, nanos);
+    }
+
+    private void fenced(String sync, Consumer<Handle> work) {
+        leases.fenced(sync, handle -> {
+            work.accept(handle);
+            return true;
+        });
+    }
+
+    /** What is no longer in flight needs nothing. */
+    private void ofBatch(String run, int batch, Consumer<Handle> work) {
+        journal.syncOf(run, batch).ifPresent(sync -> fenced(sync, work));
     }
 
     @Override
@@ -58,12 +86,12 @@ public final class JdbcLedger implements Ledger {
 
     @Override
     public void openRun(RunRecord run) {
-        runs.open(run);
+        fenced(run.sync(), handle -> JdbcRuns.open(handle, run));
     }
 
     @Override
     public void saveRun(RunRecord run) {
-        runs.save(run);
+        fenced(run.sync(), handle -> JdbcRuns.save(handle, run));
     }
 
     @Override
@@ -99,8 +127,7 @@ public final class JdbcLedger implements Ledger {
 
     @Override
     public void commit(BatchCommit commit) {
-        database.run(handle -> {
-            leases.check(handle, commit.sync());
+        fenced(commit.sync(), handle -> {
             if (isFirst(handle, commit)) {
                 accept(handle, commit.sync(), commit.accepted());
                 if (!JdbcRejections.isEmpty(handle, commit.sync())) {
@@ -159,17 +186,24 @@ public final class JdbcLedger implements Ledger {
 
     @Override
     public void replaceInvalid(String sync, Iterable<RejectedRow> invalid) {
-        rejections.replaceInvalid(sync, invalid);
+        fenced(sync, handle -> JdbcRejections.replaceInvalid(handle, sync, invalid));
     }
 
     @Override
     public void addInvalid(Iterable<RejectedRow> invalid) {
-        database.run(handle -> JdbcRejections.save(handle, invalid));
+        Iterator<RejectedRow> rows = invalid.iterator();
+        if (rows.hasNext()) {
+            RejectedRow first = rows.next();
+            fenced(first.sync(), handle -> {
+                JdbcRejections.save(handle, List.of(first));
+                JdbcRejections.save(handle, () -> rows);
+            });
+        }
     }
 
     @Override
     public long dropRejected(String sync, Collection<String> keys) {
-        return rejections.drop(sync, keys);
+        return leases.fenced(sync, handle -> JdbcRejections.delete(handle, sync, keys));
     }
 
     @Override
@@ -223,17 +257,17 @@ public final class JdbcLedger implements Ledger {
 
     @Override
     public void journal(JournalEntry entry) {
-        journal.add(entry);
+        fenced(entry.sync(), handle -> JdbcJournal.add(handle, entry));
     }
 
     @Override
     public void journalBatchId(String run, int batch, String batchId) {
-        journal.batchId(run, batch, batchId);
+        ofBatch(run, batch, handle -> JdbcJournal.batchId(handle, run, batch, batchId));
     }
 
     @Override
     public void lose(String run, int batch) {
-        journal.lose(run, batch);
+        ofBatch(run, batch, handle -> JdbcJournal.lose(handle, run, batch));
     }
 
     @Override
@@ -243,17 +277,17 @@ public final class JdbcLedger implements Ledger {
 
     @Override
     public void withdraw(String run, int batch) {
-        journal.withdraw(run, batch);
+        ofBatch(run, batch, handle -> JdbcJournal.remove(handle, run, batch));
     }
 
     @Override
     public void journalJob(JournaledJob job) {
-        journal.open(job);
+        fenced(job.sync(), handle -> JdbcJournal.open(handle, job));
     }
 
     @Override
     public void endJob(String jobId) {
-        journal.end(jobId);
+        journal.syncOf(jobId).ifPresent(sync -> fenced(sync, handle -> JdbcJournal.end(handle, jobId)));
     }
 
     @Override
@@ -277,7 +311,7 @@ public final class JdbcLedger implements Ledger {
 
     @Override
     public void saveFact(String sync, String name, String value) {
-        database.run(handle -> handle.createUpdate("""
+        fenced(sync, handle -> handle.createUpdate("""
                         INSERT INTO fact (sync, name, value) VALUES (:sync, :name, :value)
                         ON CONFLICT (sync, name) DO UPDATE SET value = excluded.value
                         """)
@@ -285,6 +319,21 @@ public final class JdbcLedger implements Ledger {
                 .bind("name", name)
                 .bind("value", value)
                 .execute());
+    }
+
+    @Override
+    public String settleFact(String name, String value) {
+        return database.write(handle -> {
+            handle.createUpdate(
+                            "INSERT INTO fact (sync, name, value) VALUES ('', :name, :value) ON CONFLICT (sync, name) DO NOTHING")
+                    .bind("name", name)
+                    .bind("value", value)
+                    .execute();
+            return handle.createQuery("SELECT value FROM fact WHERE sync = '' AND name = :name")
+                    .bind("name", name)
+                    .mapTo(String.class)
+                    .one();
+        });
     }
 
     @Override

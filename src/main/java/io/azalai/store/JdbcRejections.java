@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,9 +32,23 @@ final class JdbcRejections {
         this.database = database;
     }
 
+    /** The later of two rows with one key counts; PostgreSQL refuses a statement that has both. */
     static void save(Handle handle, Iterable<RejectedRow> rows) {
+        Map<List<String>, RejectedRow> pending = new LinkedHashMap<>();
+        for (RejectedRow row : rows) {
+            pending.put(List.of(row.sync(), row.key()), row);
+            if (pending.size() == ROWS_A_STATEMENT) {
+                saveAll(handle, pending.values());
+                pending.clear();
+            }
+        }
+        if (!pending.isEmpty()) {
+            saveAll(handle, pending.values());
+        }
+    }
+
+    private static void saveAll(Handle handle, Collection<RejectedRow> rows) {
         try (PreparedBatch batch = handle.prepareBatch(SAVE)) {
-            int pending = 0;
             for (RejectedRow row : rows) {
                 Instant retryAt = row.retryAt();
                 batch.bind("sync", row.sync())
@@ -48,14 +63,8 @@ final class JdbcRejections {
                         .bind("attempts", row.attempts())
                         .bind("retryAt", retryAt == null ? null : retryAt.toEpochMilli())
                         .add();
-                if (++pending == ROWS_A_STATEMENT) {
-                    batch.execute();
-                    pending = 0;
-                }
             }
-            if (pending > 0) {
-                batch.execute();
-            }
+            batch.execute();
         }
     }
 
@@ -97,14 +106,13 @@ final class JdbcRejections {
     }
 
     void each(Optional<String> sync, Consumer<RejectedRow> consumer) {
-        database.read(handle -> {
-            handle.createQuery("SELECT * FROM rejected WHERE (:all = 1 OR sync = :sync) ORDER BY sync, row_key")
-                    .bind("all", sync.isEmpty() ? 1 : 0)
-                    .bind("sync", sync.orElse(""))
-                    .map((row, context) -> read(row))
-                    .forEach(consumer);
-            return true;
-        });
+        database.walk(handle -> handle.createQuery(
+                        "SELECT * FROM rejected WHERE (:all = 1 OR sync = :sync) ORDER BY sync, row_key")
+                .setFetchSize(ROWS_A_STATEMENT)
+                .bind("all", sync.isEmpty() ? 1 : 0)
+                .bind("sync", sync.orElse(""))
+                .map((row, context) -> read(row))
+                .forEach(consumer));
     }
 
     BackedOff backedOff(String sync, Instant now) {
@@ -116,17 +124,11 @@ final class JdbcRejections {
                 .one());
     }
 
-    void replaceInvalid(String sync, Iterable<RejectedRow> invalid) {
-        database.run(handle -> {
-            handle.createUpdate("DELETE FROM rejected WHERE sync = :sync AND is_invalid = 1")
-                    .bind("sync", sync)
-                    .execute();
-            save(handle, invalid);
-        });
-    }
-
-    long drop(String sync, Collection<String> keys) {
-        return database.write(handle -> delete(handle, sync, keys));
+    static void replaceInvalid(Handle handle, String sync, Iterable<RejectedRow> invalid) {
+        handle.createUpdate("DELETE FROM rejected WHERE sync = :sync AND is_invalid = 1")
+                .bind("sync", sync)
+                .execute();
+        save(handle, invalid);
     }
 
     static long retry(Handle handle, String sync, Collection<String> keys) {

@@ -31,25 +31,19 @@ final class JdbcRuns {
         this.database = database;
     }
 
-    void open(RunRecord run) {
-        database.run(handle -> {
-            handle.createUpdate(
-                            "UPDATE run SET state = :failed, finished_at = :now, failure = :failure WHERE sync = :sync AND state = :running")
-                    .bind("failed", RunState.FAILED.name())
-                    .bind("running", RunState.RUNNING.name())
-                    .bind("now", run.startedAt().toEpochMilli())
-                    .bind("failure", "The process ended before the run did.")
-                    .bind("sync", run.sync())
-                    .execute();
-            save(handle, run);
-        });
+    static void open(Handle handle, RunRecord run) {
+        handle.createUpdate(
+                        "UPDATE run SET state = :failed, finished_at = :now, failure = :failure WHERE sync = :sync AND state = :running")
+                .bind("failed", RunState.FAILED.name())
+                .bind("running", RunState.RUNNING.name())
+                .bind("now", run.startedAt().toEpochMilli())
+                .bind("failure", "The process ended before the run did.")
+                .bind("sync", run.sync())
+                .execute();
+        save(handle, run);
     }
 
-    void save(RunRecord run) {
-        database.run(handle -> save(handle, run));
-    }
-
-    private static void save(Handle handle, RunRecord run) {
+    static void save(Handle handle, RunRecord run) {
         RunTotals totals = run.totals();
         Instant finishedAt = run.finishedAt();
         handle.createUpdate(SAVE)

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
@@ -107,15 +108,16 @@ final class JdbcSnapshot implements Snapshot {
                 "DELETE FROM snapshot WHERE sync = :sync AND row_key = :key");
     }
 
+    /** The later of two rows with one key counts; PostgreSQL refuses a statement that has both. */
     private static void write(
             Handle handle, String sync, List<BatchCommit.Accepted> rows, BatchCommit.Effect effect, String sql) {
-        List<BatchCommit.Accepted> ofEffect =
-                rows.stream().filter(row -> row.effect() == effect).toList();
+        Map<String, BatchCommit.Accepted> ofEffect = new LinkedHashMap<>();
+        rows.stream().filter(row -> row.effect() == effect).forEach(row -> ofEffect.put(row.key(), row));
         if (ofEffect.isEmpty()) {
             return;
         }
         try (PreparedBatch batch = handle.prepareBatch(sql)) {
-            for (BatchCommit.Accepted row : ofEffect) {
+            for (BatchCommit.Accepted row : ofEffect.values()) {
                 batch.bind("sync", sync).bind("key", row.key());
                 if (effect == BatchCommit.Effect.KEEP || effect == BatchCommit.Effect.TOMBSTONE) {
                     batch.bind("recordId", row.recordId());

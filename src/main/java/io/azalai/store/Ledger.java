@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The durable memory of the engine: runs, the journal of what is in flight, the rows that Salesforce does not have, and the snapshots'
- * commit point. Thread-safe; several processes may work on one ledger, each sync being written by the holder of its lease alone.
+ * commit point. Thread-safe; several processes may work on one ledger, each sync being written by the holder of its lease alone: what writes
+ * for a run throws {@link LeaseLostException}, and writes nothing, once this process held the sync's lease and does so no longer.
  */
 public interface Ledger extends AutoCloseable {
     /** The fact of the whole state that tells which org it belongs to. */
@@ -67,7 +68,7 @@ public interface Ledger extends AutoCloseable {
     /** Replaces the sync's invalid rows by those of the run that just read its model. */
     void replaceInvalid(String sync, Iterable<RejectedRow> invalid);
 
-    /** Adds invalid rows of a run that saw a part of its model. */
+    /** Adds invalid rows of a run that saw a part of its model; all of one sync. */
     void addInvalid(Iterable<RejectedRow> invalid);
 
     /** Drops rejected rows whose key the model no longer holds and Salesforce never had; gives their number. */
@@ -128,6 +129,9 @@ public interface Ledger extends AutoCloseable {
     Optional<String> fact(String sync, String name);
 
     void saveFact(String sync, String name, String value);
+
+    /** A fact about the whole state that is told once: gives what it is from now on, which is not this value where another was faster. */
+    String settleFact(String name, String value);
 
     /** How long ago the ledger was last written by anybody, for {@code status}; empty when never. */
     Optional<Instant> lastWrite();
