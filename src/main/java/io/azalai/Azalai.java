@@ -34,6 +34,7 @@ import io.azalai.salesforce.Org;
 import io.azalai.store.JdbcLedger;
 import io.azalai.store.Ledger;
 import io.azalai.store.RunRecord;
+import io.azalai.store.StateAddress;
 import io.azalai.sync.InvalidSyncException;
 import io.azalai.sync.Problems;
 import io.azalai.sync.Project;
@@ -139,13 +140,10 @@ public final class Azalai implements AutoCloseable {
     }
 
     private static Ledger ledger(AzalaiSettings settings) {
-        if (settings.stateUrl() != null) {
-            throw new RunFailedException(
-                    ErrorCodes.of("CONFIGURATION"),
-                    "azalai.state.url: a state in PostgreSQL is not built yet. Leave it out.",
-                    null);
-        }
-        return JdbcLedger.open(settings.state(), settings.clock());
+        StateAddress address = settings.stateAddress();
+        return address == null
+                ? JdbcLedger.open(settings.state(), settings.clock())
+                : JdbcLedger.open(address, settings.clock());
     }
 
     /**
@@ -156,8 +154,10 @@ public final class Azalai implements AutoCloseable {
     public static Azalai install(CamelContext context, Project project, AzalaiSettings settings) {
         Azalai azalai = new Azalai(context, project, settings);
         try {
-            context.addStartupListener(
-                    (started, isStarted) -> azalai.component.listen(azalai.apiCalls, azalai.answers));
+            context.addStartupListener((started, isStarted) -> {
+                azalai.component.listen(azalai.apiCalls, azalai.answers);
+                azalai.component.fence(new SendingFence(azalai.runs::isInCharge));
+            });
         } catch (Exception e) {
             throw new IllegalStateException("Azalai cannot be installed", e);
         }

@@ -1,6 +1,7 @@
 package io.azalai;
 
 import io.azalai.salesforce.login.OrgHosts;
+import io.azalai.store.StateAddress;
 import io.azalai.sync.ApiShare;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -8,6 +9,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param directory the project: models, syncs, routes and state; absolute
  * @param installation where the installation's own routes are; null where there is none
  * @param zone in which timestamps without a zone are read. Default UTC; {@code azalai.time-zone}
- * @param stateUrl JDBC URL of a PostgreSQL that holds the state; null keeps it in {@code directory/state}; {@code azalai.state.url}
+ * @param stateAddress of a PostgreSQL that holds the ledger and the snapshots; null keeps them in {@code directory/state}; {@code azalai.state.url}
  * @param batchDeadline after which a batch that Salesforce has not finished is in doubt. Default 4 hours; {@code azalai.batch-deadline}
  * @param callDeadline for one call that answers at once. Default 5 minutes; {@code azalai.call-deadline}
  * @param settlePatience how long a run waits for what an earlier one left in flight. Default 1 hour; {@code azalai.settle-patience}
@@ -29,7 +31,7 @@ public record AzalaiSettings(
         Path directory,
         @Nullable Path installation,
         ZoneId zone,
-        @Nullable String stateUrl,
+        @Nullable StateAddress stateAddress,
         Duration batchDeadline,
         Duration callDeadline,
         Duration settlePatience,
@@ -66,13 +68,25 @@ public record AzalaiSettings(
         return read;
     }
 
+    /**
+     * Where the properties of a context keep the state; empty where that is {@code DIR/state}. Looks at no others.
+     *
+     * @throws io.azalai.sync.InvalidSyncException when the address is none
+     */
+    public static Optional<StateAddress> stateAddressOf(CamelContext context) {
+        SettingsReader properties = new SettingsReader(context);
+        StateAddress address = properties.state("azalai.state", null);
+        properties.throwIfAny();
+        return Optional.ofNullable(address);
+    }
+
     AzalaiSettings read(SettingsReader properties) {
         properties.readElsewhere(OrgHosts.HOSTS, OrgHosts.PLAIN_HOSTS);
         return new AzalaiSettings(
                 directory,
                 installation,
                 properties.zone("azalai.time-zone", zone),
-                properties.text("azalai.state.url", stateUrl),
+                properties.state("azalai.state", stateAddress),
                 properties.duration("azalai.batch-deadline", batchDeadline),
                 properties.duration("azalai.call-deadline", callDeadline),
                 properties.duration("azalai.settle-patience", settlePatience),
@@ -87,7 +101,7 @@ public record AzalaiSettings(
                 directory,
                 home,
                 zone,
-                stateUrl,
+                stateAddress,
                 batchDeadline,
                 callDeadline,
                 settlePatience,
@@ -103,7 +117,7 @@ public record AzalaiSettings(
                 directory,
                 installation,
                 zone,
-                stateUrl,
+                stateAddress,
                 batchDeadline,
                 callDeadline,
                 settlePatience,

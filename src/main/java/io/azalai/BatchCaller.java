@@ -85,7 +85,7 @@ final class BatchCaller implements BatchSender {
             try {
                 return future.get(LOOK.toMillis(), TimeUnit.MILLISECONDS);
             } catch (TimeoutException e) {
-                if (!isHurried && isInterrupted(run)) {
+                if (!isHurried && (isInterrupted(run) || !run.isInCharge())) {
                     isHurried = true;
                     end = Math.min(end, System.nanoTime() + GRACE.toNanos());
                 }
@@ -110,6 +110,10 @@ final class BatchCaller implements BatchSender {
         if (failure == null) {
             BatchResult result = done.getMessage().getBody(BatchResult.class);
             return result == null ? inDoubt(batch, "the route gave no result") : result;
+        }
+        if (CallFailures.isFenced(cause(done))) {
+            run.stop(CallFailures.asEndOfLease(cause(done)));
+            return inDoubt(batch, "another process may have taken over");
         }
         if (CallFailures.isOurs(cause(done))) {
             throw new IllegalStateException("batch " + batch.number() + " broke", cause(done));

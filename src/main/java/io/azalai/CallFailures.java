@@ -5,6 +5,7 @@ import io.azalai.outcome.ErrorCode;
 import io.azalai.outcome.ErrorCodes;
 import io.azalai.outcome.RunFailedException;
 import io.azalai.plan.Operation;
+import io.azalai.store.LeaseLostException;
 import io.azalai.salesforce.login.ApiAccess;
 import io.azalai.salesforce.login.LoginAdvice;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import java.util.stream.Collectors;
 import org.apache.camel.component.salesforce.api.SalesforceException;
 import org.apache.camel.component.salesforce.api.dto.RestError;
@@ -85,6 +87,9 @@ public final class CallFailures {
      */
     public boolean isRepeatable(
             @Nullable String endpoint, @Nullable String operation, Exception cause, @Nullable Integer status) {
+        if (isFenced(cause)) {
+            return false;
+        }
         Failure failure = Failure.of(cause, status);
         if (isUnreadable(cause)) {
             return false; // repeating would read the same answer once more
@@ -124,6 +129,24 @@ public final class CallFailures {
             }
         }
         return false;
+    }
+
+    /** Whether it was not made, or not written down, since the run is no longer in charge of its sync. */
+    static boolean isFenced(Throwable thrown) {
+        return lost(thrown).isPresent();
+    }
+
+    /** As the end of a run. */
+    static RunFailedException asEndOfLease(Throwable thrown) {
+        String message = lost(thrown).map(Throwable::getMessage).orElse(null);
+        return new RunFailedException(ErrorCodes.of("ALREADY_RUNNING"), Objects.toString(message, ""), thrown);
+    }
+
+    private static Optional<LeaseLostException> lost(Throwable thrown) {
+        return Stream.iterate(thrown, Objects::nonNull, Throwable::getCause)
+                .filter(LeaseLostException.class::isInstance)
+                .map(LeaseLostException.class::cast)
+                .findFirst();
     }
 
     /** Whether it is no call that failed but we. */

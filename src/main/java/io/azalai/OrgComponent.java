@@ -112,6 +112,11 @@ final class OrgComponent {
         component.getHttpClient().getRequestListeners().addQueuedListener(answers);
     }
 
+    /** The same for what must not leave. */
+    void fence(SendingFence fence) {
+        component.getHttpClient().getRequestListeners().addBeginListener(fence);
+    }
+
     /** The token of the session, for calls that carry it in their body; empty before the first call. Never to be logged. */
     String session() {
         return component.getSession() == null ? "" : component.getSession().getAccessToken();

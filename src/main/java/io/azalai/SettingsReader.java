@@ -1,5 +1,6 @@
 package io.azalai;
 
+import io.azalai.store.StateAddress;
 import io.azalai.sync.ApiShare;
 import io.azalai.sync.Location;
 import io.azalai.sync.Problems;
@@ -71,6 +72,28 @@ final class SettingsReader {
         };
     }
 
+    /** The address of a state: {@code name.url}, {@code name.user} and {@code name.password}. No message shows the password. */
+    @Nullable
+    StateAddress state(String name, @Nullable StateAddress otherwise) {
+        String url = text(name + ".url", null);
+        String user = text(name + ".user", null);
+        String password = text(name + ".password", null);
+        if (url == null) {
+            if (user != null || password != null) {
+                problem(name + ".url", "it is missing, and without it a user and a password have no effect.");
+            }
+            return otherwise;
+        }
+        if (!StateAddress.isPostgresql(url)) {
+            problem(
+                    name + ".url",
+                    "'%s' is no address of a PostgreSQL, and no other database can hold a state. Write jdbc:postgresql://HOST/DATABASE, or leave it out to keep the state in a file."
+                            .formatted(StateAddress.shown(url)));
+            return otherwise;
+        }
+        return new StateAddress(url, user, password);
+    }
+
     ApiShare apiShare(String name, ApiShare otherwise) {
         Optional<String> text = find(name);
         Optional<ApiShare> share = text.flatMap(ApiShare::read);
@@ -106,6 +129,11 @@ final class SettingsReader {
                         name,
                         "there is no such setting.%s There are %s."
                                 .formatted(Suggestion.text(name, known), String.join(", ", known))));
+        problems.throwIfAny();
+    }
+
+    /** Ends the reading of some settings, whatever others there are. */
+    void throwIfAny() {
         problems.throwIfAny();
     }
 

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import io.azalai.store.StateAddress;
 import java.util.Properties;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.Test;
@@ -39,7 +40,7 @@ class AzalaiSettingsTest {
         assertThat(settings.state()).isEqualTo(PROJECT.resolve("state"));
         assertThat(settings.installation()).isNull();
         assertThat(settings.zone()).isEqualTo(ZoneOffset.UTC);
-        assertThat(settings.stateUrl()).isNull();
+        assertThat(settings.stateAddress()).isNull();
         assertThat(settings.batchDeadline()).isEqualTo(Duration.ofHours(4));
         assertThat(settings.callDeadline()).isEqualTo(Duration.ofMinutes(5));
         assertThat(settings.settlePatience()).isEqualTo(Duration.ofHours(1));
@@ -61,7 +62,8 @@ class AzalaiSettingsTest {
                 "azalai.api-reserve", "12.5%");
         // then
         assertThat(settings.zone()).isEqualTo(ZoneId.of("Europe/Berlin"));
-        assertThat(settings.stateUrl()).isEqualTo("jdbc:postgresql://127.0.0.1/state");
+        assertThat(settings.stateAddress())
+                .isEqualTo(new StateAddress("jdbc:postgresql://127.0.0.1/state", null, null));
         assertThat(settings.batchDeadline()).isEqualTo(Duration.ofHours(1));
         assertThat(settings.callDeadline()).isEqualTo(Duration.ofSeconds(30));
         assertThat(settings.settlePatience()).isEqualTo(Duration.ofSeconds(90));
@@ -87,7 +89,8 @@ class AzalaiSettingsTest {
                         "azalai.call-deadline: 'soon' is no duration. Write a number and ms, s, m, h or d, as in 30s.",
                         "azalai.batch-deadlin: there is no such setting. Did you mean 'azalai.batch-deadline'? There are"
                                 + " azalai.api-reserve, azalai.batch-deadline, azalai.call-deadline, azalai.describe-age,"
-                                + " azalai.org-hosts, azalai.plain-http-hosts, azalai.settle-patience, azalai.state.url, azalai.time-zone.",
+                                + " azalai.org-hosts, azalai.plain-http-hosts, azalai.settle-patience, azalai.state.password, azalai.state.url,"
+                                + " azalai.state.user, azalai.time-zone.",
                         "azalai.api-reserve: 'a lot' is no part of the org's daily API calls. Write a percentage or a number of calls, as in 10% or 5000.");
     }
 

@@ -2,6 +2,7 @@ package io.azalai.cli;
 
 import io.azalai.outcome.ErrorCode;
 import io.azalai.outcome.ErrorCodes;
+import io.azalai.outcome.RunState;
 import io.azalai.store.RunRecord;
 import java.util.Collection;
 
@@ -39,7 +40,7 @@ public enum ExitCode {
 
     /** Of one run; one that failed holds its reason among its errors. */
     public static ExitCode of(RunRecord run, long maxRejected) {
-        if (run.totals().inDoubt() > 0) {
+        if (run.totals().inDoubt() > 0 && !isTakenOver(run)) {
             return IN_DOUBT;
         }
         return switch (run.state()) {
@@ -49,6 +50,12 @@ public enum ExitCode {
             case RUNNING, COMPLETED, PARTIAL ->
                 run.totals().rejected() + run.totals().invalid() > maxRejected ? ROWS : OK;
         };
+    }
+
+    /** Whoever took over asks the org what became of the rows. */
+    private static boolean isTakenOver(RunRecord run) {
+        return run.state() == RunState.STOPPED
+                && run.errors().stream().anyMatch(error -> error.code().equals("ALREADY_RUNNING"));
     }
 
     private static ExitCode ofFailed(RunRecord run) {

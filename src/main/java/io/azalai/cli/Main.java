@@ -2,7 +2,6 @@ package io.azalai.cli;
 
 import io.azalai.AzalaiSettings;
 import io.azalai.cli.log.JavaLogs;
-import io.azalai.store.JdbcLedger;
 import io.azalai.store.Ledger;
 import io.azalai.sync.Project;
 import io.azalai.sync.ProjectReader;
@@ -68,7 +67,7 @@ public final class Main {
         if (Stream.of("models", "syncs", "state").noneMatch(name -> Files.exists(directory.resolve(name)))) {
             throw noProject(directory);
         }
-        return JdbcLedger.open(directory.resolve("state"), shell.clock());
+        return StateOfProject.open(directory, shell.clock());
     }
 
     private static Engine engine(Shell shell, Path directory, boolean isScheduled) {

@@ -29,6 +29,12 @@ public final class ApiCalls implements Request.QueuedListener {
         }
     }
 
+    /** The run that a request was {@link #onQueued counted} for; null where it belongs to none. */
+    public static @Nullable String runOf(Request request) {
+        HttpConversation conversation = request instanceof HttpRequest known ? known.getConversation() : null;
+        return conversation == null ? null : (String) conversation.getAttribute(RUN_HEADER);
+    }
+
     /** The run of a request. The client repeats a refused one in the same conversation, without the header. */
     private static @Nullable String run(Request request) {
         HttpConversation conversation = request instanceof HttpRequest known ? known.getConversation() : null;

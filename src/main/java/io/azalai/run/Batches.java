@@ -129,7 +129,7 @@ public final class Batches {
     }
 
     private void send(Run run, Batch batch, List<PlannedRow> planned) {
-        if (run.isStopped() || !quota.take(run, batch)) {
+        if (run.isStopped() || !run.isInCharge() || !quota.take(run, batch)) {
             return;
         }
         try {

@@ -75,7 +75,7 @@ public final class Delivery {
     public Run settle(Run run) {
         DeliverPhase phase = run.delivery();
         phase.awaitBatches();
-        if (!isOrgLost(run)) {
+        if (run.isInCharge() && !isOrgLost(run)) {
             settling.settle(run, phase::settled);
         }
         phase.endRound();

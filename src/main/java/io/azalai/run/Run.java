@@ -1,5 +1,6 @@
 package io.azalai.run;
 
+import io.azalai.outcome.ErrorCodes;
 import io.azalai.outcome.RunFailedException;
 import io.azalai.outcome.RunState;
 import io.azalai.outcome.RunTotals;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One run of one sync, from its opening to its end: what travels from route to route. The thread that runs the phases owns it; what
- * other threads may touch says so: {@link #tally}, {@link #stop}, {@link #isStopped}, {@link #awaitStop}, {@link #delivery}.
+ * other threads may touch says so: {@link #tally}, {@link #stop}, {@link #isStopped}, {@link #isInCharge}, {@link #awaitStop}, {@link #delivery}.
  */
 public final class Run {
     private final String id;
@@ -32,7 +33,7 @@ public final class Run {
     private final AtomicReference<RunFailedException> failure = new AtomicReference<>();
     private final CountDownLatch stopped = new CountDownLatch(1);
 
-    private @Nullable Lease lease;
+    private volatile @Nullable Lease lease;
     private Map<String, String> columns = Map.of();
     private @Nullable Target target;
     private @Nullable ModelPlan planning;
@@ -123,6 +124,23 @@ public final class Run {
         return columns;
     }
 
+    /**
+     * Whether it may change the org and the state: it holds the lease, for certain. Once it does not, it is stopped: another process may have
+     * taken over, and settles what is in flight. Thread-safe.
+     */
+    public boolean isInCharge() {
+        Lease held = lease;
+        boolean isInCharge = held != null && held.isHeld();
+        if (!isInCharge && held != null) {
+            stop(new RunFailedException(
+                    ErrorCodes.of("ALREADY_RUNNING"),
+                    "sync '%s': this process paused, or could not reach its state, for so long that another may have taken over. Nothing more is sent by this one; the next run settles what is in flight."
+                            .formatted(sync.name()),
+                    null));
+        }
+        return isInCharge;
+    }
+
     void aimAt(Target found) {
         this.target = found;
     }
@@ -175,8 +193,9 @@ public final class Run {
         } else if (planning != null) {
             planning.abandon();
         }
-        if (lease != null) {
-            lease.close();
+        Lease held = lease;
+        if (held != null) {
+            held.close();
         }
     }
 

@@ -5,6 +5,7 @@ import io.azalai.outcome.ErrorCodes;
 import io.azalai.outcome.RunFailedException;
 import io.azalai.outcome.RunState;
 import io.azalai.store.Lease;
+import io.azalai.store.LeaseLostException;
 import io.azalai.store.Ledger;
 import io.azalai.store.RunRecord;
 import io.azalai.sync.Project;
@@ -152,6 +153,12 @@ public final class Runs {
         return run;
     }
 
+    /** Whether what changes the org may be sent for a run: it is under way, and in charge. */
+    public boolean isInCharge(String id) {
+        Run run = active.get(id);
+        return run != null && run.isInCharge();
+    }
+
     /** Ends every active run before its time, and every later one at once, as when the process is told to end. */
     public void stopAll(RunFailedException reason) {
         ending = reason;
@@ -203,10 +210,7 @@ public final class Runs {
         }
         RunRecord record = run.record(state(run, counted), apiCalls.applyAsLong(run.id()), clock.instant());
         try {
-            if (run.isWriter()) {
-                ledger.saveRun(record);
-                FirstRun.ends(run, record.totals(), ledger);
-            }
+            record = saved(run, record, counted);
         } finally {
             active.remove(run.id());
             onEnd.accept(run);
@@ -214,6 +218,25 @@ public final class Runs {
         }
         log(record);
         return record;
+    }
+
+    /** A run whose end the state does not take is told of all the same, to whoever asked for it. */
+    private RunRecord saved(Run run, RunRecord record, RunRecord counted) {
+        try {
+            if (run.isWriter()) {
+                ledger.saveRun(record);
+                FirstRun.ends(run, record.totals(), ledger);
+            }
+            return record;
+        } catch (LeaseLostException | RunFailedException e) {
+            boolean isNews = !run.isStopped();
+            run.stop(RunFailures.of(run.sync(), e));
+            if (isNews) {
+                run.tally().add(run.failure().orElseThrow().code(), 1);
+            }
+            LOG.warn("{} run {}: its end could not be written: {}", run.sync().name(), run.id(), e.getMessage());
+            return run.record(state(run, counted), record.apiCalls(), record.finishedAt());
+        }
     }
 
     private static RunState state(Run run, RunRecord counted) {
