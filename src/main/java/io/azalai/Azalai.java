@@ -1,6 +1,7 @@
 package io.azalai;
 
 import io.azalai.batch.camel.GroupOf;
+import io.azalai.cluster.LedgerClusterService;
 import io.azalai.deliver.Lookups;
 import io.azalai.extract.ModelColumns;
 import io.azalai.extract.ModelSql;
@@ -55,6 +56,9 @@ import org.jspecify.annotations.Nullable;
  * Azalai in a Camel context: a project's syncs as routes. Every part is made here, by hand. Thread-safe once the context is started.
  */
 public final class Azalai implements AutoCloseable {
+    /** The lease of the node on which schedules go off, where several share a state. */
+    public static final String SCHEDULES = LedgerClusterService.leaseOf(Nodes.SCHEDULES);
+
     private final CamelContext context;
     private final Project project;
     private final Ledger ledger;
@@ -136,7 +140,8 @@ public final class Azalai implements AutoCloseable {
         new ArrivalBeans(context, ledger).bind(project, arrivals, problems);
         problems.throwIfAny();
         new RouteFiles(settings.directory(), settings.installation()).load(context, settings.isScheduled());
-        this.scheduled = new SyncRoutes(context, project, runs, component.apiVersion(), settings.isScheduled()).make();
+        String timer = Nodes.timer(context, settings, ledger);
+        this.scheduled = new SyncRoutes(context, project, runs, component.apiVersion(), settings.isScheduled(), timer).make();
     }
 
     private static Ledger ledger(AzalaiSettings settings) {

@@ -26,13 +26,21 @@ final class SyncRoutes {
     private final Runs runs;
     private final String apiVersion;
     private final boolean isScheduled;
+    private final String timer;
 
-    SyncRoutes(CamelContext context, Project project, Runs runs, String apiVersion, boolean isScheduled) {
+    /**
+     * For a project.
+     *
+     * @param timer the endpoint that times schedules, as it begins
+     */
+    SyncRoutes(
+            CamelContext context, Project project, Runs runs, String apiVersion, boolean isScheduled, String timer) {
         this.context = context;
         this.project = project;
         this.runs = runs;
         this.apiVersion = apiVersion;
         this.isScheduled = isScheduled;
+        this.timer = timer;
     }
 
     /** For every sync; gives the number of those that run by a schedule of their own. */
@@ -95,12 +103,14 @@ final class SyncRoutes {
         if (schedule instanceof Schedule.Cron cron) {
             template("azalai-cron", sync, "cron")
                     .parameter("cron", cron.expression())
+                    .parameter("timer", timer)
                     .add();
             return true;
         }
         if (schedule instanceof Schedule.Every every) {
             template("azalai-every", sync, "every")
                     .parameter("millis", every.interval().toMillis())
+                    .parameter("timer", timer)
                     .add();
             return true;
         }

@@ -35,7 +35,7 @@ final class ArchitectureTest {
     private static final List<String> STAGES =
             List.of("sync", "extract", "mapping", "diff", "plan", "batch", "deliver", "run", "alert");
 
-    private static final Set<String> EDGE = Set.of("", "observe", "console", "cli", "osgi");
+    private static final Set<String> EDGE = Set.of("", "observe", "console", "cli", "cluster", "osgi");
 
     private static final JavaClasses CLASSES = importMainClasses();
 

@@ -1,5 +1,6 @@
 package io.azalai.cli;
 
+import io.azalai.Azalai;
 import io.azalai.cli.report.StatusReport;
 import io.azalai.cli.report.SyncStatus;
 import io.azalai.store.Ledger;
@@ -40,7 +41,7 @@ final class StatusCommand implements Callable<Integer> {
             List<SyncStatus> syncs = project.syncs().values().stream()
                     .map(sync -> status(sync, ledger, rejected.getOrDefault(sync.name(), 0L)))
                     .toList();
-            azalai.print(new StatusReport(syncs));
+            azalai.print(new StatusReport(syncs, ledger.leaseHolder(Azalai.SCHEDULES).orElse(null)));
             return ExitCode.OK.code();
         }
     }

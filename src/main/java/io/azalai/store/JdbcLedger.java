@@ -302,38 +302,17 @@ public final class JdbcLedger implements Ledger {
 
     @Override
     public Optional<String> fact(String sync, String name) {
-        return database.read(handle -> handle.createQuery("SELECT value FROM fact WHERE sync = :sync AND name = :name")
-                .bind("sync", sync)
-                .bind("name", name)
-                .mapTo(String.class)
-                .findOne());
+        return database.read(handle -> JdbcFacts.find(handle, sync, name));
     }
 
     @Override
     public void saveFact(String sync, String name, String value) {
-        fenced(sync, handle -> handle.createUpdate("""
-                        INSERT INTO fact (sync, name, value) VALUES (:sync, :name, :value)
-                        ON CONFLICT (sync, name) DO UPDATE SET value = excluded.value
-                        """)
-                .bind("sync", sync)
-                .bind("name", name)
-                .bind("value", value)
-                .execute());
+        fenced(sync, handle -> JdbcFacts.save(handle, sync, name, value));
     }
 
     @Override
     public String settleFact(String name, String value) {
-        return database.write(handle -> {
-            handle.createUpdate(
-                            "INSERT INTO fact (sync, name, value) VALUES ('', :name, :value) ON CONFLICT (sync, name) DO NOTHING")
-                    .bind("name", name)
-                    .bind("value", value)
-                    .execute();
-            return handle.createQuery("SELECT value FROM fact WHERE sync = '' AND name = :name")
-                    .bind("name", name)
-                    .mapTo(String.class)
-                    .one();
-        });
+        return database.write(handle -> JdbcFacts.settle(handle, name, value));
     }
 
     @Override

@@ -7,7 +7,6 @@ import io.azalai.outcome.RunState;
 import io.azalai.outcome.RunTotals;
 import io.azalai.store.BatchCommit.Accepted;
 import io.azalai.store.BatchCommit.Effect;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -28,8 +27,7 @@ class JdbcLedgerTest {
         try (JdbcLedger ledger = JdbcLedger.open(directory, Clock.systemUTC())) {
             story.accept(ledger);
         }
-        try (EmbeddedPostgres postgres = EmbeddedPostgres.start();
-                JdbcLedger ledger = JdbcLedger.open(postgres.getPostgresDatabase(), Clock.systemUTC())) {
+        try (JdbcLedger ledger = JdbcLedger.open(Postgres.address(Postgres.database()), Clock.systemUTC())) {
             story.accept(ledger);
         }
     }

@@ -9,8 +9,12 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** How every sync of the project stands. */
-public record StatusReport(List<SyncStatus> syncs) implements Report {
+/**
+ * How every sync of the project stands.
+ *
+ * @param leader the node on which schedules go off, where several share the state; null where none does, or nobody leads
+ */
+public record StatusReport(List<SyncStatus> syncs, @Nullable String leader) implements Report {
     public StatusReport {
         syncs = List.copyOf(syncs);
     }
@@ -34,6 +38,9 @@ public record StatusReport(List<SyncStatus> syncs) implements Report {
                 Cell.of(sync.schedule())));
         table.write(out);
         syncs.forEach(sync -> writeReason(sync, out));
+        if (leader != null) {
+            out.line("Schedules go off in " + leader + ".");
+        }
     }
 
     private static void writeReason(SyncStatus sync, TextOutput out) {
@@ -82,6 +89,7 @@ public record StatusReport(List<SyncStatus> syncs) implements Report {
             json.writeEndObject();
         }
         json.writeEndArray();
+        JsonOutput.text(json, "leader", leader);
     }
 
     private static @Nullable Instant finishedAt(@Nullable RunRecord run) {

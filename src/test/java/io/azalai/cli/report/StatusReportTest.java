@@ -7,7 +7,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class StatusReportTest {
-    private static final Report REPORT = new StatusReport(List.of(
+    private static final Report REPORT = new StatusReport(
+            List.of(
             new SyncStatus(
                     "accounts",
                     "every 15 min",
@@ -17,7 +18,8 @@ final class StatusReportTest {
                     BackedOff.NONE,
                     "process 4711 on host"),
             new SyncStatus("contacts", "after accounts", Reports.partial("contacts"), 1499, 3, BackedOff.NONE, null),
-            new SyncStatus("events", "manual", null, 0, 0, BackedOff.NONE, null)));
+            new SyncStatus("events", "manual", null, 0, 0, BackedOff.NONE, null)),
+            "process 4711 on host");
 
     @Test
     void showsHowEverySyncStands() {
@@ -30,6 +32,7 @@ final class StatusReportTest {
                 contacts  partial  1,499         3  2026-11-24 10:00:00 UTC  after accounts
                 events    pending      0         0  never                    manual
                 accounts: running in process 4711 on host
+                Schedules go off in process 4711 on host.
                 """);
     }
 
@@ -43,6 +46,7 @@ final class StatusReportTest {
                         "{\"sync\":\"accounts\",\"state\":\"running\",\"schedule\":\"every 15 min\",\"held\":1500,\"rejected\":0,"
                                 + "\"run\":\"r-1\",\"startedAt\":\"2026-11-24T10:00:00Z\",\"finishedAt\":\"2026-11-24T10:00:02.500Z\","
                                 + "\"failure\":null,\"runningBy\":\"process 4711 on host\"}")
-                .contains("\"sync\":\"events\",\"state\":\"pending\"");
+                .contains("\"sync\":\"events\",\"state\":\"pending\"")
+                .contains("\"leader\":\"process 4711 on host\"");
     }
 }
