@@ -40,7 +40,12 @@ public final class JdbcLedger implements Ledger {
 
     /** The file {@code ledger} in a state directory; both are made where they are missing. */
     public static JdbcLedger open(Path stateDirectory, Clock clock) {
-        return new JdbcLedger(Database.sqlite(stateDirectory), clock, System::nanoTime);
+        return open(stateDirectory, clock, System::nanoTime);
+    }
+
+    /** With a monotonic clock of the caller's. */
+    static JdbcLedger open(Path stateDirectory, Clock clock, LongSupplier nanos) {
+        return new JdbcLedger(Database.sqlite(stateDirectory), clock, nanos);
     }
 
     /**
