@@ -141,7 +141,8 @@ public final class Azalai implements AutoCloseable {
         problems.throwIfAny();
         new RouteFiles(settings.directory(), settings.installation()).load(context, settings.isScheduled());
         String timer = Nodes.timer(context, settings, ledger);
-        this.scheduled = new SyncRoutes(context, project, runs, component.apiVersion(), settings.isScheduled(), timer).make();
+        this.scheduled =
+                new SyncRoutes(context, project, runs, component.apiVersion(), settings.isScheduled(), timer).make();
     }
 
     private static Ledger ledger(AzalaiSettings settings) {

@@ -29,7 +29,7 @@ final class SendingFence implements Request.BeginListener {
     public void onBegin(Request request) {
         String run = ApiCalls.runOf(request);
         if (run != null && !QUESTIONS.contains(request.getMethod()) && !isInCharge.test(run)) {
-            request.abort(new LeaseLostException(
+            var unused = request.abort(new LeaseLostException(
                     "run %s is no longer in charge of its sync, since this process paused, could not reach its state, or ended it. Nothing more is sent by it."
                             .formatted(run)));
         }

@@ -33,8 +33,7 @@ final class SyncRoutes {
      *
      * @param timer the endpoint that times schedules, as it begins
      */
-    SyncRoutes(
-            CamelContext context, Project project, Runs runs, String apiVersion, boolean isScheduled, String timer) {
+    SyncRoutes(CamelContext context, Project project, Runs runs, String apiVersion, boolean isScheduled, String timer) {
         this.context = context;
         this.project = project;
         this.runs = runs;

@@ -3,6 +3,7 @@ package io.azalai;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.azalai.store.StateAddress;
 import io.azalai.sync.ApiShare;
 import io.azalai.sync.InvalidSyncException;
 import io.azalai.sync.Problem;
@@ -12,7 +13,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import io.azalai.store.StateAddress;
 import java.util.Properties;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.Test;

@@ -41,7 +41,8 @@ final class StatusCommand implements Callable<Integer> {
             List<SyncStatus> syncs = project.syncs().values().stream()
                     .map(sync -> status(sync, ledger, rejected.getOrDefault(sync.name(), 0L)))
                     .toList();
-            azalai.print(new StatusReport(syncs, ledger.leaseHolder(Azalai.SCHEDULES).orElse(null)));
+            azalai.print(
+                    new StatusReport(syncs, ledger.leaseHolder(Azalai.SCHEDULES).orElse(null)));
             return ExitCode.OK.code();
         }
     }

@@ -68,7 +68,7 @@ final class LedgerClusterView extends AbstractCamelClusterView {
             if (mine != null && !mine.isHeld()) {
                 LOG.warn("{}: this node leads no longer, since it paused or could not reach the state", getNamespace());
                 giveBack();
-                fireLeadershipChangedEvent(getLeader());
+                fireLeadershipChangedEvent(getLeader().orElse(null));
             } else if (mine == null) {
                 tryToLead();
             }
@@ -90,7 +90,7 @@ final class LedgerClusterView extends AbstractCamelClusterView {
             held = taken.get();
         }
         LOG.info("{}: this node leads now", getNamespace());
-        fireLeadershipChangedEvent(Optional.of(getLocalMember()));
+        fireLeadershipChangedEvent(getLocalMember());
     }
 
     private boolean isLed() {

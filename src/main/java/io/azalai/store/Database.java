@@ -55,10 +55,7 @@ final class Database implements AutoCloseable {
      * @param working what broke work on it, as a reason that a person understands
      */
     private record Kind(
-            Map<String, String> types,
-            String now,
-            boolean isOfOneHost,
-            UnaryOperator<RuntimeException> working) {
+            Map<String, String> types, String now, boolean isOfOneHost, UnaryOperator<RuntimeException> working) {
         static Kind sqlite(Path directory) {
             return new Kind(
                     Map.of("ordinal", "INTEGER PRIMARY KEY", "blob", "BLOB"),

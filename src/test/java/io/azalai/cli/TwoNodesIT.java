@@ -107,9 +107,8 @@ class TwoNodesIT {
             });
             assertThat(org.history().size()).as("rows when all are paused").isLessThan(ROWS * WAYS.size());
             for (String way : WAYS.keySet()) {
-                await().atMost(PATIENCE)
-                        .pollInterval(Duration.ofMillis(50))
-                        .until(() -> ledger.leaseHolder(way).isEmpty());
+                await().atMost(PATIENCE).pollInterval(Duration.ofMillis(50)).until(() -> ledger.leaseHolder(way)
+                        .isEmpty());
                 LOG.info("{}: free {} ms after the pause began", way, millisSince(pausedAt.get(way)));
                 // when
                 heirs.put(way, second.start("run", way));
@@ -205,7 +204,8 @@ class TwoNodesIT {
                 files.put("models/" + name + ".yaml", "file: " + name + ".csv\nprimary-key: id\n");
                 files.put(
                         "syncs/" + name + ".yaml",
-                        "model: " + name + "\nobject: Contact\nmapping: {LastName: last_name}\n" + way.getValue() + schedule);
+                        "model: " + name + "\nobject: Contact\nmapping: {LastName: last_name}\n" + way.getValue()
+                                + schedule);
             }
         }
         OrgIdentity identity = OrgIdentity.standard();
@@ -216,8 +216,7 @@ class TwoNodesIT {
                 camel.component.salesforce.authenticationType=CLIENT_CREDENTIALS
                 camel.component.salesforce.clientId=%s
                 camel.component.salesforce.clientSecret=%s
-                """.formatted(
-                                org.url(), identity.clientId(), identity.clientSecret()));
+                """.formatted(org.url(), identity.clientId(), identity.clientSecret()));
         Node node = Node.of(folder, files);
         nodes.add(node);
         return node;

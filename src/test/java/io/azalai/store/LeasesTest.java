@@ -130,7 +130,8 @@ class LeasesTest {
             Optional<Lease> taken = second.lease("contacts");
             // then
             assertThat(taken).isPresent();
-            assertThat(Duration.ofNanos(System.nanoTime() - started)).isBetween(TERM.minusSeconds(1), TERM.plusSeconds(3));
+            assertThat(Duration.ofNanos(System.nanoTime() - started))
+                    .isBetween(TERM.minusSeconds(1), TERM.plusSeconds(3));
         }
     }
 
@@ -143,9 +144,7 @@ class LeasesTest {
         Lease lease = ledger.lease("contacts").orElseThrow();
         assertThat(lease.isHeld()).isTrue();
         // when
-        execute(
-                Postgres.source("postgres"),
-                "ALTER DATABASE " + database + " ALLOW_CONNECTIONS false");
+        execute(Postgres.source("postgres"), "ALTER DATABASE " + database + " ALLOW_CONNECTIONS false");
         execute(
                 Postgres.source("postgres"),
                 "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" + database + "'");
@@ -208,7 +207,8 @@ class LeasesTest {
             nobody = free.getLocalPort();
         }
         StateAddress here = Postgres.address(Postgres.database());
-        StateAddress away = new StateAddress("jdbc:postgresql://127.0.0.1:" + nobody + "/state?password=secret", "a", null);
+        StateAddress away =
+                new StateAddress("jdbc:postgresql://127.0.0.1:" + nobody + "/state?password=secret", "a", null);
         StateAddress missing = new StateAddress(here.url().replaceFirst("/[^/]*$", "/nothing"), "postgres", "secret");
         StateAddress stranger = new StateAddress(here.url() + "?password=secret", "nobody", null);
         // then

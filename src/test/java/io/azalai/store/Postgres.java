@@ -45,6 +45,7 @@ public final class Postgres {
 
     /** Its address. */
     public static StateAddress address(String database) {
-        return new StateAddress("jdbc:postgresql://127.0.0.1:" + Server.STARTED.getPort() + "/" + database, "postgres", "x");
+        return new StateAddress(
+                "jdbc:postgresql://127.0.0.1:" + Server.STARTED.getPort() + "/" + database, "postgres", "x");
     }
 }
