@@ -51,7 +51,7 @@ record OwnProcess(long pid, String host, String place, long start) {
     private static long started(long pid) {
         try {
             String stat = Files.readString(Path.of("/proc/" + pid + "/stat"), StandardCharsets.ISO_8859_1);
-            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
             boolean isDead = fields[STATE].equals("Z") || fields[STATE].equals("X");
             return isDead ? GONE : Long.parseLong(fields[START]);
         } catch (IOException | IndexOutOfBoundsException | NumberFormatException e) {
