@@ -158,7 +158,7 @@ class LeasesTest {
     }
 
     @Test
-    void aProcessThatIsGoneHoldsNothingAndOneWhoseIdIsUsedAgainNeither(@TempDir Path directory) throws Exception {
+    void aProcessThatIsGoneHoldsNothingAndOneWhoseIdIsUsedAgainNeither() throws Exception {
         // given
         Process ended = new ProcessBuilder("true").start();
         ended.waitFor();
@@ -187,14 +187,14 @@ class LeasesTest {
         AtomicLong later = new AtomicLong();
         try (JdbcLedger first = JdbcLedger.open(directory, UTC);
                 JdbcLedger second = JdbcLedger.open(directory, UTC, () -> System.nanoTime() + later.get())) {
-            first.lease("contacts").orElseThrow();
+            Lease held = first.lease("contacts").orElseThrow();
             assertThat(second.lease("contacts")).isEmpty();
             later.addAndGet(Duration.ofDays(1).toNanos());
             // when
             Optional<Lease> taken = second.lease("contacts");
             // then
             assertThat(taken).isEmpty();
-            first.close();
+            held.close();
             assertThat(second.lease("contacts")).isPresent();
         }
     }
