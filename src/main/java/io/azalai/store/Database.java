@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -27,6 +28,8 @@ final class Database implements AutoCloseable {
     /** Of one node: batches commit side by side, and a renewal of a lease must not wait for them. */
     private static final int CONNECTIONS_OF_A_NODE = 8;
 
+    private static final int WRITERS_OF_A_NODE = 5;
+
     /**
      * Pages that a connection keeps, in KiB as SQLite has it for negative numbers: native memory, not heap. A model comes in an order of its
      * own, so that its keys are looked up all over the index.
@@ -45,6 +48,7 @@ final class Database implements AutoCloseable {
     private final @Nullable HikariDataSource owned;
     private final Kind kind;
     private final ReentrantLock writing = new ReentrantLock();
+    private final Semaphore writers = new Semaphore(WRITERS_OF_A_NODE, true);
 
     /**
      * What differs between the two.
@@ -206,19 +210,41 @@ final class Database implements AutoCloseable {
         run(work);
     }
 
-    /** Writes in one transaction. In a file one writer at a time in this process, since SQLite has one in all. */
+    /**
+     * Writes in one transaction. In a file one writer at a time in this process, since SQLite has one in all; in a server so many that
+     * connections are left for reads and leases.
+     */
     <T> T write(Function<Handle, T> work) {
         if (isOfOneHost()) {
-            writing.lock();
+            return writeAlone(work);
         }
+        writers.acquireUninterruptibly();
+        try {
+            return transact(work);
+        } finally {
+            writers.release();
+        }
+    }
+
+    /** The same for what must not wait for batches: a lease. */
+    <T> T writeAtOnce(Function<Handle, T> work) {
+        return isOfOneHost() ? writeAlone(work) : transact(work);
+    }
+
+    private <T> T writeAlone(Function<Handle, T> work) {
+        writing.lock();
+        try {
+            return transact(work);
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    private <T> T transact(Function<Handle, T> work) {
         try {
             return jdbi.inTransaction(work::apply);
         } catch (RuntimeException e) {
             throw kind.working().apply(e);
-        } finally {
-            if (isOfOneHost()) {
-                writing.unlock();
-            }
         }
     }
 

@@ -144,7 +144,7 @@ final class JdbcLeases implements AutoCloseable {
         }
         LeaseClaim.Moment sent = moment();
         long epoch = free.map(LeaseRow::epoch).orElse(0L) + 1;
-        int taken = database.write(handle -> handle.createUpdate("""
+        int taken = database.writeAtOnce(handle -> handle.createUpdate("""
                         INSERT INTO lease (sync, pid, host, epoch, expires_at, place, process_start, owner, renewals)
                         VALUES (:sync, :pid, :host, :epoch, <now> + :term, :place, :processStart, :owner, 0)
                         ON CONFLICT (sync) DO UPDATE SET pid = excluded.pid, host = excluded.host, epoch = excluded.epoch,
@@ -181,16 +181,19 @@ final class JdbcLeases implements AutoCloseable {
         if (claim == null) {
             return database.write(work);
         }
-        LeaseClaim.Moment sent = moment();
-        T done = database.write(handle -> {
+        Done<T> done = database.write(handle -> {
             check(claim, isOurs(handle, claim));
             T result = work.apply(handle);
+            LeaseClaim.Moment sent = moment();
             check(claim, touch(handle, claim));
-            return result;
+            return new Done<>(result, sent);
         });
-        claim.renewed(sent);
-        return done;
+        claim.renewed(done.touched());
+        return done.result();
     }
+
+    /** Work that was done, and when its lease was touched. */
+    private record Done<T>(T result, LeaseClaim.Moment touched) {}
 
     private static void check(LeaseClaim claim, boolean isOurs) {
         if (claim.isOver() || !isOurs) {
@@ -232,7 +235,7 @@ final class JdbcLeases implements AutoCloseable {
     private boolean renew(LeaseClaim claim) {
         try {
             LeaseClaim.Moment sent = moment();
-            if (database.write(handle -> touch(handle, claim))) {
+            if (database.writeAtOnce(handle -> touch(handle, claim))) {
                 claim.renewed(sent);
             } else {
                 claim.end();
@@ -252,7 +255,7 @@ final class JdbcLeases implements AutoCloseable {
     private void release(LeaseClaim claim) {
         claim.end();
         try {
-            database.run(handle -> handle.createUpdate(
+            database.writeAtOnce(handle -> handle.createUpdate(
                             "UPDATE lease SET expires_at = 0, renewals = renewals + 1 WHERE sync = :sync AND epoch = :epoch")
                     .bind("sync", claim.sync())
                     .bind("epoch", claim.epoch())
