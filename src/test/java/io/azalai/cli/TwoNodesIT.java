@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -109,7 +110,10 @@ class TwoNodesIT {
             for (String way : WAYS.keySet()) {
                 await().atMost(PATIENCE).pollInterval(Duration.ofMillis(50)).until(() -> ledger.leaseHolder(way)
                         .isEmpty());
-                LOG.info("{}: free {} ms after the pause began", way, millisSince(pausedAt.get(way)));
+                LOG.info(
+                        "{}: free {} ms after the pause began",
+                        way,
+                        millisSince(Objects.requireNonNull(pausedAt.get(way))));
                 // when
                 heirs.put(way, second.start("run", way));
             }
