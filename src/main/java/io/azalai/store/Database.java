@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -30,6 +31,12 @@ final class Database implements AutoCloseable {
 
     private static final int WRITERS_OF_A_NODE = 5;
 
+    /** How the name of a session begins that the server shows; then comes whose it is. */
+    private static final String SESSIONS = "azalai ";
+
+    /** How long a transaction may do nothing. */
+    private static final int IDLE_SECONDS = 10;
+
     /**
      * Pages that a connection keeps, in KiB as SQLite has it for negative numbers: native memory, not heap. A model comes in an order of its
      * own, so that its keys are looked up all over the index.
@@ -47,6 +54,7 @@ final class Database implements AutoCloseable {
     private final Jdbi jdbi;
     private final @Nullable HikariDataSource owned;
     private final Kind kind;
+    private final String owner;
     private final ReentrantLock writing = new ReentrantLock();
     private final Semaphore writers = new Semaphore(WRITERS_OF_A_NODE, true);
 
@@ -77,10 +85,11 @@ final class Database implements AutoCloseable {
         }
     }
 
-    private Database(DataSource source, @Nullable HikariDataSource owned, Kind kind) {
+    private Database(DataSource source, @Nullable HikariDataSource owned, Kind kind, String owner) {
         this.jdbi = Jdbi.create(source);
         this.owned = owned;
         this.kind = kind;
+        this.owner = owner;
         Flyway.configure(Database.class.getClassLoader())
                 .dataSource(source)
                 .locations("classpath:azalai/store/migrations")
@@ -103,7 +112,7 @@ final class Database implements AutoCloseable {
         try {
             StateFolder.create(directory);
             source = new HikariDataSource(pool(directory.resolve("ledger")));
-            return new Database(source, source, Kind.sqlite(directory));
+            return new Database(source, source, Kind.sqlite(directory), UUID.randomUUID().toString());
         } catch (IOException | RuntimeException e) {
             if (source != null) {
                 source.close();
@@ -139,8 +148,9 @@ final class Database implements AutoCloseable {
     static Database postgresql(StateAddress address) {
         HikariDataSource source = null;
         try {
-            source = new HikariDataSource(pool(address));
-            return new Database(source, source, Kind.postgresql(address.toString()));
+            String owner = UUID.randomUUID().toString();
+            source = new HikariDataSource(pool(address, owner));
+            return new Database(source, source, Kind.postgresql(address.toString()), owner);
         } catch (RuntimeException e) {
             if (source != null) {
                 source.close();
@@ -149,14 +159,14 @@ final class Database implements AutoCloseable {
         }
     }
 
-    private static HikariConfig pool(StateAddress address) {
+    private static HikariConfig pool(StateAddress address, String owner) {
         PGSimpleDataSource server = new PGSimpleDataSource();
         // One statement for many rows of a batch: the way to the server costs more than the rows.
         server.setReWriteBatchedInserts(true);
         server.setTcpKeepAlive(true);
         server.setConnectTimeout(CONNECT_TIMEOUT_SECONDS);
         server.setSocketTimeout(SOCKET_TIMEOUT_SECONDS);
-        server.setApplicationName("azalai");
+        server.setApplicationName(SESSIONS + owner);
         // The user's own parameters win.
         server.setUrl(address.url());
         if (address.user() != null) {
@@ -167,6 +177,8 @@ final class Database implements AutoCloseable {
         }
         HikariConfig pool = new HikariConfig();
         pool.setPoolName("azalai-state");
+        // A process that was paused within a transaction would keep its locks for as long as it pauses.
+        pool.setConnectionInitSql("SET idle_in_transaction_session_timeout = '" + IDLE_SECONDS + "s'");
         pool.setDataSource(server);
         pool.setMaximumPoolSize(CONNECTIONS_OF_A_NODE);
         pool.setMinimumIdle(1);
@@ -176,7 +188,23 @@ final class Database implements AutoCloseable {
 
     /** A source that its caller keeps and closes. */
     static Database postgresql(DataSource source) {
-        return new Database(source, null, Kind.postgresql("PostgreSQL"));
+        return new Database(source, null, Kind.postgresql("PostgreSQL"), UUID.randomUUID().toString());
+    }
+
+    /** This ledger among all that are open on one state. */
+    String owner() {
+        return owner;
+    }
+
+    /** Ends what another ledger has begun and holds locks for: whoever paused within a transaction would keep them until it wakes. */
+    void endSessionsOf(String other) {
+        if (!isOfOneHost()) {
+            read(handle -> handle.createQuery(
+                            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = :name AND usename = current_user")
+                    .bind("name", SESSIONS + other)
+                    .mapTo(Boolean.class)
+                    .list());
+        }
     }
 
     /** The time in milliseconds, as an expression of its SQL. */

@@ -5,7 +5,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -41,7 +40,7 @@ final class JdbcLeases implements AutoCloseable {
     private final LongSupplier nanos;
     private final Terms terms;
     private final OwnProcess process = OwnProcess.now();
-    private final String owner = UUID.randomUUID().toString();
+    private final String owner;
     private final Map<String, LeaseClaim> claims = new ConcurrentHashMap<>();
     private final LeaseWatch watch;
     private final ScheduledExecutorService renewal = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -68,6 +67,7 @@ final class JdbcLeases implements AutoCloseable {
         this.database = database;
         this.clock = clock;
         this.nanos = nanos;
+        this.owner = database.owner();
         this.terms = database.isOfOneHost() ? OF_A_HOST : OF_NODES;
         this.watch = new LeaseWatch(nanos);
         long pause = terms.renewal().toMillis();
@@ -83,6 +83,7 @@ final class JdbcLeases implements AutoCloseable {
                 return Optional.empty();
             }
             if (standing == Standing.FREE) {
+                row.filter(this::isOfAnother).map(LeaseRow::owner).ifPresent(database::endSessionsOf);
                 Optional<Lease> taken = claim(sync, row);
                 if (taken.isPresent()) {
                     return taken;
@@ -107,6 +108,10 @@ final class JdbcLeases implements AutoCloseable {
         Optional<LeaseRow> row = database.read(handle -> LeaseRow.find(handle, database.now(), sync));
         row.ifPresent(watch::see);
         return row;
+    }
+
+    private boolean isOfAnother(LeaseRow row) {
+        return !row.isReleased() && !row.owner().equals(owner);
     }
 
     private Standing standing(LeaseRow row) {

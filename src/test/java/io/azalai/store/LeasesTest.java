@@ -234,6 +234,31 @@ class LeasesTest {
     }
 
     @Test
+    void whoPausedWithinATransactionKeepsNobodyFromTakingOver() throws Exception {
+        // given
+        String name = Postgres.database();
+        DataSource state = Postgres.source(name);
+        try (Connection paused = state.getConnection();
+                JdbcLedger second = JdbcLedger.open(Postgres.address(name), UTC)) {
+            execute(
+                    state,
+                    "INSERT INTO lease (sync, pid, host, epoch, expires_at, place, owner) VALUES ('contacts', 1, 'node-b', 7, 1, 'another host', 'gone')");
+            paused.setAutoCommit(false);
+            try (Statement statement = paused.createStatement()) {
+                statement.execute("SET application_name = 'azalai gone'");
+                statement.execute("UPDATE lease SET renewals = renewals + 1");
+            }
+            // when
+            long started = System.nanoTime();
+            Optional<Lease> taken = second.lease("contacts");
+            // then
+            assertThat(taken).isPresent();
+            assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(TERM.plusSeconds(3));
+            assertThat(paused.isValid(1)).isFalse();
+        }
+    }
+
+    @Test
     void aLeaseThatWasGivenBackIsFreeAtOnce() throws Exception {
         // given
         DataSource state = Postgres.source(Postgres.database());
