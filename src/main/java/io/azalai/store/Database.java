@@ -112,7 +112,8 @@ final class Database implements AutoCloseable {
         try {
             StateFolder.create(directory);
             source = new HikariDataSource(pool(directory.resolve("ledger")));
-            return new Database(source, source, Kind.sqlite(directory), UUID.randomUUID().toString());
+            return new Database(
+                    source, source, Kind.sqlite(directory), UUID.randomUUID().toString());
         } catch (IOException | RuntimeException e) {
             if (source != null) {
                 source.close();
@@ -188,7 +189,8 @@ final class Database implements AutoCloseable {
 
     /** A source that its caller keeps and closes. */
     static Database postgresql(DataSource source) {
-        return new Database(source, null, Kind.postgresql("PostgreSQL"), UUID.randomUUID().toString());
+        return new Database(
+                source, null, Kind.postgresql("PostgreSQL"), UUID.randomUUID().toString());
     }
 
     /** This ledger among all that are open on one state. */

@@ -54,6 +54,23 @@ final class JdbcJournal {
                 .list()));
     }
 
+    /** Notes a batch as committed, unless it is. */
+    static boolean isFirst(Handle handle, BatchCommit commit, long now) {
+        return handle.createUpdate("""
+                        INSERT INTO batch (run, batch, job_id, batch_id, accepted, rejected, committed_at)
+                        VALUES (:run, :batch, (SELECT job_id FROM journal WHERE run = :run AND batch = :batch),
+                            (SELECT batch_id FROM journal WHERE run = :run AND batch = :batch), :accepted, :rejected, :now)
+                        ON CONFLICT (run, batch) DO NOTHING
+                        """)
+                        .bind("run", commit.run())
+                        .bind("batch", commit.batch())
+                        .bind("accepted", commit.accepted().size())
+                        .bind("rejected", commit.rejected().size())
+                        .bind("now", now)
+                        .execute()
+                == 1;
+    }
+
     static void remove(Handle handle, String run, int batch) {
         handle.createUpdate("DELETE FROM journal WHERE run = :run AND batch = :batch")
                 .bind("run", run)

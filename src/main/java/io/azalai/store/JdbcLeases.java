@@ -27,18 +27,12 @@ import org.slf4j.LoggerFactory;
 final class JdbcLeases implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(JdbcLeases.class);
 
-    /** Of a file: others on its host see at once that a process is gone. */
-    private static final Terms OF_A_HOST = new Terms(Duration.ofSeconds(30), Duration.ofSeconds(5));
-
-    /** Among hosts: with a second of renewals and one of looks, a dead one's lease is taken within 8 s. */
-    private static final Terms OF_NODES = new Terms(Duration.ofSeconds(6), Duration.ofSeconds(1));
-
     private static final Duration LOOK = Duration.ofMillis(250);
 
     private final Database database;
     private final Clock clock;
     private final LongSupplier nanos;
-    private final Terms terms;
+    private final LeaseTerms terms;
     private final OwnProcess process = OwnProcess.now();
     private final String owner;
     private final Map<String, LeaseClaim> claims = new ConcurrentHashMap<>();
@@ -48,13 +42,6 @@ final class JdbcLeases implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
-
-    /** After which others take a lease, and after which it is renewed and looked at. A holder counts on five sixths of the term. */
-    private record Terms(Duration term, Duration renewal) {
-        Duration ofHolder() {
-            return term.multipliedBy(5).dividedBy(6);
-        }
-    }
 
     private enum Standing {
         FREE,
@@ -68,7 +55,7 @@ final class JdbcLeases implements AutoCloseable {
         this.clock = clock;
         this.nanos = nanos;
         this.owner = database.owner();
-        this.terms = database.isOfOneHost() ? OF_A_HOST : OF_NODES;
+        this.terms = database.isOfOneHost() ? LeaseTerms.OF_A_HOST : LeaseTerms.OF_NODES;
         this.watch = new LeaseWatch(nanos);
         long pause = terms.renewal().toMillis();
         var unused = renewal.scheduleAtFixedRate(this::tick, pause, pause, TimeUnit.MILLISECONDS);
@@ -195,6 +182,12 @@ final class JdbcLeases implements AutoCloseable {
         });
         claim.renewed(done.touched());
         return done.result();
+    }
+
+    /** The same for a person, who needs no lease where this process holds none. */
+    <T> T byHand(String sync, Function<Handle, T> work) {
+        LeaseClaim claim = claims.get(sync);
+        return claim == null || claim.isOver() ? database.write(work) : fenced(sync, work);
     }
 
     /** Work that was done, and when its lease was touched. */

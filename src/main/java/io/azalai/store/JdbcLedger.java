@@ -133,7 +133,7 @@ public final class JdbcLedger implements Ledger {
     @Override
     public void commit(BatchCommit commit) {
         fenced(commit.sync(), handle -> {
-            if (isFirst(handle, commit)) {
+            if (JdbcJournal.isFirst(handle, commit, clock.millis())) {
                 accept(handle, commit.sync(), commit.accepted());
                 if (!JdbcRejections.isEmpty(handle, commit.sync())) {
                     JdbcRejections.delete(
@@ -156,22 +156,6 @@ public final class JdbcLedger implements Ledger {
         } else {
             standIn.accept(rows);
         }
-    }
-
-    private boolean isFirst(Handle handle, BatchCommit commit) {
-        return handle.createUpdate("""
-                        INSERT INTO batch (run, batch, job_id, batch_id, accepted, rejected, committed_at)
-                        VALUES (:run, :batch, (SELECT job_id FROM journal WHERE run = :run AND batch = :batch),
-                            (SELECT batch_id FROM journal WHERE run = :run AND batch = :batch), :accepted, :rejected, :now)
-                        ON CONFLICT (run, batch) DO NOTHING
-                        """)
-                        .bind("run", commit.run())
-                        .bind("batch", commit.batch())
-                        .bind("accepted", commit.accepted().size())
-                        .bind("rejected", commit.rejected().size())
-                        .bind("now", clock.millis())
-                        .execute()
-                == 1;
     }
 
     @Override
@@ -218,10 +202,8 @@ public final class JdbcLedger implements Ledger {
 
     @Override
     public long acceptLost(String sync, Collection<String> keys, @Nullable String recordId) {
-        return database.write(handle -> {
-            leases.check(handle, sync);
-            return new LostBatches(handle, sync).takeOut(keys, rows -> acceptAll(handle, sync, rows, recordId));
-        });
+        return leases.byHand(sync, handle -> new LostBatches(handle, sync)
+                .takeOut(keys, rows -> acceptAll(handle, sync, rows, recordId)));
     }
 
     private void acceptAll(Handle handle, String sync, List<BatchCommit.Accepted> rows, @Nullable String recordId) {
@@ -238,25 +220,22 @@ public final class JdbcLedger implements Ledger {
 
     @Override
     public long withdrawLost(String sync, Collection<String> keys) {
-        return database.write(handle -> {
-            leases.check(handle, sync);
-            return new LostBatches(handle, sync).takeOut(keys, rows -> {});
-        });
+        return leases.byHand(sync, handle -> new LostBatches(handle, sync).takeOut(keys, rows -> {}));
     }
 
     @Override
     public void resync(String sync) {
-        database.run(handle -> {
-            leases.check(handle, sync);
+        leases.byHand(sync, handle -> {
             Forgetting.hashes(handle, sync);
+            return true;
         });
     }
 
     @Override
     public void reset(String sync) {
-        database.run(handle -> {
-            leases.check(handle, sync);
+        leases.byHand(sync, handle -> {
             Forgetting.all(handle, sync);
+            return true;
         });
     }
 
