@@ -32,10 +32,8 @@ import io.azalai.run.Waiting;
 import io.azalai.salesforce.ApiUsage;
 import io.azalai.salesforce.DescribeCache;
 import io.azalai.salesforce.Org;
-import io.azalai.store.JdbcLedger;
 import io.azalai.store.Ledger;
 import io.azalai.store.RunRecord;
-import io.azalai.store.StateAddress;
 import io.azalai.sync.InvalidSyncException;
 import io.azalai.sync.Problems;
 import io.azalai.sync.Project;
@@ -88,7 +86,7 @@ public final class Azalai implements AutoCloseable {
         Problems problems = new Problems();
         sources.bind(project, problems);
         problems.throwIfAny();
-        this.ledger = ledger(settings);
+        this.ledger = Nodes.ledger(settings);
         SecureRandom random = new SecureRandom();
         this.runs = new Runs(project, ledger, apiCalls::take, settings.clock(), random);
         RouteCalls routes = new RouteCalls(context, context.createProducerTemplate(), settings.callDeadline());
@@ -143,13 +141,6 @@ public final class Azalai implements AutoCloseable {
         String timer = Nodes.timer(context, settings, ledger);
         this.scheduled =
                 new SyncRoutes(context, project, runs, component.apiVersion(), settings.isScheduled(), timer).make();
-    }
-
-    private static Ledger ledger(AzalaiSettings settings) {
-        StateAddress address = settings.stateAddress();
-        return address == null
-                ? JdbcLedger.open(settings.state(), settings.clock())
-                : JdbcLedger.open(address, settings.clock());
     }
 
     /**

@@ -1,7 +1,9 @@
 package io.azalai;
 
 import io.azalai.cluster.LedgerClusterService;
+import io.azalai.store.JdbcLedger;
 import io.azalai.store.Ledger;
+import io.azalai.store.StateAddress;
 import java.time.Duration;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.master.MasterComponent;
@@ -14,6 +16,14 @@ final class Nodes {
     private static final String TIMER = "quartz";
 
     private Nodes() {}
+
+    /** The state: of this node's project alone, or shared. */
+    static Ledger ledger(AzalaiSettings settings) {
+        StateAddress address = settings.stateAddress();
+        return address == null
+                ? JdbcLedger.open(settings.state(), settings.clock())
+                : JdbcLedger.open(address, settings.clock());
+    }
 
     /** The timer of schedules: where the state may be shared, one that waits for the lead. */
     static String timer(CamelContext context, AzalaiSettings settings, Ledger ledger) {

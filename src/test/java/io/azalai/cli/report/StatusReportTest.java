@@ -9,16 +9,17 @@ import org.junit.jupiter.api.Test;
 final class StatusReportTest {
     private static final Report REPORT = new StatusReport(
             List.of(
-            new SyncStatus(
-                    "accounts",
-                    "every 15 min",
-                    Reports.completed("accounts"),
-                    1500,
-                    0,
-                    BackedOff.NONE,
-                    "process 4711 on host"),
-            new SyncStatus("contacts", "after accounts", Reports.partial("contacts"), 1499, 3, BackedOff.NONE, null),
-            new SyncStatus("events", "manual", null, 0, 0, BackedOff.NONE, null)),
+                    new SyncStatus(
+                            "accounts",
+                            "every 15 min",
+                            Reports.completed("accounts"),
+                            1500,
+                            0,
+                            BackedOff.NONE,
+                            "process 4711 on host"),
+                    new SyncStatus(
+                            "contacts", "after accounts", Reports.partial("contacts"), 1499, 3, BackedOff.NONE, null),
+                    new SyncStatus("events", "manual", null, 0, 0, BackedOff.NONE, null)),
             "process 4711 on host");
 
     @Test
