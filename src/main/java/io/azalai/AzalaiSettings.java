@@ -133,7 +133,7 @@ public record AzalaiSettings(
                 directory,
                 installation,
                 zone,
-                stateUrl,
+                stateAddress,
                 batchDeadline,
                 callDeadline,
                 settlePatience,

@@ -8,6 +8,7 @@ import io.azalai.outcome.ErrorCode;
 import io.azalai.outcome.ErrorCodes;
 import io.azalai.outcome.RunFailedException;
 import io.azalai.salesforce.ApiUsage;
+import io.azalai.store.LeaseLostException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -104,5 +105,16 @@ class CallFailuresTest {
 
     private static SalesforceException answer(int status, String code, String message) {
         return new SalesforceException(List.of(new RestError(code, message)), status);
+    }
+
+    @Test
+    void aCallThatWasFencedIsNotRepeatedWhateverItWas() {
+        // given
+        Exception fenced = new SalesforceException("refused", new LeaseLostException("run r1 is over"));
+        // then
+        assertThat(CALLS.isRepeatable("salesforce://createJob", null, fenced, null))
+                .isFalse();
+        assertThat(CALLS.isRepeatable("salesforce://raw", "UPSERT", fenced, 503))
+                .isFalse();
     }
 }

@@ -6,14 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.sun.net.httpserver.HttpServer;
 import io.azalai.observe.ApiCalls;
 import io.azalai.store.LeaseLostException;
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
-import org.apache.camel.component.salesforce.api.SalesforceException;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.Request;
 import org.eclipse.jetty.client.StringRequestContent;
@@ -95,17 +93,5 @@ class SendingFenceTest {
         request("POST", "").send();
         // then
         assertThat(arrived).containsExactly("GET ", "POST of ");
-    }
-
-    @Test
-    void aCallThatWasFencedIsNotRepeatedWhateverItWas() {
-        // given
-        Exception fenced =
-                new SalesforceException("refused", new IOException(new LeaseLostException("run r1 is over")));
-        // then
-        assertThat(new CallFailures().isRepeatable("salesforce://createJob", null, fenced, null))
-                .isFalse();
-        assertThat(new CallFailures().isRepeatable("salesforce://raw", "UPSERT", fenced, 503))
-                .isFalse();
     }
 }

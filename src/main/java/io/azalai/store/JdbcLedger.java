@@ -136,12 +136,7 @@ public final class JdbcLedger implements Ledger {
             if (JdbcJournal.isFirst(handle, commit, clock.millis())) {
                 accept(handle, commit.sync(), commit.accepted());
                 if (!JdbcRejections.isEmpty(handle, commit.sync())) {
-                    JdbcRejections.delete(
-                            handle,
-                            commit.sync(),
-                            commit.accepted().stream()
-                                    .map(BatchCommit.Accepted::key)
-                                    .toList());
+                    JdbcRejections.end(handle, commit.sync(), commit.accepted());
                 }
                 JdbcRejections.save(handle, commit.rejected());
             }
@@ -202,20 +197,11 @@ public final class JdbcLedger implements Ledger {
 
     @Override
     public long acceptLost(String sync, Collection<String> keys, @Nullable String recordId) {
-        return leases.byHand(sync, handle -> new LostBatches(handle, sync)
-                .takeOut(keys, rows -> acceptAll(handle, sync, rows, recordId)));
-    }
-
-    private void acceptAll(Handle handle, String sync, List<BatchCommit.Accepted> rows, @Nullable String recordId) {
-        List<BatchCommit.Accepted> accepted = recordId == null
-                ? rows
-                : rows.stream()
-                        .map(row ->
-                                new BatchCommit.Accepted(row.key(), row.hash(), row.match(), recordId, row.effect()))
-                        .toList();
-        accept(handle, sync, accepted);
-        JdbcRejections.delete(
-                handle, sync, accepted.stream().map(BatchCommit.Accepted::key).toList());
+        return leases.byHand(sync, handle -> new LostBatches(handle, sync).takeOut(keys, rows -> {
+            List<BatchCommit.Accepted> accepted = LostBatches.as(recordId, rows);
+            accept(handle, sync, accepted);
+            JdbcRejections.end(handle, sync, accepted);
+        }));
     }
 
     @Override

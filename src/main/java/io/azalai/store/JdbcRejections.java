@@ -80,6 +80,11 @@ final class JdbcRejections {
         return deleted;
     }
 
+    /** Ends what is recorded of rows that Salesforce has now. */
+    static void end(Handle handle, String sync, List<BatchCommit.Accepted> accepted) {
+        delete(handle, sync, accepted.stream().map(BatchCommit.Accepted::key).toList());
+    }
+
     static boolean isEmpty(Handle handle, String sync) {
         return handle.createQuery("SELECT 1 FROM rejected WHERE sync = :sync LIMIT 1")
                 .bind("sync", sync)

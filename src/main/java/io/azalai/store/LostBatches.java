@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Batches of which nobody can tell what became of them, decided upon by a person row by row: what is decided leaves the journal, the rest of
@@ -49,6 +50,16 @@ final class LostBatches {
             }
         }
         return rows;
+    }
+
+    /** The rows as that record, which a person found; as they are where there is none. */
+    static List<BatchCommit.Accepted> as(@Nullable String recordId, List<BatchCommit.Accepted> rows) {
+        return recordId == null
+                ? rows
+                : rows.stream()
+                        .map(row ->
+                                new BatchCommit.Accepted(row.key(), row.hash(), row.match(), recordId, row.effect()))
+                        .toList();
     }
 
     private List<Lost> lost() {
