@@ -217,9 +217,9 @@ final class PlanReportTest {
         // when, then
         assertThat(Reports.text(report))
                 .contains(
-                        "  API calls: 1,520 of the org's 15,000 are left, 1,500 of them kept; 20 of the sync's budget of 3,000 are used\n"
-                                + "  not all of it fits: the run would send what does, and wait with the rest\n"
-                                + "  refused before and not tried again yet: 7 rows, the first from 2026-11-24 10:00:00 UTC on\n");
+                        "  API calls: 1,520 of the org's 15,000 are left, 1,500 of them kept; 20 of the sync's budget of 3,000 are used",
+                        "  not all of it fits: the run would send what does, and wait with the rest",
+                        "  refused before and not tried again yet: 7 rows, the first from 2026-11-24 10:00:00 UTC on");
         assertThat(Reports.json(report))
                 .contains("\"allowance\":{\"max\":15000,\"left\":1520,\"reserve\":1500},"
                         + "\"budget\":{\"calls\":3000,\"used\":20},"
