@@ -119,7 +119,7 @@ class JobFaultsRouteTest {
     }
 
     private static Fault forgotten(String call) {
-        String[] parts = call.split(" ");
+        String[] parts = call.split(" ", 2);
         return Fault.of(Kind.FORGET_JOB).on(parts[0], parts[1]).times(1);
     }
 

@@ -67,10 +67,10 @@ final class KillTrial {
                 new Person(ground).decide();
                 last = ground.program().run("run", Ground.SYNC);
             }
-            expect(ground, "the run in peace", last);
+            expect("the run in peace", last);
             check(ground, "after the run in peace", true);
             int written = ground.org().history().size();
-            expect(ground, "the run after it", ground.program().run("run", Ground.SYNC));
+            expect("the run after it", ground.program().run("run", Ground.SYNC));
             if (ground.org().history().size() != written) {
                 faults.add("a run in which nothing changed wrote "
                         + (ground.org().history().size() - written) + " records");
@@ -87,7 +87,7 @@ final class KillTrial {
         return killer.run(ground.program(), "run", Ground.SYNC);
     }
 
-    private void expect(Ground ground, String what, int exit) {
+    private void expect(String what, int exit) {
         if (exit != 0) {
             faults.add(what + " ends with " + exit);
         }

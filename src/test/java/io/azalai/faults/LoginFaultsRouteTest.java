@@ -106,7 +106,7 @@ class LoginFaultsRouteTest {
     })
     void aQuotaThatEndsAfterRowsTookEffectSendsThemNotAgain(Way way, String call) throws Exception {
         // given
-        String[] parts = call.split(" ");
+        String[] parts = call.split(" ", 2);
         SimulatorOptions options = Trip.quick()
                 .withFaults(
                         List.of(Fault.of(Kind.REQUEST_LIMIT)

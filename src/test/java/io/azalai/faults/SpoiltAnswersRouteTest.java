@@ -77,7 +77,7 @@ class SpoiltAnswersRouteTest {
     }
 
     private static Fault spoilt(String call, Spoiling by) {
-        String[] parts = call.split(" ");
+        String[] parts = call.split(" ", 2);
         return Fault.of(Kind.SPOIL_ANSWER).on(parts[0], parts[1]).by(by);
     }
 

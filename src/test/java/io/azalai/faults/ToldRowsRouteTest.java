@@ -33,7 +33,7 @@ class ToldRowsRouteTest {
     /** Every answer to a call is spoilt, or one of them. */
     private record Told(Way way, String call, Spoiling by, long times) {
         Fault fault() {
-            String[] parts = call.split(" ");
+            String[] parts = call.split(" ", 2);
             return Fault.of(Kind.SPOIL_ANSWER).on(parts[0], parts[1]).by(by).times(times);
         }
     }
