@@ -90,6 +90,7 @@ final class SyncRoutes {
         TemplatedRouteBuilder.builder(context, "azalai-waiting")
                 .routeId(AzalaiBeans.WAITING_POOL)
                 .parameter("millis", WAITING_LOOK.toMillis())
+                .parameter("timer", timer)
                 .add();
     }
 
