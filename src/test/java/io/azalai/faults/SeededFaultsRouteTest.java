@@ -38,7 +38,8 @@ class SeededFaultsRouteTest {
 
     /** What is amiss after a trip; empty where nothing is. */
     private static String trip(long seed, Path directory) throws Exception {
-        Way way = Way.values()[(int) (seed % Way.values().length)];
+        List<Way> ways = List.of(Way.values());
+        Way way = ways.get((int) (seed % ways.size()));
         Mischief mischief = new Mischief(seed, 0.15, 12);
         try (Trip trip = Trip.of(way, PEOPLE, Trip.quick().withGate(mischief), directory)) {
             boolean isUpsert = way.name().startsWith("UPSERT");
