@@ -10,6 +10,8 @@ import io.azalai.simulator.SimulatorOptions;
 import io.azalai.simulator.org.OrgIdentity;
 import io.azalai.store.BatchCommit.Effect;
 import io.azalai.store.JournalEntry;
+import io.azalai.store.Lease;
+import io.azalai.store.Ledger;
 import io.azalai.store.RunRecord;
 import io.azalai.sync.DeleteBehavior;
 import io.azalai.sync.SyncFixture;
@@ -18,6 +20,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -249,6 +252,15 @@ class GuardsRouteTest {
         assertThat(free.totals().accepted()).isEqualTo(ROWS);
     }
 
+    /** What only a run may write. */
+    private void inCharge(Consumer<Ledger> write) {
+        Ledger ledger = caravan.azalai().ledger();
+        try (Lease lease = ledger.lease("contacts").orElseThrow()) {
+            assertThat(lease.isHeld()).isTrue();
+            write.accept(ledger);
+        }
+    }
+
     @Test
     void rowsInDoubtShowInAPlanToo() throws Exception {
         // given
@@ -264,10 +276,10 @@ class GuardsRouteTest {
                 "abc",
                 List.of(new JournalEntry.JournaledRow("P1", 1, null, null, Effect.KEEP)),
                 false);
-        caravan.azalai().ledger().journal(entry);
+        inCharge(ledger -> ledger.journal(entry));
         // when
         PlannedSync inFlight = plan();
-        caravan.azalai().ledger().lose("r-0", 1);
+        inCharge(ledger -> ledger.lose("r-0", 1));
         PlannedSync lost = plan();
         // then
         assertThat(inFlight.notes())

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -49,8 +50,17 @@ final class Program {
     /** Lets the processes that come start faster; this one logs in and does nothing else. */
     void warmUp() {
         synchronized (CLASSES) {
-            if (Boolean.getBoolean(PACKAGED) && !Files.exists(CLASSES)) {
-                with("-XX:ArchiveClassesAtExit=" + CLASSES).run("limits");
+            if (!Boolean.getBoolean(PACKAGED) || Files.exists(CLASSES)) {
+                return;
+            }
+            // Another process of the build may do the same at this time.
+            Path mine =
+                    CLASSES.resolveSibling("faults-" + ProcessHandle.current().pid() + ".jsa");
+            with("-XX:ArchiveClassesAtExit=" + mine).run("limits");
+            try {
+                Files.move(mine, CLASSES, StandardCopyOption.ATOMIC_MOVE);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
         }
     }
