@@ -107,6 +107,7 @@ final class OrgComponent {
 
     /** Once it is started: a restart of the component makes a new client, to which nobody listens. */
     void listen(ApiCalls calls, OrgAnswers answers) {
+        OneLogin.install(component.getHttpClient());
         component.getHttpClient().getRequestListeners().addQueuedListener(OrgGuard.of(component));
         component.getHttpClient().getRequestListeners().addQueuedListener(calls);
         component.getHttpClient().getRequestListeners().addQueuedListener(answers);

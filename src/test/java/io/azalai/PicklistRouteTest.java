@@ -20,6 +20,7 @@ import io.azalai.simulator.schema.Picklist;
 import io.azalai.simulator.schema.Picklist.Choice;
 import io.azalai.store.BatchCommit;
 import io.azalai.store.JournalEntry;
+import io.azalai.store.Lease;
 import io.azalai.store.Ledger;
 import io.azalai.store.RejectedRow;
 import io.azalai.store.RunRecord;
@@ -574,7 +575,7 @@ class PicklistRouteTest {
         start(region());
         run();
         Ledger ledger = caravan.azalai().ledger();
-        ledger.journal(new JournalEntry(
+        JournalEntry left = new JournalEntry(
                 "20260101T000000-000001",
                 "regions",
                 1,
@@ -585,7 +586,11 @@ class PicklistRouteTest {
                 "",
                 List.of(new JournalEntry.JournaledRow(
                         "Centre", Snapshot.ANY_HASH, null, null, BatchCommit.Effect.KEEP)),
-                false));
+                false);
+        try (Lease lease = ledger.lease("regions").orElseThrow()) {
+            assertThat(lease.isHeld()).isTrue();
+            ledger.journal(left);
+        }
         // when
         RunRecord run = run();
         // then

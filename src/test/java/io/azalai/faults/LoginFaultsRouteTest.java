@@ -13,9 +13,14 @@ import io.azalai.simulator.http.Reply;
 import io.azalai.store.RunRecord;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +39,7 @@ class LoginFaultsRouteTest {
             Way.EVENTS);
 
     private final Path directory;
+    private final AtomicReference<@Nullable Trip> current = new AtomicReference<>();
 
     LoginFaultsRouteTest(@TempDir Path directory) {
         this.directory = directory;
@@ -60,6 +66,39 @@ class LoginFaultsRouteTest {
         });
         // then
         assertThat(complaints).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"INSERT_BULK1", "INSERT_BULK2", "INSERT_COLLECTIONS", "UPSERT_BULK1", "UPSERT_COLLECTIONS"})
+    void manyCallsThatMeetAnEndedSessionAtOnceLogInOnce(Way way) throws Exception {
+        // given
+        // Each call takes its time, so that all are under way when the session ends.
+        CountDownLatch all = new CountDownLatch(6);
+        AtomicBoolean isOver = new AtomicBoolean();
+        FaultGate gate = (call, answering) -> {
+            boolean isOurs = !call.method().equals("GET") && !call.path().contains("oauth2");
+            if (isOurs) {
+                all.countDown();
+            }
+            if (all.getCount() == 0 && isOver.compareAndSet(false, true)) {
+                trip().simulator().org().sessions().expireAll();
+            }
+            return new Reply.Send(answering.apply(call), isOurs ? Duration.ofMillis(100) : Duration.ZERO);
+        };
+        try (Trip trip = Trip.of(way, 200, 10, 8, Trip.quick().withGate(gate), directory)) {
+            current.set(trip);
+            // when
+            RunRecord run = trip.run();
+            // then
+            assertThat(run.state()).as(trip.told()).isEqualTo(RunState.COMPLETED);
+            assertThat(trip.verdict().isDone()).as("%s", trip.verdict()).isTrue();
+            assertThat(isOver).isTrue();
+            assertThat(logins(trip)).isEqualTo(2);
+        }
+    }
+
+    private Trip trip() {
+        return Objects.requireNonNull(current.get());
     }
 
     @ParameterizedTest
