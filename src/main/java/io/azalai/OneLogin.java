@@ -208,7 +208,8 @@ final class OneLogin implements ProtocolHandler {
         int status = call.result().isFailed() ? 0 : call.result().getResponse().getStatus();
         return status == UNAUTHORIZED
                 || (status == BAD_REQUEST
-                        && Objects.toString(call.listener().getContentAsString(), "").contains(OVER));
+                        && Objects.toString(call.listener().getContentAsString(), "")
+                                .contains(OVER));
     }
 
     private boolean bearsToken(Request request) {

@@ -1,6 +1,7 @@
 package io.azalai.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import io.azalai.Azalai;
 import io.azalai.outcome.RunState;
@@ -65,17 +66,18 @@ final class SharedStateTest {
     @Test
     void aStateThatIsAwayIsOneLineForEveryVerbAndShowsNoPassword() throws IOException {
         // given
-        settings("azalai.state.url=jdbc:postgresql://127.0.0.1:1/state?password=secret\nazalai.state.user=azalai\n");
+        settings("azalai.state.url=jdbc:postgresql://127.0.0.1:1/state?password=hush\nazalai.state.user=azalai\n");
         for (String verb : List.of("status", "runs", "rejected", "retry", "run", "plan", "doctor")) {
             // when
             ShellFixture read = new ShellFixture(project).azalai(verb);
             // then
             assertThat(read.exitCode()).as(verb).isEqualTo(1);
-            assertThat(read.err())
+            assertThat(read.err()).as(verb).doesNotContain("hush");
+            // 'doctor' warns of the password that stands in the file, too.
+            assertThat(read.err().lines().filter(line -> !line.startsWith("azalai: warning: ")))
                     .as(verb)
-                    .startsWith("azalai: state 'jdbc:postgresql://127.0.0.1:1/state': the server does not answer (")
-                    .hasLineCount(1)
-                    .doesNotContain("secret");
+                    .singleElement(STRING)
+                    .startsWith("azalai: state 'jdbc:postgresql://127.0.0.1:1/state': the server does not answer (");
         }
     }
 
