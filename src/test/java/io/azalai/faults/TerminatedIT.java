@@ -19,10 +19,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** A process that is told to end while batches are in flight. */
 class TerminatedIT {
-    private static final int ROWS = 400;
+    private static final int ROWS = 240;
     private static final Duration MOST = Duration.ofSeconds(30);
     private static final SimulatorOptions UNHURRIED =
-            SimulatorOptions.defaults().withBulkTiming(new BulkTiming(Duration.ofMillis(200), Duration.ofMillis(300)));
+            SimulatorOptions.defaults().withBulkTiming(new BulkTiming(Duration.ofMillis(100), Duration.ofMillis(200)));
 
     @ParameterizedTest
     @CsvSource({"TERM, 143, INSERT_BULK1", "INT, 130, UPSERT_BULK2"})
