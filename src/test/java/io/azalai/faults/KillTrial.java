@@ -50,7 +50,7 @@ final class KillTrial {
             Collections.shuffle(points, random);
             for (KillPoint point : points) {
                 ground.changeTheModel(ROWS_A_DAY);
-                KillSwitch killer = new KillSwitch(point, 1 + random.nextInt(point.times()));
+                KillSwitch killer = new KillSwitch(point, 1 + random.nextInt(workload.times(point)));
                 int exit = run(ground, killer);
                 if (exit == IN_DOUBT && workload.needsPerson()) {
                     new Person(ground).decide();

@@ -156,6 +156,12 @@ enum Workload {
         return points;
     }
 
+    /** How often any run of it that has work comes to the point, at least. */
+    int times(KillPoint point) {
+        // All of a picklist is one batch.
+        return isPicklist() ? 1 : point.times();
+    }
+
     /** As reports write it: {@code upsert-bulk1}. */
     String text() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
