@@ -19,17 +19,36 @@ final class KillTrial {
 
     private final Workload workload;
     private final long seed;
+    private final int most;
     private final Set<KillPoint> reached = EnumSet.noneOf(KillPoint.class);
     private final List<String> faults = new ArrayList<>();
     private int starts;
 
-    KillTrial(Workload workload, long seed) {
+    /**
+     * Of a workload.
+     *
+     * @param most so many of its points, drawn by the seed
+     */
+    KillTrial(Workload workload, long seed, int most) {
         this.workload = workload;
         this.seed = seed;
+        this.most = most;
     }
 
-    /** What a trial showed: the points at which its process was killed, and what is amiss, which should be nothing. */
-    record Report(Workload workload, long seed, Set<KillPoint> reached, int starts, int rows, List<String> faults) {
+    /**
+     * What a trial showed.
+     *
+     * @param missed points at which its process was to be killed, and to which it never came
+     * @param faults what is amiss, which should be nothing
+     */
+    record Report(
+            Workload workload,
+            long seed,
+            Set<KillPoint> reached,
+            Set<KillPoint> missed,
+            int starts,
+            int rows,
+            List<String> faults) {
         @Override
         public String toString() {
             return "%s, seed %d: killed at %d points in %d starts, %d rows; %s"
@@ -48,7 +67,8 @@ final class KillTrial {
         try (Ground ground = new Ground(workload, project, random)) {
             List<KillPoint> points = new ArrayList<>(workload.points());
             Collections.shuffle(points, random);
-            for (KillPoint point : points) {
+            List<KillPoint> drawn = points.subList(0, Math.min(most, points.size()));
+            for (KillPoint point : drawn) {
                 ground.changeTheModel(ROWS_A_DAY);
                 KillSwitch killer = new KillSwitch(point, 1 + random.nextInt(workload.times(point)));
                 int exit = run(ground, killer);
@@ -78,7 +98,10 @@ final class KillTrial {
             if (!faults.isEmpty()) {
                 faults.add(ground.program().said());
             }
-            return new Report(workload, seed, reached, starts, ground.model().size(), faults);
+            Set<KillPoint> missed = EnumSet.copyOf(drawn);
+            missed.removeAll(reached);
+            return new Report(
+                    workload, seed, reached, missed, starts, ground.model().size(), faults);
         }
     }
 
