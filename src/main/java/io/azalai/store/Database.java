@@ -98,6 +98,8 @@ final class Database implements AutoCloseable {
                 // A schema may hold tables of others.
                 .baselineOnMigrate(!kind.isOfOneHost())
                 .baselineVersion("0")
+                // The state of a newer version is refused, and not written as if it were of this one.
+                .ignoreMigrationPatterns(new String[0])
                 .load()
                 .migrate();
     }
