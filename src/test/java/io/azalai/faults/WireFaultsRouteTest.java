@@ -42,6 +42,10 @@ class WireFaultsRouteTest {
         // given
         List<Journey> all = new ArrayList<>();
         WAYS.forEach(way -> HARMS.forEach(harm -> all.add(new Journey(way, harm))));
+        if (Integer.getInteger("azalai.faults.seeds", 20) <= 20) {
+            // Every way and every harm, but not each by each: those are for the long profile.
+            all.removeIf(journey -> all.indexOf(journey) % 2 == 1);
+        }
         // when
         List<String> complaints = AtOnce.complaints(all, this::complaint);
         // then
