@@ -123,12 +123,12 @@ public final class CallFailures {
     }
 
     private static boolean isUnreadable(Throwable thrown) {
-        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            if (cause instanceof UnreadableAnswerException) {
-                return true;
-            }
-        }
-        return false;
+        return causes(thrown).anyMatch(UnreadableAnswerException.class::isInstance);
+    }
+
+    /** What was thrown, and what lies behind it. */
+    static Stream<Throwable> causes(Throwable thrown) {
+        return Stream.iterate(thrown, Objects::nonNull, Throwable::getCause);
     }
 
     /** Whether it was not made, or not written down, since the run is no longer in charge of its sync. */
@@ -143,7 +143,7 @@ public final class CallFailures {
     }
 
     private static Optional<LeaseLostException> lost(Throwable thrown) {
-        return Stream.iterate(thrown, Objects::nonNull, Throwable::getCause)
+        return causes(thrown)
                 .filter(LeaseLostException.class::isInstance)
                 .map(LeaseLostException.class::cast)
                 .findFirst();
@@ -151,14 +151,10 @@ public final class CallFailures {
 
     /** Whether it is no call that failed but we. */
     static boolean isOurs(Throwable thrown) {
-        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SalesforceException
-                    || cause instanceof UnreadableAnswerException
-                    || cause instanceof IOException) {
-                return false;
-            }
-        }
-        return true;
+        return causes(thrown)
+                .noneMatch(cause -> cause instanceof SalesforceException
+                        || cause instanceof UnreadableAnswerException
+                        || cause instanceof IOException);
     }
 
     /**

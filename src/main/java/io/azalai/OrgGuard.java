@@ -33,12 +33,7 @@ final class OrgGuard implements Request.QueuedListener {
         }
 
         static boolean isCauseOf(Throwable thrown) {
-            for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-                if (cause instanceof RefusedHostException) {
-                    return true;
-                }
-            }
-            return false;
+            return CallFailures.causes(thrown).anyMatch(RefusedHostException.class::isInstance);
         }
     }
 
