@@ -19,6 +19,21 @@ public final class KeyText {
 
     /** The key; empty when a part of it is NULL, empty, or nothing that can be a key. */
     public Optional<String> of(Row row) {
+        RowKey key = read(row);
+        return key.refusal() == null ? Optional.of(key.text()) : Optional.empty();
+    }
+
+    /** The key of a row that was refused, as a state can hold it and a person can read it. */
+    public static String shown(String key) {
+        return RowKey.shown(key);
+    }
+
+    /** The key, or why there is none. */
+    RowKey read(Row row) {
+        return RowKey.of(text(row).orElse(null), String.join(", ", columns));
+    }
+
+    private Optional<String> text(Row row) {
         if (columns.size() == 1) {
             return part(row.value(columns.get(0)));
         }
@@ -35,8 +50,6 @@ public final class KeyText {
     }
 
     private static Optional<String> part(Value value) {
-        return PlainText.ofKey(value)
-                .map(String::strip)
-                .filter(text -> !text.isEmpty() && text.indexOf(0) < 0 && !PlainText.isBroken(text));
+        return PlainText.ofKey(value).map(String::strip).filter(text -> !text.isEmpty());
     }
 }

@@ -26,7 +26,6 @@ public final class PicklistMapper {
     private static final int LENGTH = 255;
 
     private final KeyText keys;
-    private final List<String> keyColumns;
     private final String nameColumn;
     private final FieldFormat nameFormat;
     private final @Nullable FieldMapper label;
@@ -38,7 +37,6 @@ public final class PicklistMapper {
      */
     public PicklistMapper(Sync sync, Model model, ZoneId zone) {
         this.keys = new KeyText(model.primaryKey());
-        this.keyColumns = model.primaryKey();
         this.nameColumn = sync.match().orElseThrow().column();
         this.nameFormat = FieldFormat.of(part(NAME), zone);
         Optional<FieldMapping> mapping = sync.mapping().stream().findFirst();
@@ -78,12 +76,10 @@ public final class PicklistMapper {
 
     /** The row as a value, or why it is none. */
     public PicklistRow map(Row row) {
-        PicklistRow mapped = named(row, keys.of(row).orElse(""));
-        if (mapped.key().isEmpty()) {
-            return mapped.refused(
-                    ErrorCodes.of("KEY_MISSING"),
-                    "the primary key '%s' is NULL or empty".formatted(String.join(", ", keyColumns)),
-                    null);
+        RowKey key = keys.read(row);
+        PicklistRow mapped = named(row, key.text());
+        if (key.refusal() != null) {
+            return mapped.refused(key.refusal().code(), key.refusal().message(), null);
         }
         return mapped.name() == null || mapped.refusal() != null ? mapped : labelled(row, mapped, mapped.name());
     }

@@ -17,11 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns rows of the model into rows as they will travel. What is wrong with a row is told for its first wrong field. Confined to one run. */
 public final class RowMapper {
-    private static final String NO_KEY = "";
-
     private final Sync sync;
     private final KeyText keys;
-    private final List<String> keyColumns;
     private final @Nullable RecordMatching matching;
     private final @Nullable FieldFormat matchFormat;
     private final @Nullable FieldFormat markerFormat;
@@ -39,7 +36,6 @@ public final class RowMapper {
     public RowMapper(Sync sync, Model model, TargetFields target, ZoneId zone) {
         this.sync = sync;
         this.keys = new KeyText(model.primaryKey());
-        this.keyColumns = model.primaryKey();
         this.matching = sync.matching();
         this.matchFormat = target.match() == null ? null : FieldFormat.of(target.match(), zone);
         this.target = target;
@@ -69,13 +65,10 @@ public final class RowMapper {
 
     /** The row as it will travel, or why it cannot. */
     public MappingResult map(Row row) {
-        Optional<String> key = keys.of(row);
-        if (key.isEmpty()) {
-            return invalid(
-                    NO_KEY,
-                    ErrorCodes.of("KEY_MISSING"),
-                    "the primary key '%s' is NULL or empty".formatted(String.join(", ", keyColumns)),
-                    null);
+        RowKey read = keys.read(row);
+        String key = read.text();
+        if (read.refusal() != null) {
+            return invalid(key, read.refusal().code(), read.refusal().message(), null);
         }
         String match = null;
         RecordMatching rule = matching;
@@ -83,12 +76,12 @@ public final class RowMapper {
             Value value = row.value(rule.column());
             Cell cell = value.isNull() ? new Cell.Text("") : matchFormat.formatKey(value);
             if (cell instanceof Cell.Refused refused) {
-                return invalid(key.get(), refused.code(), where(rule.column()) + refused.message(), rule.field());
+                return invalid(key, refused.code(), where(rule.column()) + refused.message(), rule.field());
             }
             match = ((Cell.Text) cell).text().strip();
             if (match.isEmpty()) {
                 return invalid(
-                        key.get(),
+                        key,
                         ErrorCodes.of("MATCH_MISSING"),
                         where(rule.column()) + "the match value is NULL or empty",
                         rule.field());
@@ -96,9 +89,9 @@ public final class RowMapper {
         }
         Optional<String> mistake = merging == null ? Optional.empty() : merging.mistake(row);
         if (mistake.isPresent()) {
-            return invalid(key.get(), ErrorCodes.of("VALUE_NOT_CONVERTIBLE"), mistake.get(), null);
+            return invalid(key, ErrorCodes.of("VALUE_NOT_CONVERTIBLE"), mistake.get(), null);
         }
-        return fields(row, key.get(), match);
+        return fields(row, key, match);
     }
 
     /** What a row is in a merge that {@link #map} refused; empty where it stands alone, or nobody can tell. */

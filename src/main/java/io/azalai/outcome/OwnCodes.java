@@ -20,6 +20,12 @@ final class OwnCodes {
                     "The primary key of the row is null or empty.",
                     "Give every row of the model a primary key."),
             new ErrorCode(
+                    "KEY_UNUSABLE",
+                    USER,
+                    NEVER,
+                    "The primary key of the row is longer than 2,000 bytes of UTF-8, or holds a character that no state keeps, as NUL.",
+                    "Choose another primary key, or make a shorter one in the model, as a digest of the long one."),
+            new ErrorCode(
                     "DUPLICATE_KEY",
                     USER,
                     NEVER,

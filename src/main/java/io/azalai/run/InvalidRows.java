@@ -1,5 +1,6 @@
 package io.azalai.run;
 
+import io.azalai.mapping.KeyText;
 import io.azalai.store.RejectedRow;
 import io.azalai.store.Snapshot;
 import java.io.BufferedInputStream;
@@ -8,6 +9,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
@@ -35,14 +37,21 @@ final class InvalidRows implements Iterable<RejectedRow> {
 
     void add(String key, String code, String message, @Nullable String field) {
         try {
-            out.writeUTF(key);
-            out.writeUTF(code);
-            out.writeUTF(message);
-            out.writeUTF(field == null ? "" : field);
+            write(KeyText.shown(key));
+            write(code);
+            write(message);
+            write(field == null ? "" : field);
             size++;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write the spool; is the disk full?", e);
         }
+    }
+
+    /** Of any length, which writeUTF is not. */
+    private void write(String text) throws IOException {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        out.writeInt(bytes.length);
+        out.write(bytes);
     }
 
     void finish() {
@@ -89,16 +98,20 @@ final class InvalidRows implements Iterable<RejectedRow> {
             return left > 0;
         }
 
+        private String read() throws IOException {
+            return new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8);
+        }
+
         @Override
         public RejectedRow next() {
             if (left <= 0) {
                 throw new NoSuchElementException();
             }
             try {
-                String key = in.readUTF();
-                String code = in.readUTF();
-                String message = in.readUTF();
-                String field = in.readUTF();
+                String key = read();
+                String code = read();
+                String message = read();
+                String field = read();
                 if (--left == 0) {
                     in.close();
                 }

@@ -86,7 +86,7 @@ final class Database implements AutoCloseable {
     }
 
     private Database(DataSource source, @Nullable HikariDataSource owned, Kind kind, String owner) {
-        this.jdbi = Jdbi.create(source);
+        this.jdbi = Jdbi.create(source).registerArgument(new TextArguments());
         this.owned = owned;
         this.kind = kind;
         this.owner = owner;

@@ -302,4 +302,22 @@ class JdbcLedgerTest {
                 null,
                 end == null ? List.of() : List.of(new RunRecord.ErrorCount("STRING_TOO_LONG", 1, "Shorten it.")));
     }
+
+    @Test
+    void aNulInAnAnswerIsReplacedAndBreaksNoCommit(@TempDir Path directory) throws Exception {
+        onBoth(directory, ledger -> {
+            // given
+            RejectedRow told = new RejectedRow(
+                    "r1", "contacts", "c", 5, "UN\0KNOWN", "bad value: a\0b", "Na\0me", false, false, 1, null);
+
+            // when
+            ledger.commit(new BatchCommit("r1", "contacts", 1, List.of(kept("a", 1)), List.of(told)));
+
+            // then
+            assertThat(ledger.snapshot("contacts").find(List.of("a"))).hasSize(1);
+            assertThat(ledger.rejected("contacts", List.of("c")).values())
+                    .extracting(RejectedRow::code, RejectedRow::message, RejectedRow::field)
+                    .containsExactly(tuple("UN\uFFFDKNOWN", "bad value: a\uFFFDb", "Na\uFFFDme"));
+        });
+    }
 }
