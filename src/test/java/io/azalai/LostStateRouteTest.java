@@ -6,6 +6,7 @@ import io.azalai.outcome.RunState;
 import io.azalai.run.RunRequest;
 import io.azalai.run.RunWatcher;
 import io.azalai.store.RunRecord;
+import io.azalai.sync.Batching;
 import io.azalai.sync.DeleteBehavior;
 import io.azalai.sync.SyncFixture;
 import java.io.IOException;
@@ -20,6 +21,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A state that somebody deleted or reset: what can be found in Salesforce is found, and nothing is created twice. */
 class LostStateRouteTest {
@@ -82,6 +85,32 @@ class LostStateRouteTest {
         assertThat(run.totals().accepted()).isEqualTo(ROWS);
         assertThat(again.totals().unchanged()).isEqualTo(ROWS);
         assertThat(caravan.history()).hasSize(ROWS);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Batching.Api.class,
+            names = {"BULK1", "BULK2", "COLLECTIONS"})
+    void anInsertWithAMarkerAloneFindsItsRecordsAfterTheStateIsGone(Batching.Api api) throws Exception {
+        // given
+        caravan.sql("INSERT INTO people VALUES ('p1', 'Another by its case')");
+        SyncFixture marked = SyncFixture.insert("Contact")
+                .map("name", "LastName")
+                .marking("Department")
+                .by(api);
+        start(marked);
+        caravan.run("contacts");
+        deleteState();
+        caravan.sql("INSERT INTO people VALUES ('P0', 'New')");
+        start(marked);
+        // when
+        RunRecord run = caravan.run("contacts");
+        RunRecord again = caravan.run("contacts");
+        // then
+        assertThat(run.state()).isEqualTo(RunState.COMPLETED);
+        assertThat(run.totals().accepted()).isEqualTo(ROWS + 2);
+        assertThat(again.totals().unchanged()).isEqualTo(ROWS + 2);
+        assertThat(caravan.history()).hasSize(ROWS + 2);
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.azalai.sync.InvalidSyncException;
 import io.azalai.sync.Project;
 import io.azalai.sync.Sync;
 import io.azalai.sync.SyncMode;
+import io.azalai.sync.SyncTarget;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,10 +79,12 @@ final class ResetCommand implements Callable<Integer> {
             return "";
         }
         return sync.filter(found ->
-                        found.mode() == SyncMode.INSERT && found.match().isEmpty())
+                        found.mode() == SyncMode.INSERT
+                                && found.match().isEmpty()
+                                && (found.marker() == null || found.target() instanceof SyncTarget.Event))
                 .map(
                         found ->
-                                ", and the next run would create every row a second time, since there is no 'match:' to look it up by")
+                                ", and the next run would create every row a second time, since there is no 'match:' and no marker to look it up by")
                 .orElse("");
     }
 

@@ -17,8 +17,8 @@ import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the records that the rows of a batch mean, where nothing but the match value is known of them: by one query for as many values as
- * a URI takes. Blocks its caller. Thread-safe.
+ * Finds the records that the rows of a batch mean, where nothing but the match value is known of them, or of an insert without one the marker: by
+ * one query for as many values as a URI takes. Blocks its caller. Thread-safe.
  */
 public final class Lookups {
     private final Org org;
@@ -43,31 +43,31 @@ public final class Lookups {
      * @param numbers gives the number of the batch of those that need not be sent
      */
     public Resolved resolve(Batch batch, TargetFields fields, boolean mayExist, IntSupplier numbers) {
-        FieldDescribe match = fields.match();
+        Key key = key(batch, fields);
         Set<String> wanted = new LinkedHashSet<>();
-        if (match != null) {
+        if (key != null) {
             for (PlannedRow row : batch.rows()) {
-                String value = row.match();
+                String value = key.of(row);
                 if (value != null && isUnknown(row, fields, mayExist)) {
                     wanted.add(value);
                 }
             }
         }
-        if (match == null || wanted.isEmpty()) {
+        if (key == null || wanted.isEmpty()) {
             return new Resolved(null, batch);
         }
-        Map<String, List<String>> found = MatchedRecords.find(org, batch.run(), batch.object(), match, wanted);
+        Map<String, List<String>> found = key.find(org, batch, wanted);
         List<PlannedRow> knownRows = new ArrayList<>();
         List<RowOutcome> outcomes = new ArrayList<>();
         List<PlannedRow> toSend = new ArrayList<>(batch.rows().size());
         for (PlannedRow row : batch.rows()) {
-            String value = row.match();
+            String value = key.of(row);
             if (value == null || !isUnknown(row, fields, mayExist)) {
                 toSend.add(row);
                 continue;
             }
-            List<String> ids = found.getOrDefault(match.asKey(value), List.of());
-            RowOutcome outcome = outcome(row, match, ids);
+            List<String> ids = found.getOrDefault(key.form(value), List.of());
+            RowOutcome outcome = outcome(row, key, ids);
             if (outcome == null) {
                 toSend.add(ids.isEmpty() ? row : located(row, ids.get(0), fields));
             } else {
@@ -79,6 +79,33 @@ public final class Lookups {
                 ? null
                 : new BatchResult(batch.withRows(knownRows).withNumber(numbers.getAsInt()), outcomes);
         return new Resolved(known, toSend.isEmpty() ? null : batch.withRows(toSend));
+    }
+
+    /** By what the records can be found. */
+    private record Key(FieldDescribe field, boolean isMarker) {
+        @Nullable
+        String of(PlannedRow row) {
+            return isMarker ? row.key() : row.match();
+        }
+
+        String form(String value) {
+            return isMarker ? value : field.asKey(value);
+        }
+
+        Map<String, List<String>> find(Org org, Batch batch, Set<String> values) {
+            return isMarker
+                    ? MatchedRecords.findMarked(org, batch.run(), batch.object(), field, values)
+                    : MatchedRecords.find(org, batch.run(), batch.object(), field, values);
+        }
+    }
+
+    private static @Nullable Key key(Batch batch, TargetFields fields) {
+        FieldDescribe match = fields.match();
+        if (match != null) {
+            return new Key(match, false);
+        }
+        FieldDescribe marker = batch.operation() == Operation.INSERT ? fields.marker() : null;
+        return marker == null ? null : new Key(marker, true);
     }
 
     private static boolean isUnknown(PlannedRow row, TargetFields fields, boolean mayExist) {
@@ -94,17 +121,18 @@ public final class Lookups {
     }
 
     /** What became of a row that need not be sent; null where it must. */
-    private static @Nullable RowOutcome outcome(PlannedRow row, FieldDescribe match, List<String> ids) {
+    private static @Nullable RowOutcome outcome(PlannedRow row, Key key, List<String> ids) {
+        FieldDescribe field = key.field();
         if (ids.size() > 1) {
-            return MatchedRecords.ambiguous(match, row.match(), ids);
+            return MatchedRecords.ambiguous(field, key.of(row), ids);
         }
         return switch (row.operation()) {
             case UPDATE ->
                 ids.isEmpty()
                         ? new RowOutcome.Rejected(
                                 ErrorCodes.of("RECORD_NOT_FOUND"),
-                                "no record has %s '%s'".formatted(match.name(), row.match()),
-                                match.name())
+                                "no record has %s '%s'".formatted(field.name(), key.of(row)),
+                                field.name())
                         : null;
             case CLEAR, DELETE, HARD_DELETE -> ids.isEmpty() ? new RowOutcome.Accepted(null, false) : null;
             case INSERT -> ids.isEmpty() ? null : new RowOutcome.Accepted(ids.get(0), false);

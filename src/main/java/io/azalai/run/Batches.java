@@ -115,7 +115,7 @@ public final class Batches {
             know(run, resolved.known());
             return resolved.toSend();
         }
-        Resolved resolved = lookups.resolve(batch, target.fields(), run.plan().isFirst(), run.delivery()::nextNumber);
+        Resolved resolved = lookups.resolve(batch, target.fields(), FirstRun.looksUp(run), run.delivery()::nextNumber);
         know(run, resolved.known());
         Batch toSend = resolved.toSend();
         return toSend == null ? List.of() : List.of(toSend);

@@ -2,11 +2,13 @@ package io.azalai.run;
 
 import io.azalai.outcome.RunTotals;
 import io.azalai.store.Ledger;
+import io.azalai.sync.Sync;
 import io.azalai.sync.SyncMode;
+import io.azalai.sync.SyncTarget;
 
 /**
  * The first run of an insert, as after a new state or a lost one: rows may be in Salesforce already, so that they are looked up by their match
- * value. It is not over until a run came through: one that ends half-way leaves the other half to be looked up by the next.
+ * value or their marker. It is not over until a run came through: one that ends half-way leaves the other half to be looked up by the next.
  */
 final class FirstRun {
     private static final String FACT = "first-run";
@@ -23,11 +25,18 @@ final class FirstRun {
         return ledger.fact(run.sync().name(), FACT).filter(UNFINISHED::equals).isPresent();
     }
 
+    /** Whether rows that would be created are looked up before. Nobody can ask for events. */
+    static boolean looksUp(Run run) {
+        Sync sync = run.sync();
+        return run.plan().isFirst()
+                && sync.mode() == SyncMode.INSERT
+                && sync.target() instanceof SyncTarget.SingleObject
+                && (sync.match().isPresent() || sync.marker() != null);
+    }
+
     /** Before its first row can be sent. */
     static void begins(Run run, Ledger ledger) {
-        boolean looksUp =
-                run.sync().mode() == SyncMode.INSERT && run.sync().match().isPresent();
-        if (looksUp && run.plan().isFirst() && run.plan().changeSet().size() > 0) {
+        if (looksUp(run) && run.plan().changeSet().size() > 0) {
             ledger.saveFact(run.sync().name(), FACT, UNFINISHED);
         }
     }

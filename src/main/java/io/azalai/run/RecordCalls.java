@@ -31,6 +31,9 @@ public final class RecordCalls {
 
     /** Rows that left the model have Ids, so that none of them counts. */
     private static boolean isLookedUp(Run run, Operation operation) {
+        if (operation == Operation.INSERT) {
+            return FirstRun.looksUp(run);
+        }
         Optional<RecordMatching> match = run.sync().match();
         if (match.isEmpty() || match.get().isById() || run.sync().target() instanceof SyncTarget.Event) {
             return false;
@@ -38,9 +41,8 @@ public final class RecordCalls {
         return switch (operation) {
             case UPDATE -> true;
             case UPSERT -> run.target().isOfSeveral() || run.target().fields().hasCreateOnly();
-            case INSERT -> run.plan().isFirst();
             case DELETE, HARD_DELETE -> run.sync().mode() == SyncMode.ARCHIVE;
-            case CLEAR, REPLACE, MERGE -> false;
+            case INSERT, CLEAR, REPLACE, MERGE -> false;
         };
     }
 }

@@ -22,7 +22,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,7 +67,16 @@ public final class RecordSearch {
     }
 
     /** By what the records can be found. */
-    private record Key(String object, FieldDescribe field, Function<JournalEntry.JournaledRow, @Nullable String> of) {}
+    private record Key(String object, FieldDescribe field, boolean isMarker) {
+        @Nullable
+        String of(JournalEntry.JournaledRow row) {
+            return isMarker ? row.key() : row.match();
+        }
+
+        String form(String value) {
+            return isMarker ? value : field.asKey(value);
+        }
+    }
 
     private Optional<Key> key(String run, Sync sync) {
         String marker = sync.marker();
@@ -79,10 +87,7 @@ public final class RecordSearch {
                 ? Optional.empty()
                 : org.describe(run, sync.object())
                         .field(name)
-                        .map(field -> new Key(
-                                sync.object(),
-                                field,
-                                marker != null ? JournalEntry.JournaledRow::key : JournalEntry.JournaledRow::match));
+                        .map(field -> new Key(sync.object(), field, marker != null));
     }
 
     private void settle(String run, JournalEntry entry, Key key, Verdicts verdicts, Duration patience) {
@@ -104,8 +109,10 @@ public final class RecordSearch {
 
     private Map<String, List<String>> find(String run, JournalEntry entry, Key key) {
         Set<String> values = new LinkedHashSet<>();
-        entry.rows().forEach(row -> Optional.ofNullable(key.of().apply(row)).ifPresent(values::add));
-        return MatchedRecords.find(org, run, key.object(), key.field(), values);
+        entry.rows().forEach(row -> Optional.ofNullable(key.of(row)).ifPresent(values::add));
+        return key.isMarker()
+                ? MatchedRecords.findMarked(org, run, key.object(), key.field(), values)
+                : MatchedRecords.find(org, run, key.object(), key.field(), values);
     }
 
     /** A call whose records are there in part was worked through: the others were refused, and why, nobody told. */
@@ -113,9 +120,9 @@ public final class RecordSearch {
         Batch batch = Verdicts.batch(entry);
         List<RowOutcome> outcomes = new ArrayList<>();
         for (JournalEntry.JournaledRow row : entry.rows()) {
-            String value = key.of().apply(row);
+            String value = key.of(row);
             List<String> ids =
-                    value == null ? List.of() : found.getOrDefault(key.field().asKey(value), List.of());
+                    value == null ? List.of() : found.getOrDefault(key.form(value), List.of());
             outcomes.add(
                     ids.isEmpty()
                             ? new RowOutcome.NotSent("refused, and the answer that told why was lost")
