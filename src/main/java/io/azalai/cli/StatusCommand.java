@@ -3,6 +3,7 @@ package io.azalai.cli;
 import io.azalai.Azalai;
 import io.azalai.cli.report.StatusReport;
 import io.azalai.cli.report.SyncStatus;
+import io.azalai.store.JournalEntry;
 import io.azalai.store.Ledger;
 import io.azalai.sync.Project;
 import io.azalai.sync.Schedule;
@@ -55,6 +56,10 @@ final class StatusCommand implements Callable<Integer> {
                 ledger.snapshot(sync.name()).size(),
                 rejected,
                 ledger.backedOff(sync.name(), Instant.now()),
+                ledger.inFlight(sync.name()).stream()
+                        .filter(JournalEntry::isLost)
+                        .mapToLong(entry -> entry.rows().size())
+                        .sum(),
                 ledger.leaseHolder(sync.name()).orElse(null));
     }
 

@@ -216,4 +216,25 @@ final class RowsVerbTest {
             assertThat(ledger.inFlight("contacts")).hasSize(2);
         }
     }
+
+    @Test
+    void statusCountsRowsInDoubtAndNamesTheVerbThatShowsThem() throws IOException {
+        // given
+        Files.createDirectories(project.resolve("models"));
+        Files.createDirectories(project.resolve("syncs"));
+        Files.writeString(
+                project.resolve("models/people.yaml"), "source: warehouse\nsql: SELECT 1 AS id\nprimary-key: id\n");
+        Files.writeString(
+                project.resolve("syncs/contacts.yaml"),
+                "model: people\nobject: Contact\nmode: insert\nmapping: {LastName: id}\n");
+        // when
+        shell.azalai(RowsVerbTest::open, "status");
+        ShellFixture json = new ShellFixture(directory).azalai(RowsVerbTest::open, "--output", "json", "status");
+        // then
+        assertThat(shell.out())
+                .as(shell.err())
+                .contains("contacts: 3 rows are in doubt")
+                .contains("azalai rows contacts --in-doubt");
+        assertThat(json.out()).contains("\"inDoubt\" : 3");
+    }
 }

@@ -49,6 +49,7 @@ public record StatusReport(List<SyncStatus> syncs, @Nullable String leader) impl
         } else if (sync.lastRun() != null && sync.lastRun().failure() != null) {
             out.line(sync.sync() + ": " + sync.lastRun().failure());
         }
+        writeDoubt(sync, out);
         Instant until = sync.backedOff().until();
         if (until != null) {
             out.line("%s: %s refused and not tried again yet, the first from %s on"
@@ -56,6 +57,13 @@ public record StatusReport(List<SyncStatus> syncs, @Nullable String leader) impl
                             sync.sync(),
                             Figures.count(sync.backedOff().rows(), "row was", "rows were"),
                             Figures.moment(until)));
+        }
+    }
+
+    private static void writeDoubt(SyncStatus sync, TextOutput out) {
+        if (sync.inDoubt() > 0) {
+            out.line("%s: %s in doubt, and nothing is sent until somebody decides; 'azalai rows %s --in-doubt' lists them."
+                    .formatted(sync.sync(), Figures.count(sync.inDoubt(), "row is", "rows are"), sync.sync()));
         }
     }
 
@@ -80,6 +88,7 @@ public record StatusReport(List<SyncStatus> syncs, @Nullable String leader) impl
             json.writeStringField("schedule", sync.schedule());
             json.writeNumberField("held", sync.held());
             json.writeNumberField("rejected", sync.rejected());
+            json.writeNumberField("inDoubt", sync.inDoubt());
             JsonOutput.backedOff(json, sync.backedOff());
             JsonOutput.text(json, "run", run == null ? null : run.run());
             JsonOutput.instant(json, "startedAt", run == null ? null : run.startedAt());

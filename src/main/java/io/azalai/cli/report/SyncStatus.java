@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param held rows that Salesforce has of it
  * @param rejected rows that Salesforce, or we, refused and that are not settled
  * @param backedOff those of them that are not tried again yet
+ * @param inDoubt rows of which nobody can tell whether Salesforce has them
  * @param runningBy who runs it just now; null where nobody does
  */
 public record SyncStatus(
@@ -21,6 +22,7 @@ public record SyncStatus(
         long held,
         long rejected,
         BackedOff backedOff,
+        long inDoubt,
         @Nullable String runningBy) {
 
     /** {@code running}, {@code pending} where it never ran, else the state of the last run. */
