@@ -8,11 +8,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 
 /** Whether who is logged in may do what every run begins with: call the API, and see the org's limits. */
 public final class ApiAccess {
-    private static final Duration DEADLINE = Duration.ofSeconds(30);
     private static final String LIMITS = "/services/data/v62.0/limits";
     private static final int OK = 200;
     private static final int FORBIDDEN = 403;
@@ -27,20 +25,22 @@ public final class ApiAccess {
     public static void check(TokenAnswer login) {
         try {
             HttpRequest request = HttpRequest.newBuilder(URI.create(login.instanceUrl() + LIMITS))
-                    .timeout(DEADLINE)
+                    .timeout(SmallAnswers.DEADLINE)
                     .header("Authorization", "Bearer " + login.accessToken())
                     .build();
-            HttpResponse<String> answer = HttpClient.newBuilder()
-                    .connectTimeout(DEADLINE)
-                    .build()
-                    .send(request, HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> answer = SmallAnswers.send(
+                    HttpClient.newBuilder()
+                            .connectTimeout(SmallAnswers.DEADLINE)
+                            .build(),
+                    request);
             if (answer.statusCode() != OK) {
                 throw refused(login.instanceUrl(), answer.statusCode(), code(answer.body()));
             }
         } catch (IOException | IllegalArgumentException e) {
             throw new RunFailedException(
                     ErrorCodes.of("ORG_UNREACHABLE"),
-                    "the org at %s got no answer to a call. Look at the network.".formatted(login.instanceUrl()),
+                    "the org at %s gave no answer to a call (%s). Look at the network."
+                            .formatted(login.instanceUrl(), e.getMessage()),
                     e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -8,11 +8,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -25,20 +21,19 @@ import org.slf4j.LoggerFactory;
 /** {@code /services/oauth2/token} of a login URL. Immutable. */
 public final class TokenEndpoint {
     private static final Logger LOG = LoggerFactory.getLogger(TokenEndpoint.class);
-    private static final Duration DEADLINE = Duration.ofSeconds(30);
     private static final int OK = 200;
     private static final int SERVER_ERROR = 500;
 
     private final URI token;
     private final String url;
     private final OrgHosts hosts;
-    private final Optional<SSLContext> trust;
+    private final TokenTransport transport;
 
-    private TokenEndpoint(URI token, String url, OrgHosts hosts, Optional<SSLContext> trust) {
+    private TokenEndpoint(URI token, String url, OrgHosts hosts, TokenTransport transport) {
         this.token = token;
         this.url = url;
         this.hosts = hosts;
-        this.trust = trust;
+        this.transport = transport;
     }
 
     /**
@@ -56,7 +51,7 @@ public final class TokenEndpoint {
                     throw new RunFailedException(
                             ErrorCodes.of("CONFIGURATION"), "%s: %s.".formatted(setting, reason), null);
                 });
-                return new TokenEndpoint(token, url, hosts, Optional.empty());
+                return new TokenEndpoint(token, url, hosts, new JavaTransport(Optional.empty()));
             }
         } catch (URISyntaxException e) {
             LOG.debug("the login URL is none", e);
@@ -70,7 +65,12 @@ public final class TokenEndpoint {
 
     /** The same, with another trust than Java's own. */
     public TokenEndpoint trusting(SSLContext other) {
-        return new TokenEndpoint(token, url, hosts, Optional.of(other));
+        return by(new JavaTransport(Optional.of(other)));
+    }
+
+    /** The same, asked in another way. */
+    public TokenEndpoint by(TokenTransport other) {
+        return new TokenEndpoint(token, url, hosts, other);
     }
 
     /** Parameters as a form or a query has them. */
@@ -86,17 +86,9 @@ public final class TokenEndpoint {
      * @throws RunFailedException LOGIN_FAILED with what to do, or ORG_UNREACHABLE
      */
     public Optional<TokenAnswer> ask(Map<String, String> form) {
-        HttpRequest request = HttpRequest.newBuilder(token)
-                .timeout(DEADLINE)
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString(encoded(form) + "&format=json"))
-                .build();
         try {
-            HttpClient.Builder client =
-                    HttpClient.newBuilder().connectTimeout(DEADLINE).followRedirects(HttpClient.Redirect.NEVER);
-            trust.ifPresent(client::sslContext);
-            HttpResponse<String> answer = client.build().send(request, HttpResponse.BodyHandlers.ofString());
-            return read(answer.statusCode(), answer.body()).map(this::checked);
+            TokenTransport.Answer answer = transport.post(token, encoded(form) + "&format=json");
+            return read(answer.status(), answer.body()).map(this::checked);
         } catch (SSLException e) {
             throw new RunFailedException(
                     ErrorCodes.of("ORG_UNREACHABLE"),
