@@ -28,7 +28,9 @@ final class LoginCheck {
         String url = LoginForm.url(component);
         TokenEndpoint java = TokenEndpoint.of(
                 url, "application.properties: camel.component.salesforce.loginUrl", OrgGuard.hosts(component));
-        TokenEndpoint endpoint = OrgGuard.trust(component).map(java::trusting).orElse(java);
+        TokenEndpoint endpoint = ProxiedLogin.of(component)
+                .map(java::by)
+                .orElseGet(() -> OrgGuard.trust(component).map(java::trusting).orElse(java));
         Map<String, String> form = LoginForm.of(component);
         Optional<TokenAnswer> answer = endpoint.ask(form);
         answer.flatMap(TokenAnswer::refreshToken).ifPresent(token -> checkSame(url, form, token));
