@@ -20,10 +20,10 @@ import org.eclipse.jetty.client.DigestAuthentication;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.HttpProxy;
 import org.eclipse.jetty.client.HttpResponseException;
+import org.eclipse.jetty.client.Origin;
 import org.eclipse.jetty.client.ProxyConfiguration;
 import org.eclipse.jetty.client.Socks4Proxy;
 import org.eclipse.jetty.client.StringRequestContent;
-import org.eclipse.jetty.client.Origin;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -50,8 +50,8 @@ final class ProxiedLogin implements TokenTransport {
     static Optional<TokenTransport> of(SalesforceComponent component) {
         return component.getHttpProxyHost() == null || component.getHttpProxyPort() == null
                 ? Optional.empty()
-                : Optional.of(new ProxiedLogin(
-                        component, component.getHttpProxyHost() + ":" + component.getHttpProxyPort()));
+                : Optional.of(
+                        new ProxiedLogin(component, component.getHttpProxyHost() + ":" + component.getHttpProxyPort()));
     }
 
     @Override
@@ -113,8 +113,7 @@ final class ProxiedLogin implements TokenTransport {
                 : new BasicAuthentication(URI.create(uri), realm, user, password);
     }
 
-    private ContentResponse send(HttpClient client, URI address, String form)
-            throws IOException, InterruptedException {
+    private ContentResponse send(HttpClient client, URI address, String form) throws IOException, InterruptedException {
         try {
             return new CompletableResponseListener(
                             client.POST(address)
@@ -133,8 +132,9 @@ final class ProxiedLogin implements TokenTransport {
         if (CallFailures.causes(cause).anyMatch(ProxiedLogin::asksForALogin)) {
             throw loginMissing(cause);
         }
-        Optional<Throwable> tls =
-                CallFailures.causes(cause).filter(SSLException.class::isInstance).findFirst();
+        Optional<Throwable> tls = CallFailures.causes(cause)
+                .filter(SSLException.class::isInstance)
+                .findFirst();
         if (tls.isPresent()) {
             SSLException broken = new SSLException(
                     "by the proxy %s: %s; a proxy that speaks no TLS itself wants camel.component.salesforce.httpProxySecure=false"

@@ -81,7 +81,8 @@ class UnusableKeysRouteTest {
     void rowsOfUnusableKeysAreInvalidInEveryStateAndTheOthersAreSent(boolean isShared) throws Exception {
         // given
         String longest = text(1_998, 1) + "\u00E9";
-        for (String key : List.of("1", longest, longest + "x", text(100_000, 2), text(100_000, 2) + "y", NUL, "\0", "9")) {
+        for (String key :
+                List.of("1", longest, longest + "x", text(100_000, 2), text(100_000, 2) + "y", NUL, "\0", "9")) {
             row(key, "Some");
         }
         start(SyncFixture.insert("Contact").map("name", "LastName"), isShared);

@@ -78,10 +78,9 @@ final class ResetCommand implements Callable<Integer> {
         } catch (InvalidSyncException | CommandFailedException e) {
             return "";
         }
-        return sync.filter(found ->
-                        found.mode() == SyncMode.INSERT
-                                && found.match().isEmpty()
-                                && (found.marker() == null || found.target() instanceof SyncTarget.Event))
+        return sync.filter(found -> found.mode() == SyncMode.INSERT
+                        && found.match().isEmpty()
+                        && (found.marker() == null || found.target() instanceof SyncTarget.Event))
                 .map(
                         found ->
                                 ", and the next run would create every row a second time, since there is no 'match:' and no marker to look it up by")
@@ -98,7 +97,7 @@ final class ResetCommand implements Callable<Integer> {
     private static ForgottenReport.Forgotten forgotten(Ledger ledger, String name) {
         LongAdder rejected = new LongAdder();
         ledger.eachRejected(Optional.of(name), row -> rejected.increment());
-        return new ForgottenReport.Forgotten(name, ledger.snapshot(name).size(), rejected.sum());
+        return new ForgottenReport.Forgotten(name, ledger.held(name), rejected.sum());
     }
 
     private void checkFlights(Ledger ledger, String name) {

@@ -51,7 +51,7 @@ final class ResyncCommand implements Callable<Integer> {
 
     private static ForgottenReport.Forgotten forgetHashes(Ledger ledger, String name) {
         ledger.resync(name);
-        return new ForgottenReport.Forgotten(name, ledger.snapshot(name).size(), 0);
+        return new ForgottenReport.Forgotten(name, ledger.held(name), 0);
     }
 
     private static void checkMode(Sync sync) {

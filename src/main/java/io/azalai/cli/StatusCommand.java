@@ -53,7 +53,7 @@ final class StatusCommand implements Callable<Integer> {
                 sync.name(),
                 words(sync.schedule()),
                 ledger.runs(Optional.of(sync.name()), 1).stream().findFirst().orElse(null),
-                ledger.snapshot(sync.name()).size(),
+                ledger.held(sync.name()),
                 rejected,
                 ledger.backedOff(sync.name(), Instant.now()),
                 ledger.inFlight(sync.name()).stream()

@@ -142,17 +142,6 @@ public final class Lookups {
 
     private static PlannedRow located(PlannedRow row, String id, TargetFields fields) {
         PlannedRow located = row.withRecordId(id);
-        return row.operation() == Operation.UPSERT
-                ? new PlannedRow(
-                        located.operation(),
-                        located.change(),
-                        located.key(),
-                        located.hash(),
-                        located.match(),
-                        id,
-                        located.effect(),
-                        located.lane(),
-                        fields.ofExisting(located.wire()))
-                : located;
+        return row.operation() == Operation.UPSERT ? located.withWire(fields.ofExisting(located.wire())) : located;
     }
 }

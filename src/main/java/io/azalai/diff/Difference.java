@@ -7,8 +7,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a row of the model stands to the snapshot.
  *
- * @param hash of the row
- * @param entry what the snapshot holds for the key; null for a new key, and for one whose match value changed
+ * @param hash of the row by its values
+ * @param fingerprint of the row as it came from the warehouse; {@link Snapshot#NO_HASH} where it came without
+ * @param entry what the snapshot holds for the key; null for a new key, for one whose match value changed, and where an unchanged row's was not looked at
  * @param isInBackOff the row was refused as it is, and its time to be tried again has not come
  * @param hashBefore of the row under the mapping of the run before; null where the mapping is the same or nobody can tell
  */
@@ -16,6 +17,7 @@ public record Difference(
         Kind kind,
         MappedRow row,
         long hash,
+        long fingerprint,
         Snapshot.@Nullable Entry entry,
         boolean isInBackOff,
         @Nullable Long hashBefore) {

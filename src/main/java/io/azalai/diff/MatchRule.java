@@ -30,6 +30,11 @@ public record MatchRule(Kind kind, boolean ignoresCase) {
         return kind == Kind.OF_ITS_OWN && !folded(before).equals(folded(match));
     }
 
+    /** Whether {@link #mayRepeat} must be asked at all. */
+    boolean needsMatches() {
+        return kind != Kind.IS_KEY || ignoresCase;
+    }
+
     /** Whether another row of the model may hold the value, which must then be found out. Keys are unique but for their case. */
     boolean mayRepeat(Difference.Kind difference, String match) {
         return switch (kind) {

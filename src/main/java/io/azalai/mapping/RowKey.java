@@ -49,7 +49,8 @@ record RowKey(String text, @Nullable Refusal refusal) {
         int bytes = text.getBytes(StandardCharsets.UTF_8).length;
         return bytes <= MOST_BYTES
                 ? Optional.empty()
-                : Optional.of(String.format(Locale.ROOT, "has %,d bytes, and a state keeps %,d at most", bytes, MOST_BYTES));
+                : Optional.of(
+                        String.format(Locale.ROOT, "has %,d bytes, and a state keeps %,d at most", bytes, MOST_BYTES));
     }
 
     /** The key as a state and a person can hold it: that of a refused row is cut, and told from others by a number. */

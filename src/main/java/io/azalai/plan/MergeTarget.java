@@ -25,15 +25,6 @@ public record MergeTarget(
      * @param id of the row's own record; null until it was looked up
      */
     public PlannedRow put(PlannedRow row, @Nullable String id) {
-        return new PlannedRow(
-                row.operation(),
-                row.change(),
-                row.key(),
-                row.hash(),
-                row.match(),
-                id,
-                row.effect(),
-                row.lane(),
-                List.of(key, match, recordId == null ? "" : recordId));
+        return row.withRecordId(id).withWire(List.of(key, match, recordId == null ? "" : recordId));
     }
 }

@@ -45,6 +45,7 @@ final class SpoolFile {
                 out.writeUTF(row.change().name());
                 out.writeUTF(row.effect().name());
                 out.writeLong(row.hash());
+                out.writeLong(row.fingerprint());
                 out.writeInt(row.lane());
                 text(row.key());
                 text(row.match());
@@ -115,6 +116,7 @@ final class SpoolFile {
             Change change = Change.valueOf(in.readUTF());
             BatchCommit.Effect effect = BatchCommit.Effect.valueOf(in.readUTF());
             long hash = in.readLong();
+            long fingerprint = in.readLong();
             int lane = in.readInt();
             String key = present(text());
             String match = text();
@@ -124,7 +126,7 @@ final class SpoolFile {
             for (int i = 0; i < cells; i++) {
                 wire.add(present(text()));
             }
-            return new PlannedRow(operation, change, key, hash, match, recordId, effect, lane, wire);
+            return new PlannedRow(operation, change, key, hash, fingerprint, match, recordId, effect, lane, wire);
         }
 
         private @Nullable String text() throws IOException {

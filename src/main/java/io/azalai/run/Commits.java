@@ -51,7 +51,8 @@ public final class Commits {
             if (result.outcomes().get(i) instanceof RowOutcome.Accepted accepted) {
                 PlannedRow row = result.batch().rows().get(i);
                 String id = accepted.recordId() == null ? row.recordId() : accepted.recordId();
-                all.add(new BatchCommit.Accepted(row.key(), row.hash(), row.match(), id, row.effect()));
+                all.add(new BatchCommit.Accepted(
+                        row.key(), row.hash(), row.fingerprint(), row.match(), id, row.effect()));
             }
         }
         return all;

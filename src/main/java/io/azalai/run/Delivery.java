@@ -47,7 +47,8 @@ public final class Delivery {
         try (ChangeSet.Rows rows = run.plan().changeSet().silent().rows()) {
             while (rows.hasNext()) {
                 PlannedRow row = rows.next();
-                gathered.add(new BatchCommit.Accepted(row.key(), row.hash(), row.match(), null, row.effect()));
+                gathered.add(new BatchCommit.Accepted(
+                        row.key(), row.hash(), row.fingerprint(), row.match(), null, row.effect()));
                 if (gathered.size() == PAGE || !rows.hasNext()) {
                     ledger.commit(new BatchCommit(run.id(), run.sync().name(), --page, gathered, List.of()));
                     gathered.clear();

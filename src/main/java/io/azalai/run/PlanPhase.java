@@ -98,7 +98,7 @@ final class PlanPhase implements ModelPlan {
             }
         }
         differ.present(keysOfInvalid);
-        differ.page(mapped, hashesBefore).forEach(this::judge);
+        differ.page(mapped, new long[mapped.size()], hashesBefore).forEach(this::judge);
         run.watcher().advanced(page.size());
     }
 

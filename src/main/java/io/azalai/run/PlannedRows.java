@@ -33,29 +33,31 @@ final class PlannedRows {
         MappedRow row = difference.row();
         String recordId = recordId(difference.entry(), row.match());
         return new PlannedRow(
-                send.operation(),
-                change,
-                row.key(),
-                difference.hash(),
-                row.match(),
-                recordId,
-                send.effect(),
-                row.lane(),
-                wire(row, send.operation(), recordId));
+                        send.operation(),
+                        change,
+                        row.key(),
+                        difference.hash(),
+                        row.match(),
+                        recordId,
+                        send.effect(),
+                        row.lane(),
+                        wire(row, send.operation(), recordId))
+                .withFingerprint(difference.fingerprint());
     }
 
     /** A row whose record goes into another's; the group stands for that until the whole model is known. */
     PlannedRow ofChild(Difference difference, Change change, Decision.Send send, String group) {
         MappedRow row = difference.row();
         return new PlannedRow(
-                send.operation(),
-                change,
-                row.key(),
-                difference.hash(),
-                row.match(),
-                null,
-                send.effect(),
-                List.of(group));
+                        send.operation(),
+                        change,
+                        row.key(),
+                        difference.hash(),
+                        row.match(),
+                        null,
+                        send.effect(),
+                        List.of(group))
+                .withFingerprint(difference.fingerprint());
     }
 
     private @Nullable String recordId(Snapshot.@Nullable Entry entry, @Nullable String match) {
@@ -73,14 +75,15 @@ final class PlannedRows {
     PlannedRow silent(Difference difference) {
         MappedRow row = difference.row();
         return new PlannedRow(
-                Operation.UPSERT,
-                Change.CHANGED,
-                row.key(),
-                difference.hash(),
-                row.match(),
-                null,
-                BatchCommit.Effect.KEEP,
-                List.of());
+                        Operation.UPSERT,
+                        Change.CHANGED,
+                        row.key(),
+                        difference.hash(),
+                        row.match(),
+                        null,
+                        BatchCommit.Effect.KEEP,
+                        List.of())
+                .withFingerprint(difference.fingerprint());
     }
 
     /** A removal that sends nothing, and yet changes the snapshot. */

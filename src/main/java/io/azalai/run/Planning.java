@@ -143,7 +143,8 @@ public final class Planning {
                 keys -> ledger.rejected(sync.name(), keys),
                 clock.instant(),
                 new RowHash(seed(), run.target().fields().hashedNames()),
-                matchRule(run));
+                matchRule(run),
+                Snapshot.BY_VALUES);
         RowMapper mapper = new RowMapper(sync, run.model(), run.target().fields(), zone);
         run.beginPlanning(new PlanPhase(run, mapper, differ, snapshot, spool.resolve(run.id()), remapping(run)));
     }

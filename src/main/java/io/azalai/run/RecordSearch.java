@@ -121,8 +121,7 @@ public final class RecordSearch {
         List<RowOutcome> outcomes = new ArrayList<>();
         for (JournalEntry.JournaledRow row : entry.rows()) {
             String value = key.of(row);
-            List<String> ids =
-                    value == null ? List.of() : found.getOrDefault(key.form(value), List.of());
+            List<String> ids = value == null ? List.of() : found.getOrDefault(key.form(value), List.of());
             outcomes.add(
                     ids.isEmpty()
                             ? new RowOutcome.NotSent("refused, and the answer that told why was lost")

@@ -27,14 +27,21 @@ public record BatchCommit(String run, String sync, int batch, List<Accepted> acc
     /**
      * A row that Salesforce accepted. An acceptance also ends whatever rejection was recorded for its key.
      *
+     * @param fingerprint of the row as it came from the warehouse; {@link Snapshot#NO_HASH} where nobody knows
      * @param recordId null keeps the Id that the snapshot holds
      */
     public record Accepted(
             String key,
             long hash,
+            long fingerprint,
             @Nullable String match,
             @Nullable String recordId,
-            Effect effect) {}
+            Effect effect) {
+        /** A row of which only its values are known. */
+        public Accepted(String key, long hash, @Nullable String match, @Nullable String recordId, Effect effect) {
+            this(key, hash, Snapshot.NO_HASH, match, recordId, effect);
+        }
+    }
 
     public BatchCommit {
         accepted = List.copyOf(accepted);

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import javax.sql.DataSource;
@@ -17,8 +16,8 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The ledger in a database: a SQLite file by default, PostgreSQL for several nodes, in the same SQL. The snapshots are tables beside it, so
- * that one transaction is the commit point of a batch. What a run writes is fenced by its lease, in the same transaction. Thread-safe.
+ * The ledger in a database: a SQLite file by default, PostgreSQL for several nodes, in the same SQL. In PostgreSQL the snapshots are tables beside it, so
+ * that one transaction is the commit point of a batch; beside a file they are logs, whose frames are. What a run writes is fenced by its lease, in the same transaction. Thread-safe.
  */
 public final class JdbcLedger implements Ledger {
     private final Database database;
@@ -27,9 +26,10 @@ public final class JdbcLedger implements Ledger {
     private final JdbcRejections rejections;
     private final JdbcJournal journal;
     private final JdbcLeases leases;
-    private final Map<String, StandInSnapshot> standIns = new ConcurrentHashMap<>();
+    private final Snapshots snapshots;
 
-    private JdbcLedger(Database database, Clock clock, LongSupplier nanos) {
+    private JdbcLedger(Database database, @Nullable LogSnapshots logs, Clock clock, LongSupplier nanos) {
+        this.snapshots = new Snapshots(database, logs);
         this.database = database;
         this.clock = clock;
         this.runs = new JdbcRuns(database);
@@ -45,7 +45,8 @@ public final class JdbcLedger implements Ledger {
 
     /** With a monotonic clock of the caller's. */
     static JdbcLedger open(Path stateDirectory, Clock clock, LongSupplier nanos) {
-        return new JdbcLedger(Database.sqlite(stateDirectory), clock, nanos);
+        Database database = Database.sqlite(stateDirectory);
+        return new JdbcLedger(database, new LogSnapshots(database, stateDirectory, clock), clock, nanos);
     }
 
     /**
@@ -54,7 +55,7 @@ public final class JdbcLedger implements Ledger {
      * @throws io.azalai.outcome.RunFailedException when the server does not let itself be used
      */
     public static JdbcLedger open(StateAddress address, Clock clock) {
-        return new JdbcLedger(Database.postgresql(address), clock, System::nanoTime);
+        return new JdbcLedger(Database.postgresql(address), null, clock, System::nanoTime);
     }
 
     /** In PostgreSQL; the caller keeps and closes the source. */
@@ -64,7 +65,7 @@ public final class JdbcLedger implements Ledger {
 
     /** With a monotonic clock of the caller's. */
     static JdbcLedger open(DataSource postgresql, Clock clock, LongSupplier nanos) {
-        return new JdbcLedger(Database.postgresql(postgresql), clock, nanos);
+        return new JdbcLedger(Database.postgresql(postgresql), null, clock, nanos);
     }
 
     private void fenced(String sync, Consumer<Handle> work) {
@@ -81,7 +82,7 @@ public final class JdbcLedger implements Ledger {
 
     @Override
     public Optional<Lease> lease(String sync) {
-        return leases.take(sync);
+        return leases.take(sync).map(lease -> snapshots.withLease(sync, lease));
     }
 
     @Override
@@ -121,36 +122,39 @@ public final class JdbcLedger implements Ledger {
 
     @Override
     public Snapshot snapshot(String sync) {
-        StandInSnapshot standIn = standIns.get(sync);
-        return standIn == null ? new JdbcSnapshot(database, sync) : standIn;
+        return snapshots.of(sync);
+    }
+
+    @Override
+    public long held(String sync) {
+        return snapshots.size(sync);
     }
 
     @Override
     public void standIn(String sync, StandInSnapshot snapshot) {
-        standIns.put(sync, snapshot);
+        snapshots.standIn(sync, snapshot);
     }
 
     @Override
     public void commit(BatchCommit commit) {
+        snapshots.prepare(commit.sync(), work -> fenced(commit.sync(), work));
         fenced(commit.sync(), handle -> {
-            if (JdbcJournal.isFirst(handle, commit, clock.millis())) {
-                accept(handle, commit.sync(), commit.accepted());
-                if (!JdbcRejections.isEmpty(handle, commit.sync())) {
-                    JdbcRejections.end(handle, commit.sync(), commit.accepted());
-                }
-                JdbcRejections.save(handle, commit.rejected());
-            }
-            JdbcJournal.remove(handle, commit.run(), commit.batch());
+            snapshots.catchUp(handle, commit.sync());
+            BatchTransaction.write(handle, commit, clock.millis(), () -> snapshots.accept(handle, commit));
         });
     }
 
-    private void accept(Handle handle, String sync, List<BatchCommit.Accepted> rows) {
-        StandInSnapshot standIn = standIns.get(sync);
-        if (standIn == null) {
-            JdbcSnapshot.write(handle, sync, rows);
-        } else {
-            standIn.accept(rows);
-        }
+    @Override
+    public void renew(String sync, Map<String, Long> fingerprints) {
+        snapshots.prepare(sync, work -> fenced(sync, work));
+        fenced(sync, handle -> snapshots.renew(handle, sync, fingerprints));
+    }
+
+    private void byHand(String sync, Consumer<Handle> work) {
+        leases.byHand(sync, handle -> {
+            work.accept(handle);
+            return true;
+        });
     }
 
     @Override
@@ -197,9 +201,10 @@ public final class JdbcLedger implements Ledger {
 
     @Override
     public long acceptLost(String sync, Collection<String> keys, @Nullable String recordId) {
+        snapshots.prepare(sync, work -> byHand(sync, work));
         return leases.byHand(sync, handle -> new LostBatches(handle, sync).takeOut(keys, rows -> {
             List<BatchCommit.Accepted> accepted = LostBatches.as(recordId, rows);
-            accept(handle, sync, accepted);
+            snapshots.accept(handle, new BatchCommit("", sync, 0, accepted, List.of()));
             JdbcRejections.end(handle, sync, accepted);
         }));
     }
@@ -211,18 +216,13 @@ public final class JdbcLedger implements Ledger {
 
     @Override
     public void resync(String sync) {
-        leases.byHand(sync, handle -> {
-            Forgetting.hashes(handle, sync);
-            return true;
-        });
+        snapshots.prepare(sync, work -> byHand(sync, work));
+        byHand(sync, handle -> snapshots.dropHashes(handle, sync));
     }
 
     @Override
     public void reset(String sync) {
-        leases.byHand(sync, handle -> {
-            Forgetting.all(handle, sync);
-            return true;
-        });
+        snapshots.reset(sync, work -> byHand(sync, work));
     }
 
     @Override
@@ -293,6 +293,7 @@ public final class JdbcLedger implements Ledger {
     @Override
     public void close() {
         leases.close();
+        snapshots.close();
         database.close();
     }
 }

@@ -2,18 +2,24 @@ package io.azalai.store;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
-/** The snapshot of one sync as a table of the ledger, so that one transaction commits both. Thread-safe. */
+/** The snapshot of one sync as a table of the ledger, so that one transaction commits both: that of a state in PostgreSQL, for several nodes. Thread-safe. */
 final class JdbcSnapshot implements Snapshot {
     /** Keys of one statement; SQLite takes 32,766 parameters, and short statements are planned once and kept. */
     private static final int KEYS_A_STATEMENT = 500;
+
+    /** Rows that are held at once. */
+    private static final int PAGE = 5000;
 
     private static final String COLUMNS = "ordinal, row_key, hash, match_value, record_id, is_tombstone";
 
@@ -63,17 +69,54 @@ final class JdbcSnapshot implements Snapshot {
         return found;
     }
 
-    /** An expression of {@code sync}, so that no index on it is taken: SQLite would sort the whole of the snapshot for every page. */
     @Override
-    public List<Entry> page(long afterOrdinal, int limit) {
+    public void eachBut(BitSet ordinals, Consumer<Entry> consumer) {
+        long after = -1;
+        for (List<Entry> page = page(after); !page.isEmpty(); page = page(after)) {
+            page.stream()
+                    .filter(entry -> !ordinals.get(Math.toIntExact(entry.ordinal())))
+                    .forEach(consumer);
+            after = page.get(page.size() - 1).ordinal();
+        }
+    }
+
+    /** An expression of {@code sync}, so that no index on it is taken: SQLite would sort the whole of the snapshot for every page. */
+    private List<Entry> page(long afterOrdinal) {
         return database.read(handle -> handle.createQuery("SELECT " + COLUMNS
                         + " FROM snapshot WHERE sync || '' = :sync AND ordinal > :after AND is_tombstone = 0"
                         + " ORDER BY ordinal LIMIT :limit")
                 .bind("sync", sync)
                 .bind("after", afterOrdinal)
-                .bind("limit", limit)
+                .bind("limit", PAGE)
                 .map((row, context) -> entry(row))
                 .list());
+    }
+
+    /** Gives all rows by pages, tombstones too. */
+    static void eachPage(Database database, String sync, Consumer<List<Entry>> consumer) {
+        database.walk(handle -> {
+            List<Entry> page = new ArrayList<>(PAGE);
+            handle.createQuery("SELECT " + COLUMNS + " FROM snapshot WHERE sync = :sync")
+                    .bind("sync", sync)
+                    .map((row, context) -> entry(row))
+                    .forEach(entry -> {
+                        page.add(entry);
+                        if (page.size() == PAGE) {
+                            consumer.accept(page);
+                            page.clear();
+                        }
+                    });
+            if (!page.isEmpty()) {
+                consumer.accept(page);
+            }
+        });
+    }
+
+    /** Lets all rows go. */
+    static void delete(Handle handle, String sync) {
+        handle.createUpdate("DELETE FROM snapshot WHERE sync = :sync")
+                .bind("sync", sync)
+                .execute();
     }
 
     @Override

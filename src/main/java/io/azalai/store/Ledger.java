@@ -50,10 +50,16 @@ public interface Ledger extends AutoCloseable {
     /** What Salesforce last accepted of the sync. */
     Snapshot snapshot(String sync);
 
+    /** How many rows Salesforce last accepted of the sync, tombstones left out. */
+    long held(String sync);
+
+    /** Gives accepted rows, by their keys, the fingerprints that they have now; for a snapshot that keeps fingerprints. */
+    void renew(String sync, Map<String, Long> fingerprints);
+
     /** From now on this one holds the sync's accepted rows, in place of the ledger's own snapshot. */
     void standIn(String sync, StandInSnapshot snapshot);
 
-    /** The commit point: snapshot, rejected rows and journal in one transaction. A batch that was committed before is left alone. */
+    /** The commit point: snapshot, rejected rows and journal at once. A batch that was committed before is left alone. */
     void commit(BatchCommit commit);
 
     /** Of those keys the ones that are recorded as rejected or invalid. */

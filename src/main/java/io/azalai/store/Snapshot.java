@@ -1,8 +1,12 @@
 package io.azalai.store;
 
+import io.azalai.store.log.LogEntry;
+import io.azalai.store.log.SnapshotLog;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +18,7 @@ public interface Snapshot {
     /**
      * One accepted row.
      *
-     * @param ordinal a small number that is this key's own as long as it is held; numbers are dense enough for a bit set
+     * @param ordinal a small number that is this key's own as long as nothing is written; numbers are dense enough for a bit set
      * @param hash of the row as accepted; see {@link #NO_HASH}
      * @param match the match value, null where the sync has none
      * @param recordId of 18 characters, null where the API named none
@@ -29,29 +33,45 @@ public interface Snapshot {
             boolean isTombstone) {}
 
     /** The hash of a row that must be sent again: what {@code resync} leaves. */
-    long NO_HASH = 0;
+    long NO_HASH = LogEntry.NO_HASH;
 
     /** The hash of a row that is held in nobody knows which version; every version is taken for it. */
-    long ANY_HASH = -1;
+    long ANY_HASH = LogEntry.ANY_HASH;
 
-    /** Entries that {@link #each} holds at once. */
-    int PAGE = 5000;
+    /** The format of versions that are hashes by values, see {@link #versions}. */
+    long BY_VALUES = SnapshotLog.BY_VALUES;
 
     /** The entries of those keys that are held, tombstones included, by key. One page, at most a few thousand keys. */
     Map<String, Entry> find(Collection<String> keys);
 
-    /** Entries after the ordinal, in its order, tombstones left out, at most {@code limit}; empty at the end. Starts with -1. */
-    List<Entry> page(long afterOrdinal, int limit);
-
-    /** Gives every entry to the consumer, tombstones left out. */
+    /** Gives every entry, tombstones left out, in the order in which their keys were accepted. */
     default void each(Consumer<Entry> consumer) {
-        long after = -1;
-        for (List<Entry> page = page(after, PAGE); !page.isEmpty(); page = page(after, PAGE)) {
-            page.forEach(consumer);
-            after = page.get(page.size() - 1).ordinal();
-        }
+        eachBut(new BitSet(), consumer);
     }
+
+    /** The same without those whose ordinals are among these. */
+    void eachBut(BitSet ordinals, Consumer<Entry> consumer);
 
     /** Rows held, tombstones left out. */
     long size();
+
+    /**
+     * What tells unchanged rows without a look at their entries; empty where the snapshot has no such memory.
+     *
+     * @param format of the versions: {@link #BY_VALUES}, or that of fingerprints
+     */
+    default Optional<Versions> versions(long format) {
+        return Optional.empty();
+    }
+
+    /** The versions that rows are held in. */
+    interface Versions {
+        /**
+         * Looks for rows that are held in just that version, be it {@link #ANY_HASH}.
+         *
+         * @param keys null for rows that are not to be looked for
+         * @param ordinals receives the ordinal of each row that is; -1 for every other
+         */
+        void same(List<@Nullable String> keys, long[] versions, int[] ordinals);
+    }
 }

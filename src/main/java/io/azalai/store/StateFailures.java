@@ -3,6 +3,7 @@ package io.azalai.store;
 import io.azalai.outcome.ErrorCodes;
 import io.azalai.outcome.RunFailedException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,9 +36,11 @@ final class StateFailures {
         if (sqlite.filter(e -> is(e, "SQLITE_NOTADB", "SQLITE_CORRUPT")).isPresent()) {
             return "its file 'ledger' is damaged, or no ledger. Restore it from a backup; without one, move it away, and the next run sends every row again.";
         }
-        if (sqlite.filter(StateFailures::isOfFiles).isPresent() || broken instanceof IOException) {
+        if (sqlite.filter(StateFailures::isOfFiles).isPresent()
+                || broken instanceof IOException
+                || broken instanceof UncheckedIOException) {
             return "it cannot be written (%s). Let this user write the folder and its files, and see that the disk has room."
-                    .formatted(sqlite.map(e -> e.getResultCode().name()).orElseGet(() -> words(broken)));
+                    .formatted(sqlite.map(e -> e.getResultCode().name()).orElseGet(() -> words(root(broken))));
         }
         return "it cannot be opened: %s. Use the Azalai that made it, or a newer one.".formatted(words(root(broken)));
     }

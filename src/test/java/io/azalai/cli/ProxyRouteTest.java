@@ -19,8 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** An org behind a proxy that the settings of the salesforce component name: the login goes by it, as all else does. */
 final class ProxyRouteTest {
-    private static final String LOGIN = "Basic "
-            + Base64.getEncoder().encodeToString("carrier:canary-proxy".getBytes(StandardCharsets.UTF_8));
+    private static final String LOGIN =
+            "Basic " + Base64.getEncoder().encodeToString("carrier:canary-proxy".getBytes(StandardCharsets.UTF_8));
 
     private final OrgSimulator org = OrgSimulator.start(SimulatorOptions.defaults());
 

@@ -91,7 +91,9 @@ final class RecordingProxy implements AutoCloseable {
             } else {
                 String rest = head.substring(head.indexOf('\n') + 1);
                 // One request on each connection, so that each is noted.
-                write(server, line[0] + " " + to.getRawPath() + query(to) + " HTTP/1.1\r\nConnection: close\r\n" + rest);
+                write(
+                        server,
+                        line[0] + " " + to.getRawPath() + query(to) + " HTTP/1.1\r\nConnection: close\r\n" + rest);
             }
             threads.execute(() -> pipe(in, server));
             pipe(server.getInputStream(), client);

@@ -9,6 +9,7 @@ import io.azalai.store.BatchCommit.Accepted;
 import io.azalai.store.BatchCommit.Effect;
 import io.azalai.store.JdbcLedger;
 import io.azalai.store.RejectedRow;
+import io.azalai.store.Snapshot;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -22,10 +23,15 @@ class DifferTest {
     private static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
     private static final MatchRule IS_KEY = new MatchRule(MatchRule.Kind.IS_KEY, true);
     private static final MatchRule OF_ITS_OWN = new MatchRule(MatchRule.Kind.OF_ITS_OWN, false);
-    private static final RowHash HASH = new RowHash(1, List.of("Name"));
+    private static final RowHash HASH = new RowHash(1, List.of("Name", "match:Key__c"));
 
     private static MappedRow row(String key, String match, String name) {
-        return new MappedRow(key, match, List.of(name), List.of(new Value.Text(name)), MappedRow.NO_LANE);
+        return new MappedRow(key, match, List.of(name), hashed(match, name), MappedRow.NO_LANE);
+    }
+
+    /** As mapping has it: a row's hash covers its match value. */
+    private static List<Value> hashed(String match, String name) {
+        return List.of(new Value.Text(name), new Value.Text(match));
     }
 
     private static MappedRow row(String key, String name) {
@@ -40,7 +46,8 @@ class DifferTest {
             Path directory, MatchRule rule, List<Accepted> held, List<RejectedRow> refused, Consumer<Differ> story) {
         try (JdbcLedger ledger = JdbcLedger.open(directory, Clock.systemUTC())) {
             ledger.commit(new BatchCommit("r0", "s", 1, held, refused));
-            story.accept(new Differ(ledger.snapshot("s"), keys -> ledger.rejected("s", keys), NOW, HASH, rule));
+            story.accept(new Differ(
+                    ledger.snapshot("s"), keys -> ledger.rejected("s", keys), NOW, HASH, rule, Snapshot.BY_VALUES));
         }
     }
 

@@ -27,7 +27,9 @@ class DamagedStateIT {
         DELETED,
         CUT,
         OVERWRITTEN,
-        NO_LEDGER
+        NO_LEDGER,
+        SNAPSHOT_CUT,
+        SNAPSHOT_FLIPPED
     }
 
     static Stream<Workload> workloads() {
@@ -69,20 +71,31 @@ class DamagedStateIT {
         }
     }
 
+    private static Path snapshot(Path state) throws IOException {
+        try (Stream<Path> files = Files.list(state.resolve("snapshots"))) {
+            return files.findFirst().orElseThrow();
+        }
+    }
+
     private static void damage(Path state, Damage damage, Random random) throws IOException {
-        Path ledger = state.resolve("ledger");
-        byte[] bytes = Files.readAllBytes(ledger);
+        boolean isOfSnapshot = damage == Damage.SNAPSHOT_CUT || damage == Damage.SNAPSHOT_FLIPPED;
+        Path file = isOfSnapshot ? snapshot(state) : state.resolve("ledger");
+        byte[] bytes = Files.readAllBytes(file);
         int place = random.nextInt(bytes.length);
         switch (damage) {
             case DELETED -> remove(state);
-            case CUT -> Files.write(ledger, Arrays.copyOf(bytes, place));
+            case CUT, SNAPSHOT_CUT -> Files.write(file, Arrays.copyOf(bytes, place));
             case OVERWRITTEN -> {
                 byte[] noise = new byte[Math.min(4096, bytes.length - place)];
                 random.nextBytes(noise);
                 System.arraycopy(noise, 0, bytes, place, noise.length);
-                Files.write(ledger, bytes, StandardOpenOption.TRUNCATE_EXISTING);
+                Files.write(file, bytes, StandardOpenOption.TRUNCATE_EXISTING);
             }
-            case NO_LEDGER -> Files.writeString(ledger, "no database at all, but text that somebody put here");
+            case SNAPSHOT_FLIPPED -> {
+                bytes[place] ^= (byte) (1 << random.nextInt(Byte.SIZE));
+                Files.write(file, bytes, StandardOpenOption.TRUNCATE_EXISTING);
+            }
+            case NO_LEDGER -> Files.writeString(file, "no database at all, but text that somebody put here");
         }
     }
 

@@ -25,6 +25,8 @@ enum KillPoint {
     MERGED("MergeSteps", "answered", Where.ENTRY, 1),
     PICKLIST_WRITTEN("PicklistSteps", "done", Where.ENTRY, 1),
     BEFORE_COMMIT("store.JdbcLedger", "commit", Where.ENTRY, 3),
+    FRAME_COMING("store.LogSnapshots", "accept", Where.ENTRY, 3),
+    FRAME_WRITTEN("store.LogSnapshots", "accept", Where.END, 3),
     WITHIN_COMMIT("store.JdbcJournal", "remove", Where.ENTRY, 3),
     AFTER_COMMIT("store.JdbcLedger", "commit", Where.END, 3),
     JOB_ENDING("store.JdbcLedger", "endJob", Where.ENTRY, 1),

@@ -74,11 +74,10 @@ class JdbcLedgerTest {
     }
 
     @Test
-    void acceptanceEndsARejectionAndKeepsTheOrdinal(@TempDir Path directory) throws Exception {
+    void acceptanceEndsARejectionAndKeepsTheId(@TempDir Path directory) throws Exception {
         onBoth(directory, ledger -> {
             // given
             ledger.commit(new BatchCommit("r1", "contacts", 1, List.of(kept("a", 1)), List.of(rejected("c"))));
-            long ordinal = ledger.snapshot("contacts").page(-1, 1).get(0).ordinal();
 
             // when
             ledger.commit(new BatchCommit(
@@ -91,7 +90,9 @@ class JdbcLedgerTest {
             // then
             assertThat(ledger.rejected("contacts", List.of("c"))).isEmpty();
             assertThat(ledger.snapshot("contacts").find(List.of("a")).get("a"))
-                    .isEqualTo(new Snapshot.Entry(ordinal, "a", 7, "ma", "003a", false));
+                    .usingRecursiveComparison()
+                    .ignoringFields("ordinal")
+                    .isEqualTo(new Snapshot.Entry(0, "a", 7, "ma", "003a", false));
         });
     }
 
@@ -114,7 +115,7 @@ class JdbcLedgerTest {
             // then
             Snapshot snapshot = ledger.snapshot("contacts");
             assertThat(snapshot.size()).isZero();
-            assertThat(snapshot.page(-1, 10)).isEmpty();
+            snapshot.each(entry -> assertThat(entry).isNull());
             assertThat(snapshot.find(List.of("a", "b")).values())
                     .singleElement()
                     .matches(Snapshot.Entry::isTombstone);
@@ -122,7 +123,7 @@ class JdbcLedgerTest {
     }
 
     @Test
-    void pagesWalkTheWholeSnapshot(@TempDir Path directory) throws Exception {
+    void theWholeSnapshotIsWalked(@TempDir Path directory) throws Exception {
         onBoth(directory, ledger -> {
             // given
             List<Accepted> rows = new ArrayList<>();
@@ -134,13 +135,7 @@ class JdbcLedgerTest {
 
             // when
             List<String> keys = new ArrayList<>();
-            long after = -1;
-            for (List<Snapshot.Entry> page = ledger.snapshot("contacts").page(after, 500);
-                    !page.isEmpty();
-                    page = ledger.snapshot("contacts").page(after, 500)) {
-                page.forEach(entry -> keys.add(entry.key()));
-                after = page.get(page.size() - 1).ordinal();
-            }
+            ledger.snapshot("contacts").each(entry -> keys.add(entry.key()));
 
             // then
             assertThat(keys).hasSize(1234).doesNotHaveDuplicates();

@@ -62,8 +62,9 @@ public record StatusReport(List<SyncStatus> syncs, @Nullable String leader) impl
 
     private static void writeDoubt(SyncStatus sync, TextOutput out) {
         if (sync.inDoubt() > 0) {
-            out.line("%s: %s in doubt, and nothing is sent until somebody decides; 'azalai rows %s --in-doubt' lists them."
-                    .formatted(sync.sync(), Figures.count(sync.inDoubt(), "row is", "rows are"), sync.sync()));
+            out.line(
+                    "%s: %s in doubt, and nothing is sent until somebody decides; 'azalai rows %s --in-doubt' lists them."
+                            .formatted(sync.sync(), Figures.count(sync.inDoubt(), "row is", "rows are"), sync.sync()));
         }
     }
 

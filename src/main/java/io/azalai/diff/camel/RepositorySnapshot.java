@@ -2,10 +2,12 @@ package io.azalai.diff.camel;
 
 import io.azalai.store.BatchCommit;
 import io.azalai.store.StandInSnapshot;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.apache.camel.spi.IdempotentRepository;
 
 /**
@@ -36,9 +38,7 @@ public final class RepositorySnapshot implements StandInSnapshot {
 
     /** None: a repository lists no keys. */
     @Override
-    public List<Entry> page(long afterOrdinal, int limit) {
-        return List.of();
-    }
+    public void eachBut(BitSet known, Consumer<Entry> consumer) {}
 
     /** None that it could count, so that an insert with a match value looks before it creates. */
     @Override

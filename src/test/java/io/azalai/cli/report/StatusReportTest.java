@@ -19,7 +19,14 @@ final class StatusReportTest {
                             0,
                             "process 4711 on host"),
                     new SyncStatus(
-                            "contacts", "after accounts", Reports.partial("contacts"), 1499, 3, BackedOff.NONE, 12, null),
+                            "contacts",
+                            "after accounts",
+                            Reports.partial("contacts"),
+                            1499,
+                            3,
+                            BackedOff.NONE,
+                            12,
+                            null),
                     new SyncStatus("events", "manual", null, 0, 0, BackedOff.NONE, 0, null)),
             "process 4711 on host");
 
