@@ -13,6 +13,7 @@ import io.azalai.salesforce.Org;
 import io.azalai.store.Ledger;
 import io.azalai.sync.Project;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import org.apache.camel.spi.Registry;
@@ -51,9 +52,10 @@ final class Apis {
         return carriers;
     }
 
-    Map<Api, Settler> settlers() {
+    /** By API; an insert of which no record is found within that patience is held never to have arrived. */
+    Map<Api, Settler> settlers(Duration searchPatience) {
         DirectSettler direct = new DirectSettler();
-        RecordSearch search = new RecordSearch(project, org, clock);
+        RecordSearch search = new RecordSearch(project, org, clock, searchPatience);
         Map<Api, Settler> settlers = new EnumMap<>(Api.class);
         settlers.put(Api.BULK1, new Bulk1Settler(ledger, jobs, search::settleGone));
         settlers.put(Api.BULK2, new Bulk2Settler(ledger, ingest, search::settleGone));

@@ -100,7 +100,12 @@ public final class Azalai implements AutoCloseable {
         runs.onEnd(quota::end);
         Apis apis = new Apis(routes, ledger, project, runs, org, settings.clock());
         Commits commits = new Commits(ledger, settings.clock());
-        Settling settling = new Settling(ledger, apis.settlers(), commits, settings.clock(), settings.settlePatience());
+        Settling settling = new Settling(
+                ledger,
+                apis.settlers(settings.searchPatience()),
+                commits,
+                settings.clock(),
+                settings.settlePatience());
         BatchCaller caller =
                 new BatchCaller(context, routes, apis.carriers(), ledger, patience, settings.batchDeadline());
         Registry registry = context.getRegistry();

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param batchDeadline after which a batch that Salesforce has not finished is in doubt. Default 4 hours; {@code azalai.batch-deadline}
  * @param callDeadline for one call that answers at once. Default 5 minutes; {@code azalai.call-deadline}
  * @param settlePatience how long a run waits for what an earlier one left in flight. Default 1 hour; {@code azalai.settle-patience}
+ * @param searchPatience after which an insert of which no record is found is held never to have arrived. Default 15 seconds;
+ *     {@code azalai.search-patience}
  * @param describeAge how old a describe may be that a run goes by. Default 24 hours; {@code azalai.describe-age}
  * @param apiReserve calls that no run takes from the org. Default none; {@code azalai.api-reserve}
  * @param isScheduled whether syncs run by their schedules
@@ -35,6 +37,7 @@ public record AzalaiSettings(
         Duration batchDeadline,
         Duration callDeadline,
         Duration settlePatience,
+        Duration searchPatience,
         Duration describeAge,
         ApiShare apiReserve,
         boolean isScheduled,
@@ -50,6 +53,8 @@ public record AzalaiSettings(
                 Duration.ofHours(4),
                 Duration.ofMinutes(5),
                 Duration.ofHours(1),
+                // No call of which nothing was saved by then is still being saved. Source: a synchronous Apex transaction has 10 s of CPU.
+                Duration.ofSeconds(15),
                 Duration.ofHours(24),
                 ApiShare.NONE,
                 false,
@@ -90,6 +95,7 @@ public record AzalaiSettings(
                 properties.duration("azalai.batch-deadline", batchDeadline),
                 properties.duration("azalai.call-deadline", callDeadline),
                 properties.duration("azalai.settle-patience", settlePatience),
+                properties.duration("azalai.search-patience", searchPatience),
                 properties.duration("azalai.describe-age", describeAge),
                 properties.apiShare("azalai.api-reserve", apiReserve),
                 isScheduled,
@@ -105,6 +111,7 @@ public record AzalaiSettings(
                 batchDeadline,
                 callDeadline,
                 settlePatience,
+                searchPatience,
                 describeAge,
                 apiReserve,
                 isScheduled,
@@ -121,6 +128,7 @@ public record AzalaiSettings(
                 batchDeadline,
                 callDeadline,
                 settlePatience,
+                searchPatience,
                 describeAge,
                 apiReserve,
                 true,
@@ -137,6 +145,7 @@ public record AzalaiSettings(
                 batchDeadline,
                 callDeadline,
                 settlePatience,
+                searchPatience,
                 describeAge,
                 apiReserve,
                 isScheduled,

@@ -44,6 +44,7 @@ class AzalaiSettingsTest {
         assertThat(settings.batchDeadline()).isEqualTo(Duration.ofHours(4));
         assertThat(settings.callDeadline()).isEqualTo(Duration.ofMinutes(5));
         assertThat(settings.settlePatience()).isEqualTo(Duration.ofHours(1));
+        assertThat(settings.searchPatience()).isEqualTo(Duration.ofSeconds(15));
         assertThat(settings.describeAge()).isEqualTo(Duration.ofHours(24));
         assertThat(settings.apiReserve()).isEqualTo(ApiShare.NONE);
         assertThat(settings.isScheduled()).isFalse();
@@ -58,6 +59,7 @@ class AzalaiSettingsTest {
                 "azalai.batch-deadline", "1h",
                 "azalai.call-deadline", "30s",
                 "azalai.settle-patience", "90 s",
+                "azalai.search-patience", "20s",
                 "azalai.describe-age", "7d",
                 "azalai.api-reserve", "12.5%");
         // then
@@ -67,6 +69,7 @@ class AzalaiSettingsTest {
         assertThat(settings.batchDeadline()).isEqualTo(Duration.ofHours(1));
         assertThat(settings.callDeadline()).isEqualTo(Duration.ofSeconds(30));
         assertThat(settings.settlePatience()).isEqualTo(Duration.ofSeconds(90));
+        assertThat(settings.searchPatience()).isEqualTo(Duration.ofSeconds(20));
         assertThat(settings.describeAge()).isEqualTo(Duration.ofDays(7));
         assertThat(settings.apiReserve()).isEqualTo(new ApiShare(0.125, 0));
     }
@@ -89,8 +92,8 @@ class AzalaiSettingsTest {
                         "azalai.call-deadline: 'soon' is no duration. Write a number and ms, s, m, h or d, as in 30s.",
                         "azalai.batch-deadlin: there is no such setting. Did you mean 'azalai.batch-deadline'? There are"
                                 + " azalai.api-reserve, azalai.batch-deadline, azalai.call-deadline, azalai.describe-age,"
-                                + " azalai.org-hosts, azalai.plain-http-hosts, azalai.settle-patience, azalai.state.password, azalai.state.url,"
-                                + " azalai.state.user, azalai.time-zone.",
+                                + " azalai.org-hosts, azalai.plain-http-hosts, azalai.search-patience, azalai.settle-patience,"
+                                + " azalai.state.password, azalai.state.url, azalai.state.user, azalai.time-zone.",
                         "azalai.api-reserve: 'a lot' is no part of the org's daily API calls. Write a percentage or a number of calls, as in 10% or 5000.");
     }
 

@@ -47,6 +47,8 @@ public final class Caravan implements AutoCloseable {
         this.simulator = OrgSimulator.start(options);
         warehouse.setURL("jdbc:h2:mem:" + database + ";DB_CLOSE_DELAY=-1;DATABASE_TO_UPPER=false");
         this.keepAlive = warehouse.getConnection();
+        // An org in process saves what it received at once, or never.
+        properties.setProperty("azalai.search-patience", "2s");
     }
 
     public static Caravan of(Path directory) throws SQLException {

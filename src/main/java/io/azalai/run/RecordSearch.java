@@ -30,23 +30,27 @@ import org.jspecify.annotations.Nullable;
  * is; inserts without marker and match, and events, stay in doubt until a person decides. Thread-safe.
  */
 public final class RecordSearch {
-    /** No call of which nothing was saved by then is still being saved. Source: the time limit of a synchronous Apex transaction is 10 s of CPU. */
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
-
     private final Project project;
     private final Org org;
     private final Clock clock;
+    private final Duration patience;
     private final Map<String, Instant> firstAsked = new ConcurrentHashMap<>();
 
-    public RecordSearch(Project project, Org org, Clock clock) {
+    /**
+     * For all syncs.
+     *
+     * @param patience after which no call of which nothing was saved is still being saved
+     */
+    public RecordSearch(Project project, Org org, Clock clock, Duration patience) {
         this.project = project;
         this.org = org;
         this.clock = clock;
+        this.patience = patience;
     }
 
     /** Settles a batch that Salesforce may not have received yet. */
     public void settle(String run, JournalEntry entry, Verdicts verdicts) {
-        settle(run, entry, verdicts, PATIENCE);
+        settle(run, entry, verdicts, patience);
     }
 
     /** Settles a batch of a job that Salesforce has deleted, so that nothing of it is under way. */

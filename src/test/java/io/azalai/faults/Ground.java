@@ -140,6 +140,7 @@ final class Ground implements AutoCloseable {
                 camel.component.salesforce.authenticationType=CLIENT_CREDENTIALS
                 camel.component.salesforce.clientId=%s
                 camel.component.salesforce.clientSecret=%s
+                azalai.search-patience=2s
                 """.formatted(
                         url(), org.url(), identity.clientId(), identity.clientSecret()));
         sql("CREATE TABLE people (id TEXT PRIMARY KEY, name TEXT NOT NULL, merged_into TEXT)");
