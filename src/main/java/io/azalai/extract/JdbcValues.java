@@ -30,10 +30,11 @@ import org.jspecify.annotations.Nullable;
  * or {@code LocalDateTime}, one with a zone as {@code OffsetDateTime} or, from PostgreSQL, as a Timestamp too. A Timestamp is read by its
  * local fields, so that the zone of this process never shifts it; the process runs in UTC, where both readings agree.
  */
-final class JdbcValues {
+public final class JdbcValues {
     private JdbcValues() {}
 
-    static Value of(@Nullable Object cell) {
+    /** The cell; a class that is not known is given as its text. */
+    public static Value of(@Nullable Object cell) {
         if (cell == null) {
             return Value.NULL;
         }
