@@ -16,7 +16,7 @@ enum CellSource {
         @Override
         void copy(ResultSet from, int column, CellBuffer to) throws SQLException {
             long number = from.getLong(column);
-            if (number == 0 && from.wasNull()) {
+            if (from.wasNull()) {
                 to.putNull();
             } else {
                 to.putWhole(number);
@@ -27,7 +27,8 @@ enum CellSource {
         @Override
         void copy(ResultSet from, int column, CellBuffer to) throws SQLException {
             double number = from.getDouble(column);
-            if (number == 0 && from.wasNull()) {
+            // DuckDB gives NaN for NULL.
+            if (from.wasNull()) {
                 to.putNull();
             } else {
                 to.putFloating(number);
@@ -38,7 +39,7 @@ enum CellSource {
         @Override
         void copy(ResultSet from, int column, CellBuffer to) throws SQLException {
             boolean truth = from.getBoolean(column);
-            if (!truth && from.wasNull()) {
+            if (from.wasNull()) {
                 to.putNull();
             } else {
                 to.putBool(truth);

@@ -4,6 +4,7 @@ import io.azalai.extract.Row;
 import io.azalai.extract.RowShape;
 import io.azalai.extract.Value;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Lines of PostgreSQL's COPY, as they came. Confined to one thread. */
@@ -34,7 +35,7 @@ final class CopyPage implements RowPage {
 
     void clear() {
         // A line of many megabytes is not kept alive by the page that follows.
-        java.util.Arrays.fill(lines, 0, size, null);
+        Arrays.fill(lines, 0, size, null);
         size = 0;
         bytes = 0;
         lastRow = -1;

@@ -8,8 +8,10 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Arrays;
@@ -42,7 +44,7 @@ final class PostgresText {
         times = driver.getTimestampUtils();
         ZoneId zone = ZoneId.systemDefault();
         isUtc = zone.getRules().isFixedOffset()
-                && zone.getRules().getOffset(java.time.Instant.EPOCH).equals(ZoneOffset.UTC);
+                && zone.getRules().getOffset(Instant.EPOCH).equals(ZoneOffset.UTC);
     }
 
     /** The cell that stands in those bytes. */
@@ -118,7 +120,7 @@ final class PostgresText {
                 && isFraction(bytes, from + SECONDS_LENGTH, end)) {
             return new Value.LocalMoment(LocalDateTime.of(
                     localDate(bytes, from),
-                    java.time.LocalTime.of(
+                    LocalTime.of(
                             digits(bytes, from + 11, 2),
                             digits(bytes, from + 14, 2),
                             digits(bytes, from + 17, 2),
