@@ -101,11 +101,7 @@ public final class Azalai implements AutoCloseable {
         Apis apis = new Apis(routes, ledger, project, runs, org, settings.clock());
         Commits commits = new Commits(ledger, settings.clock());
         Settling settling = new Settling(
-                ledger,
-                apis.settlers(settings.searchPatience()),
-                commits,
-                settings.clock(),
-                settings.settlePatience());
+                ledger, apis.settlers(settings.searchPatience()), commits, settings.clock(), settings.settlePatience());
         BatchCaller caller =
                 new BatchCaller(context, routes, apis.carriers(), ledger, patience, settings.batchDeadline());
         Registry registry = context.getRegistry();
@@ -124,6 +120,8 @@ public final class Azalai implements AutoCloseable {
                         quota,
                         sql,
                         columns,
+                        sources::of,
+                        settings.reading(),
                         settings.state().resolve("spool"),
                         settings.zone(),
                         settings.clock(),

@@ -1,5 +1,6 @@
 package io.azalai;
 
+import io.azalai.extract.reader.ModelReading;
 import io.azalai.salesforce.login.OrgHosts;
 import io.azalai.store.StateAddress;
 import io.azalai.sync.ApiShare;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  *     {@code azalai.search-patience}
  * @param describeAge how old a describe may be that a run goes by. Default 24 hours; {@code azalai.describe-age}
  * @param apiReserve calls that no run takes from the org. Default none; {@code azalai.api-reserve}
+ * @param reading by what models are read. Default by itself; {@code azalai.reader}
  * @param isScheduled whether syncs run by their schedules
  */
 public record AzalaiSettings(
@@ -40,6 +42,7 @@ public record AzalaiSettings(
         Duration searchPatience,
         Duration describeAge,
         ApiShare apiReserve,
+        ModelReading reading,
         boolean isScheduled,
         Clock clock) {
 
@@ -53,10 +56,12 @@ public record AzalaiSettings(
                 Duration.ofHours(4),
                 Duration.ofMinutes(5),
                 Duration.ofHours(1),
-                // No call of which nothing was saved by then is still being saved. Source: a synchronous Apex transaction has 10 s of CPU.
+                // No call of which nothing was saved by then is still being saved. Source: a synchronous Apex
+                // transaction has 10 s of CPU.
                 Duration.ofSeconds(15),
                 Duration.ofHours(24),
                 ApiShare.NONE,
+                ModelReading.AUTO,
                 false,
                 Clock.systemUTC());
     }
@@ -98,6 +103,7 @@ public record AzalaiSettings(
                 properties.duration("azalai.search-patience", searchPatience),
                 properties.duration("azalai.describe-age", describeAge),
                 properties.apiShare("azalai.api-reserve", apiReserve),
+                properties.choice("azalai.reader", reading, ModelReading.values()),
                 isScheduled,
                 clock);
     }
@@ -114,6 +120,7 @@ public record AzalaiSettings(
                 searchPatience,
                 describeAge,
                 apiReserve,
+                reading,
                 isScheduled,
                 clock);
     }
@@ -131,6 +138,7 @@ public record AzalaiSettings(
                 searchPatience,
                 describeAge,
                 apiReserve,
+                reading,
                 true,
                 clock);
     }
@@ -148,6 +156,7 @@ public record AzalaiSettings(
                 searchPatience,
                 describeAge,
                 apiReserve,
+                reading,
                 isScheduled,
                 other);
     }

@@ -32,6 +32,7 @@ final class RouteFiles {
             "00-errors",
             "10-trigger",
             "20-plan",
+            "25-read",
             "30-deliver",
             "40-call-bulk1",
             "40-call-bulk2",

@@ -8,6 +8,7 @@ import io.azalai.sync.Suggestion;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +17,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.jspecify.annotations.Nullable;
 
@@ -92,6 +94,28 @@ final class SettingsReader {
             return otherwise;
         }
         return new StateAddress(url, user, password);
+    }
+
+    /** One of a few, by its name in lower case. */
+    <E extends Enum<E>> E choice(String name, E otherwise, E[] all) {
+        Optional<String> text = find(name);
+        if (text.isEmpty()) {
+            return otherwise;
+        }
+        for (E each : all) {
+            if (each.name().equalsIgnoreCase(text.get())) {
+                return each;
+            }
+        }
+        problem(
+                name,
+                "'%s' is none of %s."
+                        .formatted(
+                                text.get(),
+                                Arrays.stream(all)
+                                        .map(each -> each.name().toLowerCase(Locale.ROOT))
+                                        .collect(Collectors.joining(", "))));
+        return otherwise;
     }
 
     ApiShare apiShare(String name, ApiShare otherwise) {

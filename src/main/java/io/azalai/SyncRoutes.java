@@ -55,6 +55,10 @@ final class SyncRoutes {
             template("azalai-plan", sync, "plan")
                     .parameter("source", source(project.modelOf(sync)))
                     .add();
+            template("azalai-read-pages", sync, "read-pages").add();
+            template("azalai-read-jdbc", sync, "read-jdbc")
+                    .parameter("source", source(project.modelOf(sync)))
+                    .add();
             template("azalai-deliver", sync, "deliver").add();
             template("azalai-gather", sync, "gather").add();
             template("azalai-send", sync, "send")

@@ -3,6 +3,7 @@ package io.azalai;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.azalai.extract.reader.ModelReading;
 import io.azalai.store.StateAddress;
 import io.azalai.sync.ApiShare;
 import io.azalai.sync.InvalidSyncException;
@@ -61,6 +62,7 @@ class AzalaiSettingsTest {
                 "azalai.settle-patience", "90 s",
                 "azalai.search-patience", "20s",
                 "azalai.describe-age", "7d",
+                "azalai.reader", "route",
                 "azalai.api-reserve", "12.5%");
         // then
         assertThat(settings.zone()).isEqualTo(ZoneId.of("Europe/Berlin"));
@@ -71,6 +73,7 @@ class AzalaiSettingsTest {
         assertThat(settings.settlePatience()).isEqualTo(Duration.ofSeconds(90));
         assertThat(settings.searchPatience()).isEqualTo(Duration.ofSeconds(20));
         assertThat(settings.describeAge()).isEqualTo(Duration.ofDays(7));
+        assertThat(settings.reading()).isEqualTo(ModelReading.ROUTE);
         assertThat(settings.apiReserve()).isEqualTo(new ApiShare(0.125, 0));
     }
 
@@ -83,6 +86,7 @@ class AzalaiSettingsTest {
                         "azalai.time-zone", "Berlin",
                         "azalai.call-deadline", "soon",
                         "azalai.batch-deadlin", "1h",
+                        "azalai.reader", "fast",
                         "azalai.api-reserve", "a lot"));
         // then
         assertThat(refused.problems())
@@ -92,8 +96,9 @@ class AzalaiSettingsTest {
                         "azalai.call-deadline: 'soon' is no duration. Write a number and ms, s, m, h or d, as in 30s.",
                         "azalai.batch-deadlin: there is no such setting. Did you mean 'azalai.batch-deadline'? There are"
                                 + " azalai.api-reserve, azalai.batch-deadline, azalai.call-deadline, azalai.describe-age,"
-                                + " azalai.org-hosts, azalai.plain-http-hosts, azalai.search-patience, azalai.settle-patience,"
-                                + " azalai.state.password, azalai.state.url, azalai.state.user, azalai.time-zone.",
+                                + " azalai.org-hosts, azalai.plain-http-hosts, azalai.reader, azalai.search-patience,"
+                                + " azalai.settle-patience, azalai.state.password, azalai.state.url, azalai.state.user, azalai.time-zone.",
+                        "azalai.reader: 'fast' is none of auto, route.",
                         "azalai.api-reserve: 'a lot' is no part of the org's daily API calls. Write a percentage or a number of calls, as in 10% or 5000.");
     }
 

@@ -4,6 +4,7 @@ import io.azalai.extract.Row;
 import io.azalai.extract.Value;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The primary key of a row as text. The parts of a compound key are joined by a bar, and a bar or backslash inside a part is escaped, so
@@ -30,16 +31,21 @@ public final class KeyText {
 
     /** The key, or why there is none. */
     RowKey read(Row row) {
-        return RowKey.of(text(row).orElse(null), String.join(", ", columns));
+        return RowKey.of(text(row::value).orElse(null), String.join(", ", columns));
     }
 
-    private Optional<String> text(Row row) {
+    /**
+     * The key as text; empty when a part of it has none.
+     *
+     * @param cells by the name of a column
+     */
+    Optional<String> text(Function<String, Value> cells) {
         if (columns.size() == 1) {
-            return part(row.value(columns.get(0)));
+            return part(cells.apply(columns.get(0)));
         }
         StringBuilder key = new StringBuilder();
         for (String column : columns) {
-            Optional<String> part = part(row.value(column));
+            Optional<String> part = part(cells.apply(column));
             if (part.isEmpty()) {
                 return Optional.empty();
             }

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Turns rows of the model into rows as they will travel. What is wrong with a row is told for its first wrong field. Confined to one run. */
@@ -102,13 +103,24 @@ public final class RowMapper {
                 : columns.of(row, matchOfInvalid(row).orElse(null));
     }
 
+    /** The key of a row of which only some cells are decoded; empty where {@link #map} would refuse it. */
+    public Optional<String> key(Function<String, Value> cells) {
+        return keys.text(cells);
+    }
+
     /** The match value of a row that {@link #map} refused; empty where it has none, or that is what was refused. */
     public Optional<String> matchOfInvalid(Row row) {
+        return match(row::value);
+    }
+
+    /** The match value of a row of which only some cells are decoded; empty where it has none that could be sent. */
+    public Optional<String> match(Function<String, Value> cells) {
         RecordMatching rule = matching;
-        if (rule == null || matchFormat == null || row.value(rule.column()).isNull()) {
+        Value value = rule == null ? Value.NULL : cells.apply(rule.column());
+        if (value.isNull() || matchFormat == null) {
             return Optional.empty();
         }
-        Cell cell = matchFormat.formatKey(row.value(rule.column()));
+        Cell cell = matchFormat.formatKey(value);
         return cell instanceof Cell.Text fine
                 ? Optional.of(fine.text().strip()).filter(text -> !text.isEmpty())
                 : Optional.empty();

@@ -7,6 +7,8 @@ import io.azalai.diff.Differ;
 import io.azalai.diff.Difference;
 import io.azalai.diff.Removal;
 import io.azalai.extract.Row;
+import io.azalai.extract.RowShape;
+import io.azalai.extract.reader.RowPage;
 import io.azalai.mapping.MappedRow;
 import io.azalai.mapping.MappingResult;
 import io.azalai.mapping.Membership;
@@ -26,6 +28,7 @@ import io.azalai.store.Snapshot;
 import io.azalai.sync.Batching;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +50,7 @@ final class PlanPhase implements ModelPlan {
     private final PlannedRows rows;
     private final @Nullable Remapping remapping;
     private final @Nullable MergePlan merging;
+    private final Fingerprints fingerprints;
     private final PlanCounts counts = new PlanCounts();
     private long removals;
     private long resent;
@@ -56,8 +60,16 @@ final class PlanPhase implements ModelPlan {
      *
      * @param remapping null where the mapping is that of the run before
      */
-    PlanPhase(Run run, RowMapper mapper, Differ differ, Snapshot snapshot, Path spool, @Nullable Remapping remapping) {
+    PlanPhase(
+            Run run,
+            RowMapper mapper,
+            Differ differ,
+            Snapshot snapshot,
+            Path spool,
+            @Nullable Remapping remapping,
+            Fingerprints fingerprints) {
         this.run = run;
+        this.fingerprints = fingerprints;
         this.remapping = remapping;
         this.mapper = mapper;
         this.differ = differ;
@@ -73,33 +85,62 @@ final class PlanPhase implements ModelPlan {
                 : new MergePlan(match, decisions, spool.resolve("members"));
     }
 
+    /** A page of rows that are decoded where it must be: what is held with its fingerprint is unchanged. */
+    void page(RowPage page, RowShape shape) {
+        BitSet unchanged = mayTell() ? Fingerprints.unchanged(page, shape, mapper, differ) : new BitSet();
+        List<Row> rows = new ArrayList<>();
+        long[] ofRows = new long[page.size() - unchanged.cardinality()];
+        for (int row = unchanged.nextClearBit(0); row < page.size(); row = unchanged.nextClearBit(row + 1)) {
+            ofRows[rows.size()] = differ.tellsByFingerprint() ? page.fingerprint(row) : Snapshot.NO_HASH;
+            rows.add(page.row(row));
+        }
+        counts.extracted(unchanged.cardinality());
+        counts.unchanged(unchanged.cardinality());
+        run.watcher().advanced(unchanged.cardinality());
+        page(rows, ofRows);
+    }
+
+    /** A merge must see every row, and another mapping may make another row of it. */
+    private boolean mayTell() {
+        return merging == null && remapping == null && differ.tellsByFingerprint();
+    }
+
     @Override
     public void page(List<Row> page) {
+        page(page, new long[page.size()]);
+    }
+
+    private void page(List<Row> page, long[] ofRows) {
         counts.extracted(page.size());
         List<MappedRow> mapped = new ArrayList<>(page.size());
+        long[] ofMapped = new long[page.size()];
         Map<String, Long> hashesBefore = new HashMap<>();
         List<String> keysOfInvalid = new ArrayList<>();
-        for (Row row : page) {
+        for (int i = 0; i < ofRows.length; i++) {
+            Row row = page.get(i);
             MappingResult result = mapper.map(row);
             if (result instanceof MappingResult.Mapped fine) {
+                ofMapped[mapped.size()] = ofRows[i];
                 mapped.add(fine.row());
                 hashBefore(row).ifPresent(hash -> hashesBefore.put(fine.row().key(), hash));
             } else {
-                MappingResult.Invalid refused = (MappingResult.Invalid) result;
-                refusals.invalid(refused.key(), refused.code().name(), refused.message(), refused.field());
-                if (merging != null) {
-                    mapper.membershipOfInvalid(row)
-                            .ifPresent(membership -> merging.addInvalid(refused.key(), membership));
-                }
-                mapper.matchOfInvalid(row).ifPresent(differ::presentMatch);
-                if (!refused.key().isEmpty()) {
-                    keysOfInvalid.add(refused.key());
-                }
+                invalid(row, (MappingResult.Invalid) result, keysOfInvalid);
             }
         }
         differ.present(keysOfInvalid);
-        differ.page(mapped, new long[mapped.size()], hashesBefore).forEach(this::judge);
+        differ.page(mapped, ofMapped, hashesBefore).forEach(this::judge);
         run.watcher().advanced(page.size());
+    }
+
+    private void invalid(Row row, MappingResult.Invalid refused, List<String> keys) {
+        refusals.invalid(refused.key(), refused.code().name(), refused.message(), refused.field());
+        if (merging != null) {
+            mapper.membershipOfInvalid(row).ifPresent(membership -> merging.addInvalid(refused.key(), membership));
+        }
+        mapper.matchOfInvalid(row).ifPresent(differ::presentMatch);
+        if (!refused.key().isEmpty()) {
+            keys.add(refused.key());
+        }
     }
 
     private void judge(Difference difference) {
@@ -113,7 +154,10 @@ final class PlanPhase implements ModelPlan {
     private Verdict verdict(Difference difference, Change change) {
         String key = difference.row().key();
         return switch (difference.kind()) {
-            case UNCHANGED -> unchanged();
+            case UNCHANGED -> {
+                fingerprints.renew(key, difference.fingerprint());
+                yield unchanged();
+            }
             case DUPLICATE_KEY -> refusals.duplicateKey(key);
             case DUPLICATE_MATCH ->
                 refusals.laterMatch(key, Objects.requireNonNull(difference.row().match()));
@@ -179,6 +223,7 @@ final class PlanPhase implements ModelPlan {
 
     @Override
     public Plan finish() {
+        fingerprints.flush();
         if (merging != null) {
             merging.judge();
         }

@@ -1,13 +1,12 @@
 package io.azalai.run;
 
-import io.azalai.diff.Differ;
-import io.azalai.diff.MatchRule;
-import io.azalai.diff.RowHash;
 import io.azalai.extract.ModelColumns;
 import io.azalai.extract.ModelSql;
 import io.azalai.extract.Row;
-import io.azalai.mapping.RowMapper;
-import io.azalai.mapping.TargetFields;
+import io.azalai.extract.RowShape;
+import io.azalai.extract.reader.ModelReading;
+import io.azalai.extract.reader.PageReader;
+import io.azalai.extract.reader.PageReaders;
 import io.azalai.mapping.check.ColumnCheck;
 import io.azalai.outcome.ErrorCodes;
 import io.azalai.outcome.RunFailedException;
@@ -15,17 +14,16 @@ import io.azalai.outcome.RunState;
 import io.azalai.plan.Guards;
 import io.azalai.plan.Operation;
 import io.azalai.plan.PicklistGuard;
-import io.azalai.salesforce.FieldDescribe;
 import io.azalai.salesforce.Org;
 import io.azalai.salesforce.Picklists;
 import io.azalai.store.JournalEntry;
 import io.azalai.store.Ledger;
 import io.azalai.store.Snapshot;
+import io.azalai.sync.Model;
 import io.azalai.sync.Problems;
-import io.azalai.sync.RecordMatching;
-import io.azalai.sync.Sync;
 import io.azalai.sync.SyncMode;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -33,8 +31,9 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
+import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,24 +43,25 @@ public final class Planning {
     static final String MAPPING = "mapping";
 
     private static final Logger LOG = LoggerFactory.getLogger(Planning.class);
-    private static final String SEED = "hash-seed";
+    private static final String BY_ROUTE = "jdbc";
+    private static final String BY_READER = "pages";
     private static final int PAGE = 5000;
 
     private final Runs runs;
     private final Ledger ledger;
     private final Preparation preparation;
     private final PicklistPreparation picklists;
+    private final PlanStart start;
     private final Settling settling;
     private final Quota quota;
     private final ModelSql sql;
-    private final Path spool;
-    private final ZoneId zone;
-    private final Clock clock;
-    private final RandomGenerator random;
+    private final Function<Model, DataSource> sources;
+    private final ModelReading reading;
 
     /**
      * For the syncs of a project.
      *
+     * @param sources the warehouse of a model
      * @param spool directory in which each run has one of its own
      * @param zone in which timestamps without a zone are read
      */
@@ -74,6 +74,8 @@ public final class Planning {
             Quota quota,
             ModelSql sql,
             ModelColumns columns,
+            Function<Model, DataSource> sources,
+            ModelReading reading,
             Path spool,
             ZoneId zone,
             Clock clock,
@@ -85,10 +87,9 @@ public final class Planning {
         this.settling = settling;
         this.quota = quota;
         this.sql = sql;
-        this.spool = spool;
-        this.zone = zone;
-        this.clock = clock;
-        this.random = random;
+        this.sources = sources;
+        this.reading = reading;
+        this.start = new PlanStart(ledger, preparation, this.picklists, spool, zone, clock, random);
     }
 
     /** Settles what an earlier run left, and makes sure that the org takes what the sync sends. */
@@ -100,8 +101,45 @@ public final class Planning {
             settling.settleEarlier(run);
             quota.begin(run);
         }
-        begin(run);
+        if (way(run).equals(BY_ROUTE)) {
+            start.begin(run, Snapshot.BY_VALUES);
+        }
         return run;
+    }
+
+    /** By what the model is read, as the name of a route says it: {@code jdbc} or {@code pages}. */
+    public String way(Run run) {
+        boolean isRead = reading == ModelReading.AUTO
+                && !run.sync().isPicklist()
+                && run.request().isOfWholeModel();
+        return isRead ? BY_READER : BY_ROUTE;
+    }
+
+    /**
+     * The pages of the reader that suits the model's source; the query ends with them.
+     *
+     * @throws io.azalai.sync.InvalidSyncException when the model lacks columns
+     */
+    public Iterator<ReadPage> read(String runId) throws SQLException {
+        Run run = runs.find(runId);
+        PageReader reader = PageReaders.open(sources.apply(run.model()), sql(run), start.columns(run));
+        try {
+            checkColumns(run, reader.shape());
+            long format = start.format(run, reader);
+            reader.seed(format);
+            start.begin(run, format);
+            return new ReadPages(reader);
+        } catch (RuntimeException e) {
+            reader.close();
+            throw e;
+        }
+    }
+
+    /** Plans a page that a reader gave. */
+    public void compare(String runId, ReadPage page) {
+        if (runs.find(runId).planning() instanceof PlanPhase phase) {
+            phase.page(page.rows(), page.shape());
+        }
     }
 
     /** The query that reads the model. */
@@ -116,7 +154,7 @@ public final class Planning {
      */
     public Iterator<List<Row>> pages(String runId, Iterator<Map<String, ?>> rows) {
         Run run = runs.find(runId);
-        return new RowPages(rows, PAGE, first -> checkColumns(run, first));
+        return new RowPages(rows, PAGE, first -> checkColumns(run, first.shape()));
     }
 
     /** Plans rows that arrived, and nothing else of the model. */
@@ -128,70 +166,6 @@ public final class Planning {
     /** Plans a page. */
     public void page(String runId, List<Row> page) {
         runs.find(runId).planning().page(page);
-    }
-
-    private void begin(Run run) {
-        Sync sync = run.sync();
-        if (sync.isPicklist()) {
-            mappingBefore(sync).ifPresent(text -> MappingMemory.checkTargetOf(text, sync));
-            run.beginPlanning(picklists.begin(run, spool.resolve(run.id()), zone));
-            return;
-        }
-        Snapshot snapshot = ledger.snapshot(sync.name());
-        Differ differ = new Differ(
-                snapshot,
-                keys -> ledger.rejected(sync.name(), keys),
-                clock.instant(),
-                new RowHash(seed(), run.target().fields().hashedNames()),
-                matchRule(run),
-                Snapshot.BY_VALUES);
-        RowMapper mapper = new RowMapper(sync, run.model(), run.target().fields(), zone);
-        run.beginPlanning(new PlanPhase(run, mapper, differ, snapshot, spool.resolve(run.id()), remapping(run)));
-    }
-
-    /** What the state keeps of the sync's mapping, where that is another than now. */
-    private Optional<String> mappingBefore(Sync now) {
-        return ledger.fact(now.name(), MAPPING).filter(known -> !known.equals(MappingMemory.write(now)));
-    }
-
-    private @Nullable Remapping remapping(Run run) {
-        Sync now = run.sync();
-        Optional<Sync> before = mappingBefore(now).flatMap(text -> MappingMemory.read(text, now));
-        if (before.isEmpty()) {
-            return null;
-        }
-        TargetFields fields = preparation.fieldsBefore(run, before.get()).orElse(null);
-        return fields == null
-                ? new Remapping(before.get(), now, null, null)
-                : new Remapping(
-                        before.get(),
-                        now,
-                        new RowMapper(before.get(), run.model(), fields, zone),
-                        new RowHash(seed(), fields.hashedNames()));
-    }
-
-    private long seed() {
-        Optional<String> known = ledger.fact("", SEED);
-        if (known.isPresent()) {
-            return Long.parseLong(known.get());
-        }
-        return Long.parseLong(ledger.settleFact(SEED, Long.toString(random.nextLong())));
-    }
-
-    private static MatchRule matchRule(Run run) {
-        FieldDescribe field = run.target().fields().match();
-        boolean ignoresCase = field != null && !field.isCaseSensitive();
-        return new MatchRule(matchKind(run), ignoresCase);
-    }
-
-    private static MatchRule.Kind matchKind(Run run) {
-        Optional<RecordMatching> match = run.sync().match();
-        List<String> key = run.model().primaryKey();
-        if (match.isEmpty()
-                || (key.size() == 1 && key.get(0).equalsIgnoreCase(match.get().column()))) {
-            return MatchRule.Kind.IS_KEY;
-        }
-        return run.sync().mode() == SyncMode.INSERT ? MatchRule.Kind.CHANGES_IGNORED : MatchRule.Kind.OF_ITS_OWN;
     }
 
     /** Ends the plan, records the invalid rows, and asks the guards. */
@@ -278,9 +252,9 @@ public final class Planning {
         }
     }
 
-    private static void checkColumns(Run run, Row first) {
+    private static void checkColumns(Run run, RowShape shape) {
         Problems problems = new Problems();
-        ColumnCheck.check(run.sync(), run.model(), first.shape(), problems);
+        ColumnCheck.check(run.sync(), run.model(), shape, problems);
         problems.throwIfAny();
     }
 }

@@ -92,6 +92,7 @@ public final class JdbcLedger implements Ledger {
 
     @Override
     public void openRun(RunRecord run) {
+        snapshots.prepare(run.sync(), work -> fenced(run.sync(), work));
         fenced(run.sync(), handle -> JdbcRuns.open(handle, run));
     }
 

@@ -29,6 +29,9 @@ final class LogSnapshot implements Snapshot, Snapshot.Versions {
 
     @Override
     public Map<String, Entry> find(Collection<String> keys) {
+        if (log.moves() < 0) {
+            throw moved();
+        }
         Map<String, Entry> found = new HashMap<>();
         for (String key : keys) {
             SnapshotLog.Found known = log.find(key);
@@ -69,12 +72,16 @@ final class LogSnapshot implements Snapshot, Snapshot.Versions {
 
     private void checkOrdinals() {
         if (log.moves() != moves) {
-            throw new RunFailedException(
-                    ErrorCodes.of("ALREADY_RUNNING"),
-                    "sync '" + sync
-                            + "': another run wrote to its state while this one compared it with the model. Try again when that has ended.",
-                    null);
+            throw moved();
         }
+    }
+
+    private RunFailedException moved() {
+        return new RunFailedException(
+                ErrorCodes.of("ALREADY_RUNNING"),
+                "sync '" + sync
+                        + "': another run wrote to its state while this one compared it with the model. Try again when that has ended.",
+                null);
     }
 
     private static Entry entry(SnapshotLog.Found found) {

@@ -24,7 +24,8 @@ final class CopyReader implements PageReader {
     private boolean isOver;
     private boolean isClosed;
 
-    private CopyReader(Borrowed borrowed, BaseConnection driver, CopyOut copy, RowShape shape, String format, CopyPage page) {
+    private CopyReader(
+            Borrowed borrowed, BaseConnection driver, CopyOut copy, RowShape shape, String format, CopyPage page) {
         this.borrowed = borrowed;
         this.driver = driver;
         this.copy = copy;
@@ -121,7 +122,8 @@ final class CopyReader implements PageReader {
                 }
             }
         } catch (SQLException e) {
-            // The server says that the query was cancelled, as it was asked to; a broken connection shows at the rollback.
+            // The server says that the query was cancelled, as it was asked to; a broken connection shows at the
+            // rollback.
             isOver = true;
         }
     }

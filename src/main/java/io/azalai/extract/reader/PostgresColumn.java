@@ -13,7 +13,8 @@ import org.postgresql.core.BaseConnection;
  * @param type as PostgreSQL calls it
  * @param scale that the driver gives its decimals; null where each cell has its own
  */
-record PostgresColumn(@Nullable Kind kind, String type, @Nullable Integer scale) {
+record PostgresColumn(
+        @Nullable Kind kind, String type, @Nullable Integer scale) {
     /** What a cell's text is. */
     enum Kind {
         WHOLE,

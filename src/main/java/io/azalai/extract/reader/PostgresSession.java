@@ -22,8 +22,8 @@ record PostgresSession(String settings, boolean isReadable) {
             answer.next();
             String dates = answer.getString(1);
             String encoding = answer.getString(2);
-            String settings = "dates=" + dates + ",encoding=" + encoding + ",zone=" + answer.getString(3)
-                    + ",floats=" + answer.getString(4) + ",bytea=" + answer.getString(5);
+            String settings = "dates=" + dates + ",encoding=" + encoding + ",zone=" + answer.getString(3) + ",floats="
+                    + answer.getString(4) + ",bytea=" + answer.getString(5);
             return new PostgresSession(settings, dates.startsWith("ISO") && encoding.equals("UTF8"));
         }
     }

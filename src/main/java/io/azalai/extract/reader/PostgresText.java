@@ -19,6 +19,7 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.core.BaseConnection;
 import org.postgresql.core.Encoding;
+import org.postgresql.core.QueryExecutor;
 import org.postgresql.jdbc.TimestampUtils;
 import org.postgresql.util.PGbytea;
 
@@ -41,7 +42,8 @@ final class PostgresText {
 
     PostgresText(BaseConnection driver) throws SQLException {
         encoding = driver.getEncoding();
-        times = driver.getTimestampUtils();
+        QueryExecutor session = driver.getQueryExecutor();
+        times = new TimestampUtils(!session.getIntegerDateTimes(), session::getTimeZone);
         ZoneId zone = ZoneId.systemDefault();
         isUtc = zone.getRules().isFixedOffset()
                 && zone.getRules().getOffset(Instant.EPOCH).equals(ZoneOffset.UTC);

@@ -27,9 +27,9 @@ final class StoredCells {
             case DATE -> number(to, value, ((Value.Date) value).date().toEpochDay());
             case TIME -> number(to, value, ((Value.Time) value).time().toNanoOfDay());
             case LOCAL_DATE_TIME -> {
-                LocalDateTime time = ((Value.LocalMoment) value).dateTime();
-                number(to, value, time.toEpochSecond(ZoneOffset.UTC));
-                to.putInt(time.getNano());
+                Instant asUtc = ((Value.LocalMoment) value).dateTime().toInstant(ZoneOffset.UTC);
+                number(to, value, asUtc.getEpochSecond());
+                to.putInt(asUtc.getNano());
             }
             case MOMENT -> {
                 Instant instant = ((Value.Moment) value).instant();
@@ -128,7 +128,7 @@ final class StoredCells {
             }
             StringBuilder text = new StringBuilder();
             for (int i = from; i < at; i += 2) {
-                text.append((char) (bytes[i] << Byte.SIZE | bytes[i + 1] & 0xff));
+                text.append((char) ((bytes[i] << Byte.SIZE) | (bytes[i + 1] & 0xff)));
             }
             return text.toString();
         }

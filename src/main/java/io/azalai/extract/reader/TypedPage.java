@@ -25,10 +25,7 @@ final class TypedPage implements RowPage {
     private int size;
 
     TypedPage(
-            RowShape shape,
-            List<CellSource> sources,
-            List<@Nullable PostgresColumn> raw,
-            @Nullable PostgresText text) {
+            RowShape shape, List<CellSource> sources, List<@Nullable PostgresColumn> raw, @Nullable PostgresText text) {
         this.shape = shape;
         this.sources = sources.toArray(CellSource[]::new);
         this.raw = raw;

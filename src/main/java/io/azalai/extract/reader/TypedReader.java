@@ -9,8 +9,8 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.PGResultSetMetaData;
 import org.postgresql.core.BaseConnection;
+import org.postgresql.jdbc.PgResultSetMetaData;
 
 /** Rows that a driver streams, each cell got in the way that its column's type allows. Confined to one thread. */
 final class TypedReader implements PageReader {
@@ -87,7 +87,8 @@ final class TypedReader implements PageReader {
         }
         RowShape shape = new RowShape(labels);
         PostgresText text = postgres == null ? null : new PostgresText(postgres.driver());
-        String settings = product + (postgres == null ? "" : "," + postgres.session().settings());
+        String settings =
+                product + (postgres == null ? "" : "," + postgres.session().settings());
         return new TypedReader(
                 borrowed,
                 statement,
@@ -100,7 +101,7 @@ final class TypedReader implements PageReader {
     private static @Nullable PostgresColumn raw(ResultSetMetaData columns, int column, Postgres postgres)
             throws SQLException {
         PostgresColumn type = PostgresColumn.of(columns, column, postgres.driver());
-        boolean isText = columns.unwrap(PGResultSetMetaData.class).getFormat(column) == 0;
+        boolean isText = columns.unwrap(PgResultSetMetaData.class).getFormat(column) == 0;
         // The driver decodes bytes itself when it is asked for bytes.
         return !isText || type.kind() == null || type.kind() == PostgresColumn.Kind.BYTES ? null : type;
     }

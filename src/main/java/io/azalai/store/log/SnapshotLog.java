@@ -3,6 +3,7 @@ package io.azalai.store.log;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -25,6 +26,7 @@ public final class SnapshotLog implements AutoCloseable {
     private LogMemory memory;
     private long end = LogFile.HEADER_BYTES;
     private long rebuilt;
+    private boolean isClosed;
 
     private SnapshotLog(LogFile file, SlotMemory slots, long format) {
         this.file = file;
@@ -50,7 +52,7 @@ public final class SnapshotLog implements AutoCloseable {
      */
     public static SnapshotLog open(Path file, long format, long length, boolean isWritable, SlotMemory slots)
             throws IOException {
-        SnapshotLog log = new SnapshotLog(LogFile.open(file, isWritable), slots, format);
+        SnapshotLog log = new SnapshotLog(LogFile.open(file, isWritable || Files.isWritable(file)), slots, format);
         try {
             log.readOn();
             log.check(length, isWritable);
@@ -209,9 +211,9 @@ public final class SnapshotLog implements AutoCloseable {
         return end;
     }
 
-    /** A number that differs once a key came or went, so that ordinals are others. */
+    /** A number that differs once a key came or went, so that ordinals are others, or the log was closed. */
     public synchronized long moves() {
-        return memory.moves() + (rebuilt << Integer.SIZE);
+        return isClosed ? -1 : memory.moves() + (rebuilt << Integer.SIZE);
     }
 
     /** Whether most of what was written is dead, and the file is that long. */
@@ -247,6 +249,7 @@ public final class SnapshotLog implements AutoCloseable {
 
     @Override
     public synchronized void close() throws IOException {
+        isClosed = true;
         memory.close();
         file.close();
     }

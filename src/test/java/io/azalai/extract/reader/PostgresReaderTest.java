@@ -60,8 +60,9 @@ class PostgresReaderTest {
     @Test
     void gettersGiveWhatTheGeneralWayGives() throws SQLException {
         // given
-        String sql = "SELECT *, ARRAY['a', NULL] AS l, '1 day'::interval AS i, 'f(1)'::text AS t, B'101'::bit(3) AS b, '(1,2)'::point AS p,"
-                + " '10.0.0.0/8'::inet AS n, 12.5::float8::numeric::money AS m FROM (" + COPIED + ") x";
+        String sql =
+                "SELECT *, ARRAY['a', NULL] AS l, '1 day'::interval AS i, 'f(1)'::text AS t, B'101'::bit(3) AS b, '(1,2)'::point AS p,"
+                        + " '10.0.0.0/8'::inet AS n, 12.5::float8::numeric::money AS m FROM (" + COPIED + ") x";
         // when, then
         assertThat(Readings.format(source, sql)).startsWith("typed/");
         assertThat(Readings.fast(source, sql)).isEqualTo(Readings.general(source, sql));
@@ -70,7 +71,8 @@ class PostgresReaderTest {
     @Test
     void onlyTheColumnsThatAreWantedAreRead() throws SQLException {
         // given: what would fail if it were read
-        String sql = "SELECT 1/(g-2) AS \"Broken\", g AS \"A \"\"key\"\"\", 'x' AS name FROM generate_series(1, 3) g -- end";
+        String sql =
+                "SELECT 1/(g-2) AS \"Broken\", g AS \"A \"\"key\"\"\", 'x' AS name FROM generate_series(1, 3) g -- end";
         // when, then
         try (PageReader reader = PageReaders.open(source, sql, List.of("NAME", "a \"KEY\""))) {
             assertThat(reader.shape().columns()).containsExactly("A \"key\"", "name");
@@ -146,8 +148,8 @@ class PostgresReaderTest {
             int server = (int) pid(pooled);
             for (String column : List.of("", ", ARRAY[1] AS c")) {
                 // when
-                try (PageReader reader = PageReaders.open(
-                        pooled, "SELECT generate_series(1, 2000000000) AS a" + column, List.of())) {
+                try (PageReader reader =
+                        PageReaders.open(pooled, "SELECT generate_series(1, 2000000000) AS a" + column, List.of())) {
                     assertThat(reader.next()).isNotNull();
                 }
                 // then
@@ -171,7 +173,8 @@ class PostgresReaderTest {
     @Test
     void fingerprintsTellCellsApart() throws SQLException {
         // given
-        String rows = "VALUES ('', 'ab'), (NULL, 'ab'), ('a', 'b'), ('ab', ''), ('ab', NULL), (E'a\\tb', ''), ('\\N', ''), ('1', '2')";
+        String rows =
+                "VALUES ('', 'ab'), (NULL, 'ab'), ('a', 'b'), ('ab', ''), ('ab', NULL), (E'a\\tb', ''), ('\\N', ''), ('1', '2')";
         for (String sql : List.of(rows, "SELECT *, ARRAY[1] AS c FROM (" + rows + ") x")) {
             // when
             List<Long> prints = Readings.fingerprints(source, sql, 7);
@@ -186,7 +189,8 @@ class PostgresReaderTest {
     void aCellOfManyMegabytesIsReadAndEndsItsPage() throws SQLException {
         // given
         for (String column : List.of("", ", ARRAY[1] AS c")) {
-            String sql = "SELECT g AS a, repeat(E'\\u00eb\\t', 10000000) AS b" + column + " FROM generate_series(1, 3) g";
+            String sql =
+                    "SELECT g AS a, repeat(E'\\u00eb\\t', 10000000) AS b" + column + " FROM generate_series(1, 3) g";
             try (PageReader reader = PageReaders.open(source, sql, List.of())) {
                 // when
                 int pages = 0;

@@ -18,13 +18,15 @@ import org.h2.jdbcx.JdbcDataSource;
  */
 public final class ReaderBench {
     private static final int ROUNDS = 5;
-    private static final String ROWS = "SELECT id::BIGINT AS id, 'person' || id || '@example.com' AS email, 'Given' || id % 977 || ' Family' || id AS name,"
-            + " 'City of ' || id % 100 AS city, (id % 77)::INT AS age, (id % 100000)::NUMERIC(12,2) / 4 AS amount, id / 7.0::FLOAT8 AS score,"
-            + " TIMESTAMPTZ '2024-01-01 00:00:00+00' + id * INTERVAL '1 SECOND' AS seen, id % 3 = 0 AS active, 'note ' || id % 1000 AS note FROM ";
-    private static final String H2_ROWS = "SELECT CAST(x AS BIGINT) AS id, 'person' || x || '@example.com' AS email, 'Given' || MOD(x, 977) || ' Family' || x AS name,"
-            + " 'City of ' || MOD(x, 100) AS city, CAST(MOD(x, 77) AS INT) AS age, CAST(MOD(x, 100000) / 4.0 AS NUMERIC(12,2)) AS amount,"
-            + " x / CAST(7 AS DOUBLE PRECISION) AS score, DATEADD(SECOND, x, TIMESTAMP WITH TIME ZONE '2024-01-01 00:00:00+00') AS seen,"
-            + " MOD(x, 3) = 0 AS active, 'note ' || MOD(x, 1000) AS note FROM SYSTEM_RANGE(1, ";
+    private static final String ROWS =
+            "SELECT id::BIGINT AS id, 'person' || id || '@example.com' AS email, 'Given' || id % 977 || ' Family' || id AS name,"
+                    + " 'City of ' || id % 100 AS city, (id % 77)::INT AS age, (id % 100000)::NUMERIC(12,2) / 4 AS amount, id / 7.0::FLOAT8 AS score,"
+                    + " TIMESTAMPTZ '2024-01-01 00:00:00+00' + id * INTERVAL '1 SECOND' AS seen, id % 3 = 0 AS active, 'note ' || id % 1000 AS note FROM ";
+    private static final String H2_ROWS =
+            "SELECT CAST(x AS BIGINT) AS id, 'person' || x || '@example.com' AS email, 'Given' || MOD(x, 977) || ' Family' || x AS name,"
+                    + " 'City of ' || MOD(x, 100) AS city, CAST(MOD(x, 77) AS INT) AS age, CAST(MOD(x, 100000) / 4.0 AS NUMERIC(12,2)) AS amount,"
+                    + " x / CAST(7 AS DOUBLE PRECISION) AS score, DATEADD(SECOND, x, TIMESTAMP WITH TIME ZONE '2024-01-01 00:00:00+00') AS seen,"
+                    + " MOD(x, 3) = 0 AS active, 'note ' || MOD(x, 1000) AS note FROM SYSTEM_RANGE(1, ";
 
     private ReaderBench() {}
 
@@ -56,7 +58,12 @@ public final class ReaderBench {
         try (com.zaxxer.hikari.HikariDataSource duckdb = new com.zaxxer.hikari.HikariDataSource(config)) {
             fill(duckdb, "CREATE TABLE people AS " + ROWS + "range(1, " + rows + " + 1) AS g(id)");
             DataSource readingDuckDb = new ReadOnlySource(duckdb);
-            run("duckdb", rows, () -> bare(readingDuckDb), () -> pages(readingDuckDb, "SELECT * FROM people", "typed/"), "typed");
+            run(
+                    "duckdb",
+                    rows,
+                    () -> bare(readingDuckDb),
+                    () -> pages(readingDuckDb, "SELECT * FROM people", "typed/"),
+                    "typed");
         }
     }
 
