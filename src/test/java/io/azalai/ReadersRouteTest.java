@@ -88,7 +88,8 @@ class ReadersRouteTest {
         for (int i = 1; i <= ROWS; i++) {
             sql("INSERT INTO numbers VALUES (" + i + ")");
         }
-        sql("INSERT INTO people SELECT n, CONCAT('R', n), CONCAT('Name ', n), 12.5, TIMESTAMP '2026-01-01 00:00:00' FROM numbers");
+        sql(
+                "INSERT INTO people SELECT n, CONCAT('R', n), CONCAT('Name ', n), 12.5, TIMESTAMP '2026-01-01 00:00:00' FROM numbers");
         start(sync);
         RunTotals totals = caravan.run("contacts").totals();
         assertThat(totals.accepted()).isEqualTo(ROWS);
@@ -157,7 +158,9 @@ class ReadersRouteTest {
     void aKeyThatIsThereTwiceIsFoundThoughOneOfItsRowsIsUnchanged(Source of) throws Exception {
         // given
         firstRun(of, upsert("id"));
-        sql("INSERT INTO people VALUES (7, 'R7', 'Twin', 1, NULL)", "INSERT INTO people SELECT * FROM people WHERE id = 8");
+        sql(
+                "INSERT INTO people VALUES (7, 'R7', 'Twin', 1, NULL)",
+                "INSERT INTO people SELECT * FROM people WHERE id = 8");
         // when
         RunTotals run = caravan.run("contacts").totals();
         // then

@@ -1,8 +1,5 @@
 package io.azalai.run;
 
-import io.azalai.batch.BatchLimits;
-import io.azalai.batch.LineEnding;
-import io.azalai.batch.WireSize;
 import io.azalai.diff.Differ;
 import io.azalai.diff.Difference;
 import io.azalai.diff.Removal;
@@ -25,7 +22,6 @@ import io.azalai.run.MergeMembers.Verdict;
 import io.azalai.salesforce.FieldDescribe;
 import io.azalai.store.BatchCommit;
 import io.azalai.store.Snapshot;
-import io.azalai.sync.Batching;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -190,19 +186,9 @@ final class PlanPhase implements ModelPlan {
             return Verdict.SKIPPED;
         }
         PlannedRow row = planned(difference, change, send);
-        if (WireSize.characters(row) > BatchLimits.MAX_ROW) {
-            return refusals.invalid(
-                    row.key(),
-                    "STRING_TOO_LONG",
-                    "the row has more than the " + BatchLimits.MAX_ROW + " characters that Salesforce takes",
-                    null);
-        }
-        if (run.sync().delivery().api() == Batching.Api.BULK2 && LineEnding.isMixed(row)) {
-            return refusals.invalid(
-                    row.key(),
-                    "VALUE_NOT_CONVERTIBLE",
-                    "its texts hold line endings of both kinds, CRLF and LF, which no file of Bulk API 2.0 can; 'api: bulk1' carries them",
-                    null);
+        Unsendable reason = Unsendable.of(row, run.sync().delivery().api());
+        if (reason != null) {
+            return refusals.invalid(row.key(), reason.code(), reason.message(), null);
         }
         counts.planned(change, 1);
         resent += change == Change.CHANGED && !difference.isOtherData() ? 1 : 0;
