@@ -106,6 +106,11 @@ final class CopyReader implements PageReader {
         if (!isOver && copy.isActive()) {
             cancel();
         }
+        if (copy.isActive()) {
+            // A read that died without the server's last word leaves the driver's lock with the copy: a rollback would wait
+            // for it for ever.
+            borrowed.cut();
+        }
         borrowed.giveBack();
     }
 
