@@ -27,7 +27,8 @@ final class Forgetting {
         }
         String isEmpty = TABLES_OF_A_SYNC.stream()
                 .map(table -> "NOT EXISTS (SELECT 1 FROM " + table + " WHERE sync <> '')")
-                .collect(Collectors.joining(" AND "));
+                .collect(Collectors.joining(
+                        " AND ", "", " AND NOT EXISTS (SELECT 1 FROM snapshot_file WHERE length > 0)"));
         handle.createUpdate("DELETE FROM fact WHERE sync = '' AND name = :org AND " + isEmpty)
                 .bind("org", Ledger.ORG)
                 .execute();

@@ -83,8 +83,8 @@ final class Snapshots implements AutoCloseable {
     /** Lets all rows go, in that transaction and after it. */
     void reset(String sync, Consumer<Consumer<Handle>> transaction) {
         transaction.accept(handle -> {
-            Forgetting.all(handle, sync);
             log(sync).ifPresent(logs -> logs.reset(handle, sync));
+            Forgetting.all(handle, sync);
         });
         log(sync).ifPresent(logs -> logs.removeFiles(sync));
     }

@@ -107,7 +107,8 @@ final class CopyReader implements PageReader {
             cancel();
         }
         if (copy.isActive()) {
-            // A read that died without the server's last word leaves the driver's lock with the copy: a rollback would wait
+            // A read that died without the server's last word leaves the driver's lock with the copy: a rollback would
+            // wait
             // for it for ever.
             borrowed.cut();
         }

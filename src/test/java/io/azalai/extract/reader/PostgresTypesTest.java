@@ -21,10 +21,11 @@ class PostgresTypesTest {
         DataSource database = Postgres.source(Postgres.database());
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute("CREATE TYPE mood AS ENUM ('', 'glad', E'a\\tb'); CREATE DOMAIN score AS int CHECK (VALUE < 100);"
-                    + "CREATE DOMAIN code AS varchar(5); CREATE DOMAIN price AS numeric(9,3); CREATE DOMAIN tags AS text[];"
-                    + "CREATE TYPE pair AS (a int, b text); CREATE TABLE kept (id bigserial, n serial, s smallserial, m mood, p price);"
-                    + "INSERT INTO kept (m, p) VALUES ('glad', 1.5), (NULL, NULL)");
+            statement.execute(
+                    "CREATE TYPE mood AS ENUM ('', 'glad', E'a\\tb'); CREATE DOMAIN score AS int CHECK (VALUE < 100);"
+                            + "CREATE DOMAIN code AS varchar(5); CREATE DOMAIN price AS numeric(9,3); CREATE DOMAIN tags AS text[];"
+                            + "CREATE TYPE pair AS (a int, b text); CREATE TABLE kept (id bigserial, n serial, s smallserial, m mood, p price);"
+                            + "INSERT INTO kept (m, p) VALUES ('glad', 1.5), (NULL, NULL)");
         }
         source = new ReadOnlySource(database);
     }
