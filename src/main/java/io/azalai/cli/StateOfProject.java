@@ -1,6 +1,8 @@
 package io.azalai.cli;
 
 import io.azalai.AzalaiSettings;
+import io.azalai.cli.log.KnownSecrets;
+import io.azalai.cli.log.Mask;
 import io.azalai.store.JdbcLedger;
 import io.azalai.store.Ledger;
 import io.azalai.store.StateAddress;
@@ -34,6 +36,7 @@ final class StateOfProject {
         if (!(isFile && isNamedIn(properties)) && System.getenv(VARIABLE) == null) {
             return Optional.empty();
         }
+        Mask.learn(KnownSecrets.of(properties, System.getenv()));
         try (DefaultCamelContext context = new DefaultCamelContext()) {
             if (isFile) {
                 context.getPropertiesComponent().setLocation("file:" + properties);

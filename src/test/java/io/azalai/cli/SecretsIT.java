@@ -10,6 +10,8 @@ import io.azalai.simulator.http.Call;
 import io.azalai.simulator.http.Certificate;
 import io.azalai.simulator.http.Reply;
 import io.azalai.simulator.org.OrgIdentity;
+import io.azalai.store.Postgres;
+import io.azalai.store.StateAddress;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +20,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -241,11 +244,12 @@ class SecretsIT {
         int status = azalai(TRACE, "status");
         int runs = azalai(TRACE, "runs");
         int rejected = azalai(TRACE, "rejected", "--output", "json");
+        int rows = azalai(TRACE, "rows", "people", PERSON + "-1", PERSON + "-2", "nobody");
         int describe = azalai(WIRE, "describe", "Contact");
         int limits = azalai(WIRE, "limits");
         // then
-        assertThat(List.of(validate, doctor, plan, run, status, runs, rejected, describe, limits))
-                .containsExactly(0, 0, 0, 2, 0, 0, 0, 0, 0);
+        assertThat(List.of(validate, doctor, plan, run, status, runs, rejected, rows, describe, limits))
+                .containsExactly(0, 0, 0, 2, 0, 0, 0, 0, 0, 0);
         assertThat(Stream.of("TRACE", "HttpClient", "X-SFDC-Session: ***", "HikariConfig", "x-sfdc", "POST"))
                 .as("what would have told")
                 .allMatch(logs::contains);
@@ -267,6 +271,56 @@ class SecretsIT {
         assertThat(daemon.waitFor(40, TimeUnit.SECONDS)).isTrue();
         assertThat(daemon.exitValue()).isEqualTo(143);
         assertNoSecretIsWritten();
+    }
+
+    @Test
+    void aStateInPostgresqlTellsNotItsPassword() throws Exception {
+        // given
+        StateAddress state = Postgres.address(Postgres.database());
+        secret("STATE_PASSWORD");
+        List<Integer> ends = new ArrayList<>();
+        // when
+        byClientCredentials(state(state.url()));
+        ends.add(azalai(TRACE, "run", "people"));
+        ends.add(azalai(TRACE, "rows", "people", PERSON + "-1"));
+        ends.add(azalai(TRACE, "rows", "--in-doubt"));
+        ends.add(azalai(TRACE, "status"));
+        byClientCredentials(state("jdbc:postgresql://127.0.0.1:9/state"));
+        ends.add(azalai(TRACE, "status"));
+        byClientCredentials(state("jdbc:postgresql://127.0.0.1:9/state?password={{env:STATE_PASSWORD}}"));
+        ends.add(azalai(TRACE, "run", "people"));
+        // then
+        assertThat(ends).containsExactly(2, 0, 0, 0, 1, 1);
+        assertNoSecretIsWritten();
+    }
+
+    private static String state(String url) {
+        return "azalai.state.url=" + url + "\nazalai.state.user=postgres\nazalai.state.password={{env:STATE_PASSWORD}}";
+    }
+
+    @Test
+    void aProxyTellsNotItsPassword() throws Exception {
+        // given
+        String login = Base64.getEncoder()
+                .encodeToString(("carrier:" + secret("PROXY_PASSWORD")).getBytes(StandardCharsets.UTF_8));
+        try (RecordingProxy proxy = RecordingProxy.asking("Basic " + login)) {
+            String component = "camel.component.salesforce.httpProxy";
+            byClientCredentials(
+                    component + "Host=127.0.0.1",
+                    component + "Port=" + proxy.port(),
+                    component + "Secure=false",
+                    component + "Username=carrier",
+                    component + "Password={{env:PROXY_PASSWORD}}",
+                    component + "Realm=gate",
+                    component + "AuthUri=http://127.0.0.1:" + proxy.port());
+            // when
+            int run = azalai(TRACE, "run", "people");
+            // then
+            assertThat(run).isEqualTo(2);
+            assertThat(proxy.lines()).isNotEmpty();
+            assertNoSecretIsWritten();
+            assertThat(places(List.of(login), directory)).isEmpty();
+        }
     }
 
     @Test
