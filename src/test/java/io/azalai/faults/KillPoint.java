@@ -6,6 +6,7 @@ import java.util.Locale;
 enum KillPoint {
     RUN_OPENED("store.JdbcLedger", "openRun", Where.END, 1),
     PAGE_READ("run.Planning", "page", Where.ENTRY, 1),
+    PAGE_COMPARED("run.Planning", "compare", Where.ENTRY, 1),
     ROW_SPOOLED("plan.ChangeSetWriter", "append", Where.END, 3),
     PLAN_MADE("run.Planning", "finish", Where.ENTRY, 1),
     PLAN_RECORDED("run.Delivery", "begin", Where.ENTRY, 1),

@@ -130,6 +130,8 @@ enum Workload {
     /** The points that a run of it can come to. */
     Set<KillPoint> points() {
         Set<KillPoint> points = EnumSet.allOf(KillPoint.class);
+        // Picklists are read by the route.
+        points.remove(isPicklist() ? KillPoint.PAGE_COMPARED : KillPoint.PAGE_READ);
         if (!isMerge()) {
             points.remove(KillPoint.MERGED);
         }
