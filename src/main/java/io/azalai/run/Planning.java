@@ -137,9 +137,7 @@ public final class Planning {
 
     /** Plans a page that a reader gave. */
     public void compare(String runId, ReadPage page) {
-        if (runs.find(runId).planning() instanceof PlanPhase phase) {
-            phase.page(page.rows(), page.shape());
-        }
+        ((PlanPhase) runs.find(runId).planning()).page(page.rows(), page.shape());
     }
 
     /** The query that reads the model. */

@@ -4,6 +4,7 @@ import io.azalai.store.log.LogEntry;
 import io.azalai.store.log.LogFrame;
 import io.azalai.store.log.SlotMemory;
 import io.azalai.store.log.SnapshotLog;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -116,7 +117,7 @@ final class LogSnapshots implements AutoCloseable {
 
     private void make(String sync, SnapshotFile file, Fence fence) {
         SnapshotLog log = folder.working(() -> folder.create(sync, file.generation(), random.nextLong(), memory));
-        OpenLog made = put(sync, new OpenLog(log, file.generation(), true));
+        OpenLog made = put(sync, new OpenLog(log, file.generation()));
         JdbcSnapshot.eachPage(database, sync, page -> folder.working(() -> log.take(entries(page), clock.millis())));
         fence.within(handle -> {
             folder.working(log::force);
@@ -145,23 +146,24 @@ final class LogSnapshots implements AutoCloseable {
         long generation = before.generation() + 1;
         SnapshotLog log = folder.working(
                 () -> before.log().compactTo(folder.file(sync, generation), random.nextLong(), clock.millis()));
-        OpenLog compacted = new OpenLog(log, generation, true);
+        OpenLog compacted = new OpenLog(log, generation);
         fence.within(handle -> compacted.file().save(handle, sync));
         put(sync, compacted).hold();
         folder.removeAllBut(sync, generation);
     }
 
-    private OpenLog opened(String sync, SnapshotFile file, boolean isWritable) {
+    /** A log that is open stays so for those who read it, whoever comes to write it. */
+    private OpenLog opened(String sync, SnapshotFile file, boolean isWriter) {
         OpenLog known = open.get(sync);
         if (known != null && known.isHeld()) {
             return known;
         }
         return folder.working(() -> {
-            if (known != null && known.generation() == file.generation() && (known.isWritable() || !isWritable)) {
-                folder.refresh(sync, known.log(), file.length(), isWritable);
+            if (known != null && known.generation() == file.generation()) {
+                folder.refresh(sync, known.log(), file.length(), isWriter);
                 return known;
             }
-            return put(sync, new OpenLog(folder.open(sync, file, isWritable, memory), file.generation(), isWritable));
+            return put(sync, new OpenLog(folder.open(sync, file, isWriter, memory), file.generation()));
         });
     }
 
@@ -198,22 +200,33 @@ final class LogSnapshots implements AutoCloseable {
 
     /** Writes the rows of a batch, durably. Within the transaction that tells the ledger of the rest. */
     void accept(Handle handle, BatchCommit commit) {
-        OpenLog log = held(commit.sync());
-        folder.working(() -> log.log().append(CommitFrames.of(commit, log.log(), clock.millis())));
-        log.file().save(handle, commit.sync());
+        write(handle, commit.sync(), log -> log.append(CommitFrames.of(commit, log, clock.millis())));
     }
 
     /** Within the transaction of a resync. */
     void dropHashes(Handle handle, String sync) {
-        OpenLog log = held(sync);
-        folder.working(() -> log.log().dropHashes(clock.millis()));
-        log.file().save(handle, sync);
+        write(handle, sync, log -> log.dropHashes(clock.millis()));
     }
 
     /** Gives held rows the fingerprints that they have now. Within a transaction. */
     void renew(Handle handle, String sync, Map<String, Long> fingerprints) {
+        write(handle, sync, log -> log.renew(fingerprints, clock.millis()));
+    }
+
+    /** What is written to a log. */
+    @FunctionalInterface
+    private interface Writing {
+        void to(SnapshotLog log) throws IOException;
+    }
+
+    /** The ledger must know of all that stands before it, since it takes the log's new length for what it knows. */
+    private void write(Handle handle, String sync, Writing writing) {
         OpenLog log = held(sync);
-        folder.working(() -> log.log().renew(fingerprints, clock.millis()));
+        catchUp(handle, sync, log);
+        folder.working(() -> {
+            writing.to(log.log());
+            return true;
+        });
         log.file().save(handle, sync);
     }
 

@@ -7,14 +7,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class OpenLog {
     private final SnapshotLog log;
     private final long generation;
-    private final boolean isWritable;
     private volatile boolean isHeld;
     private final AtomicBoolean isFormatTaken = new AtomicBoolean();
 
-    OpenLog(SnapshotLog log, long generation, boolean isWritable) {
+    OpenLog(SnapshotLog log, long generation) {
         this.log = log;
         this.generation = generation;
-        this.isWritable = isWritable;
     }
 
     SnapshotLog log() {
@@ -23,10 +21,6 @@ final class OpenLog {
 
     long generation() {
         return generation;
-    }
-
-    boolean isWritable() {
-        return isWritable;
     }
 
     /** What the ledger is to know of it. */

@@ -35,10 +35,6 @@ final class SnapshotFolder {
         return folder.resolve(prefix(sync) + generation + END);
     }
 
-    boolean mayWrite(String sync, long generation) {
-        return Files.isWritable(file(sync, generation));
-    }
-
     SnapshotLog create(String sync, long generation, long seed, SlotMemory memory) throws IOException {
         StateFolder.create(folder);
         return SnapshotLog.create(file(sync, generation), seed, memory);

@@ -17,6 +17,7 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -231,6 +232,22 @@ class LogSnapshotsTest {
             // then
             assertThat(reader.snapshot(SYNC).find(List.of("a", "b"))).hasSize(2);
             assertThat(reader.held(SYNC)).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void whoReadsIsNotDisturbedByARunThatBegins() {
+        // given
+        try (JdbcLedger ledger = ledger()) {
+            ledger.commit(batch(1, List.of(kept("a", 1)), List.of()));
+        }
+        try (JdbcLedger ledger = ledger()) {
+            Snapshot preview = ledger.snapshot(SYNC);
+            // when
+            ledger.renew(SYNC, Map.of("a", 5L));
+            // then
+            assertThat(preview.find(List.of("a"))).hasSize(1);
+            preview.each(entry -> assertThat(entry.key()).isEqualTo("a"));
         }
     }
 }
