@@ -25,6 +25,7 @@ final class Apis {
     private final Runs runs;
     private final Org org;
     private final Clock clock;
+    private final PollPaces paces = new PollPaces();
     private final Bulk1Polls polls;
     private final Bulk1Jobs jobs;
     private final Bulk2Jobs ingest;
@@ -35,7 +36,7 @@ final class Apis {
         this.runs = runs;
         this.org = org;
         this.clock = clock;
-        this.polls = new Bulk1Polls(clock);
+        this.polls = new Bulk1Polls(clock, paces);
         this.jobs = new Bulk1Jobs(routes, polls, ledger);
         this.ingest = new Bulk2Jobs(routes, ledger);
     }
@@ -69,7 +70,7 @@ final class Apis {
     /** The beans of the routes {@code 40-call-API}. */
     void bind(Registry registry, OrgComponent component) {
         registry.bind(AzalaiBeans.BULK1, new Bulk1Steps(runs, jobs, polls, ledger, clock));
-        registry.bind(AzalaiBeans.BULK2, new Bulk2Steps(runs, ingest, ledger, clock));
+        registry.bind(AzalaiBeans.BULK2, new Bulk2Steps(runs, ingest, ledger, paces, clock));
         registry.bind(AzalaiBeans.COLLECTIONS, new CollectionSteps(runs, ledger));
         registry.bind(AzalaiBeans.MERGE, new MergeSteps(ledger, component::session, component::apiVersion));
         registry.bind(AzalaiBeans.PICKLIST, new PicklistSteps(runs, ledger, component::dataPath));

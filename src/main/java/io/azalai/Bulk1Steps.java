@@ -53,6 +53,7 @@ public final class Bulk1Steps {
                     "the answer to batch " + call.batch().number() + " names no batch", null);
         }
         call.posted(answer.getId(), clock.instant());
+        polls.posted(call);
         ledger.journalBatchId(call.batch().run(), call.batch().number(), answer.getId());
         return call;
     }
@@ -78,7 +79,7 @@ public final class Bulk1Steps {
         if (batches == null) {
             polls.ended(call.batch());
         } else {
-            polls.answered(call.jobId(), batches.stream().map(Bulk1Jobs::status).toList());
+            polls.answered(call, batches.stream().map(Bulk1Jobs::status).toList());
         }
     }
 

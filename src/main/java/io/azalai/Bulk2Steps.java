@@ -12,6 +12,7 @@ import io.azalai.run.Settlement;
 import io.azalai.salesforce.FieldDescribe;
 import io.azalai.store.Ledger;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import org.apache.camel.component.salesforce.api.dto.bulkv2.Job;
 import org.jspecify.annotations.Nullable;
@@ -21,12 +22,14 @@ public final class Bulk2Steps {
     private final Runs runs;
     private final Bulk2Jobs jobs;
     private final Ledger ledger;
+    private final PollPaces paces;
     private final Clock clock;
 
-    Bulk2Steps(Runs runs, Bulk2Jobs jobs, Ledger ledger, Clock clock) {
+    Bulk2Steps(Runs runs, Bulk2Jobs jobs, Ledger ledger, PollPaces paces, Clock clock) {
         this.runs = runs;
         this.jobs = jobs;
         this.ledger = ledger;
+        this.paces = paces;
         this.clock = clock;
     }
 
@@ -61,13 +64,20 @@ public final class Bulk2Steps {
 
     /** Milliseconds until the next question. */
     public long pause(Bulk2Call call) {
-        return Bulk1Polls.pause(call.closedAt(), clock.instant()).toMillis();
+        return paces.of(call.batch()).pause(age(call)).toMillis();
+    }
+
+    private Duration age(Bulk2Call call) {
+        return Duration.between(call.closedAt(), clock.instant());
     }
 
     /** How the job stands; where the answer does not tell, it is asked again. */
     public void polled(Bulk2Call call, @Nullable Object answer) {
         if (answer instanceof Job job && Bulk2Jobs.isTold(job)) {
             call.stands(Bulk2Jobs.job(job));
+            if (call.isOver()) {
+                paces.of(call.batch()).took(age(call));
+            }
         }
     }
 

@@ -45,6 +45,12 @@ public record MatchRule(Kind kind, boolean ignoresCase) {
     }
 
     private static boolean hasCase(String text) {
-        return text.chars().anyMatch(c -> Character.toLowerCase(c) != Character.toUpperCase(c));
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Character.toLowerCase(c) != Character.toUpperCase(c)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

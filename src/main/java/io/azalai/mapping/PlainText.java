@@ -33,8 +33,14 @@ final class PlainText {
 
     /** Whether a surrogate stands alone, which UTF-8 has no bytes for: written all the same it would become another character. */
     static boolean isBroken(String text) {
-        return text.codePoints()
-                .anyMatch(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);
+        int point;
+        for (int i = 0; i < text.length(); i += Character.charCount(point)) {
+            point = text.codePointAt(i);
+            if (point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String floating(double number) {

@@ -21,6 +21,9 @@ record RowKey(String text, @Nullable Refusal refusal) {
      */
     static final int MOST_BYTES = 2_000;
 
+    /** Of one {@code char}; half of a pair takes two. */
+    private static final int MOST_BYTES_OF_A_CHARACTER = 3;
+
     private static final int SHOWN = 60;
 
     /** What is wrong with a key. */
@@ -45,6 +48,9 @@ record RowKey(String text, @Nullable Refusal refusal) {
         }
         if (PlainText.isBroken(text)) {
             return Optional.of("holds half of a character (an unpaired surrogate), which no encoding carries");
+        }
+        if (text.length() <= MOST_BYTES / MOST_BYTES_OF_A_CHARACTER) {
+            return Optional.empty();
         }
         int bytes = text.getBytes(StandardCharsets.UTF_8).length;
         return bytes <= MOST_BYTES

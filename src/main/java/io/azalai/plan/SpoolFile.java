@@ -24,6 +24,11 @@ import org.jspecify.annotations.Nullable;
 final class SpoolFile {
     private static final int BUFFER_BYTES = 1 << 16;
     private static final int NONE = -1;
+    private static final int FIRST_TEXT = 1 << 10;
+
+    private static final Operation[] OPERATIONS = Operation.values();
+    private static final Change[] CHANGES = Change.values();
+    private static final BatchCommit.Effect[] EFFECTS = BatchCommit.Effect.values();
 
     private SpoolFile() {}
 
@@ -39,11 +44,12 @@ final class SpoolFile {
             }
         }
 
+        @SuppressWarnings("EnumOrdinal") // One process writes and reads it.
         void append(PlannedRow row) {
             try {
-                out.writeUTF(row.operation().name());
-                out.writeUTF(row.change().name());
-                out.writeUTF(row.effect().name());
+                out.writeByte(row.operation().ordinal());
+                out.writeByte(row.change().ordinal());
+                out.writeByte(row.effect().ordinal());
                 out.writeLong(row.hash());
                 out.writeLong(row.fingerprint());
                 out.writeInt(row.lane());
@@ -82,6 +88,7 @@ final class SpoolFile {
     /** Reads the rows back. Confined to one thread. */
     static final class Reader implements Iterator<PlannedRow>, Closeable {
         private final DataInputStream in;
+        private byte[] bytes = new byte[FIRST_TEXT];
         private long left;
 
         Reader(Path file, long rows) {
@@ -112,9 +119,9 @@ final class SpoolFile {
         }
 
         private PlannedRow read() throws IOException {
-            Operation operation = Operation.valueOf(in.readUTF());
-            Change change = Change.valueOf(in.readUTF());
-            BatchCommit.Effect effect = BatchCommit.Effect.valueOf(in.readUTF());
+            Operation operation = OPERATIONS[in.readByte()];
+            Change change = CHANGES[in.readByte()];
+            BatchCommit.Effect effect = EFFECTS[in.readByte()];
             long hash = in.readLong();
             long fingerprint = in.readLong();
             int lane = in.readInt();
@@ -131,7 +138,14 @@ final class SpoolFile {
 
         private @Nullable String text() throws IOException {
             int length = in.readInt();
-            return length == NONE ? null : new String(in.readNBytes(length), StandardCharsets.UTF_8);
+            if (length == NONE) {
+                return null;
+            }
+            if (length > bytes.length) {
+                bytes = new byte[Math.max(length, 2 * bytes.length)];
+            }
+            in.readFully(bytes, 0, length);
+            return new String(bytes, 0, length, StandardCharsets.UTF_8);
         }
 
         private static String present(@Nullable String text) throws IOException {
