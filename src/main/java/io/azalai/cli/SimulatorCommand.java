@@ -4,6 +4,7 @@ import io.azalai.cli.report.SimulatorReport;
 import io.azalai.simulator.OrgSimulator;
 import io.azalai.simulator.SimulatorOptions;
 import io.azalai.simulator.admin.AdminApi;
+import io.azalai.simulator.bulk.BulkTiming;
 import io.azalai.simulator.fault.FaultReader;
 import io.azalai.simulator.http.Certificate;
 import io.azalai.simulator.org.OrgIdentity;
@@ -54,11 +55,19 @@ final class SimulatorCommand implements Callable<Integer> {
             names = "--latency",
             paramLabel = "D",
             description = "Time that every answer takes, as in 50ms or 2s (default: none).",
-            converter = LatencyConverter.class)
+            converter = TimeConverter.class)
     private Duration latency = Duration.ZERO;
 
+    @Option(
+            names = "--batch-time",
+            paramLabel = "D",
+            description =
+                    "Time that each bulk batch waits, and that its work takes beside the work itself (default: 100ms).",
+            converter = TimeConverter.class)
+    private Duration batchTime = BulkTiming.defaults().working();
+
     /** A number with {@code ms} or {@code s}. */
-    static final class LatencyConverter implements ITypeConverter<Duration> {
+    static final class TimeConverter implements ITypeConverter<Duration> {
         @Override
         public Duration convert(String text) {
             if (text.matches("\\d{1,6}ms")) {
@@ -114,7 +123,8 @@ final class SimulatorCommand implements Callable<Integer> {
         SimulatorOptions options = SimulatorOptions.defaults()
                 .withPort(port)
                 .withHttpsPort(httpsPort)
-                .withLatency(latency);
+                .withLatency(latency)
+                .withBulkTiming(new BulkTiming(batchTime, batchTime));
         if (schema != null) {
             options = options.withSchema(existing("--schema", schema));
         }

@@ -59,6 +59,17 @@ final class SimulatorCommandIT {
     }
 
     @Test
+    void refusesABatchTimeThatIsNone(@TempDir Path directory) {
+        // given
+        ShellFixture shell = new ShellFixture(directory);
+        // when
+        shell.azalai("simulator", "--batch-time", "soon");
+        // then
+        assertThat(shell.exitCode()).isEqualTo(1);
+        assertThat(shell.err()).contains("'soon' is no time. Write a number with ms or s, as in 50ms.");
+    }
+
+    @Test
     void refusesASchemaThatIsNotThere() throws IOException, InterruptedException {
         // when
         Process simulator = start("simulator", "--schema", "nowhere.yaml");
