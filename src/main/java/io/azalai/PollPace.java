@@ -8,15 +8,15 @@ import org.jspecify.annotations.Nullable;
  * when the work may be done, and few come in vain. Thread-safe.
  */
 final class PollPace {
-    static final Duration SHORTEST = Duration.ofMillis(100);
+    static final Duration SHORTEST = Duration.ofMillis(200);
 
     static final Duration LONGEST = Duration.ofSeconds(10);
 
     /** How much of the usual time passes before it is worth to ask, in tenths. */
     private static final int DUE_TENTHS = 8;
 
-    /** Once due, questions come this often within the usual time. */
-    private static final int QUESTIONS = 8;
+    /** Once due, so many questions come within the usual time: an answer then tells of five of ten batches in flight. */
+    private static final int QUESTIONS = 2;
 
     /** Of an age beyond what is known. */
     private static final int QUARTER = 4;

@@ -23,7 +23,7 @@ final class PollPaceTest {
 
         // when / then
         assertThat(pace.pause(Duration.ZERO)).isEqualTo(Duration.ofSeconds(8));
-        assertThat(pace.pause(Duration.ofSeconds(8))).isEqualTo(Duration.ofMillis(1250));
+        assertThat(pace.pause(Duration.ofSeconds(8))).isEqualTo(Duration.ofSeconds(5));
     }
 
     @Test

@@ -128,7 +128,7 @@ public final class Planning {
             long format = start.format(run, reader);
             reader.seed(format);
             start.begin(run, format);
-            return new ReadPages(reader);
+            return new ReadPages(reader, run.sync().name());
         } catch (RuntimeException e) {
             reader.close();
             throw e;

@@ -14,9 +14,7 @@ final class BatchTransaction {
     static void write(Handle handle, BatchCommit commit, long now, Runnable snapshot) {
         if (JdbcJournal.isFirst(handle, commit, now)) {
             snapshot.run();
-            if (!JdbcRejections.isEmpty(handle, commit.sync())) {
-                JdbcRejections.end(handle, commit.sync(), commit.accepted());
-            }
+            JdbcRejections.end(handle, commit.sync(), commit.accepted());
             JdbcRejections.save(handle, commit.rejected());
         }
         JdbcJournal.remove(handle, commit.run(), commit.batch());

@@ -3,20 +3,24 @@ package io.azalai.store;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jspecify.annotations.Nullable;
 
 /** The rows that Salesforce does not have. Thread-safe. */
 final class JdbcRejections {
     private static final int ROWS_A_STATEMENT = 500;
+
+    /** So many recorded rows are read sooner than a page of keys is looked up. */
+    private static final int FEW = 500;
 
     private static final String SAVE = """
             INSERT INTO rejected (sync, row_key, run, hash, code, message, field, is_invalid, is_retryable, attempts, retry_at)
@@ -82,20 +86,31 @@ final class JdbcRejections {
 
     /** Ends what is recorded of rows that Salesforce has now. */
     static void end(Handle handle, String sync, List<BatchCommit.Accepted> accepted) {
-        delete(handle, sync, accepted.stream().map(BatchCommit.Accepted::key).toList());
+        Set<String> few = few(handle, sync);
+        delete(
+                handle,
+                sync,
+                accepted.stream()
+                        .map(BatchCommit.Accepted::key)
+                        .filter(key -> few == null || few.contains(key))
+                        .toList());
     }
 
-    static boolean isEmpty(Handle handle, String sync) {
-        return handle.createQuery("SELECT 1 FROM rejected WHERE sync = :sync LIMIT 1")
+    /** The keys of all that is recorded; null where that is more than one look-up by keys is worth. */
+    private static @Nullable Set<String> few(Handle handle, String sync) {
+        Set<String> keys = Set.copyOf(handle.createQuery("SELECT row_key FROM rejected WHERE sync = :sync LIMIT :most")
                 .bind("sync", sync)
-                .mapTo(Integer.class)
-                .findOne()
-                .isEmpty();
+                .bind("most", FEW + 1)
+                .mapTo(String.class)
+                .list());
+        return keys.size() > FEW ? null : keys;
     }
 
     Map<String, RejectedRow> find(String sync, Collection<String> keys) {
         Map<String, RejectedRow> found = new HashMap<>();
-        List<String> all = new ArrayList<>(keys);
+        Set<String> few = database.read(handle -> few(handle, sync));
+        List<String> all =
+                keys.stream().filter(key -> few == null || few.contains(key)).toList();
         for (int from = 0; from < all.size(); from += ROWS_A_STATEMENT) {
             List<String> chunk = all.subList(from, Math.min(from + ROWS_A_STATEMENT, all.size()));
             database.read(handle -> {

@@ -20,18 +20,23 @@ final class CopyReader implements PageReader {
     private final CopyOut copy;
     private final RowShape shape;
     private final String format;
-    private final CopyPage page;
+    private final PageTurn<CopyPage> pages;
     private boolean isOver;
     private boolean isClosed;
 
     private CopyReader(
-            Borrowed borrowed, BaseConnection driver, CopyOut copy, RowShape shape, String format, CopyPage page) {
+            Borrowed borrowed,
+            BaseConnection driver,
+            CopyOut copy,
+            RowShape shape,
+            String format,
+            PageTurn<CopyPage> pages) {
         this.borrowed = borrowed;
         this.driver = driver;
         this.copy = copy;
         this.shape = shape;
         this.format = format;
-        this.page = page;
+        this.pages = pages;
     }
 
     /**
@@ -52,9 +57,10 @@ final class CopyReader implements PageReader {
         for (int i = 0; i < columns.size(); i++) {
             described.add(labels.get(i) + " " + columns.get(i).type());
         }
-        CopyPage page = new CopyPage(shape, columns, new PostgresText(driver));
+        PostgresText text = new PostgresText(driver);
+        PageTurn<CopyPage> pages = new PageTurn<>(() -> new CopyPage(shape, columns, text));
         CopyOut copy = driver.getCopyAPI().copyOut("COPY (" + sql + "\n) TO STDOUT");
-        return new CopyReader(borrowed, driver, copy, shape, Formats.of(KIND, described, session.settings()), page);
+        return new CopyReader(borrowed, driver, copy, shape, Formats.of(KIND, described, session.settings()), pages);
     }
 
     @Override
@@ -69,11 +75,12 @@ final class CopyReader implements PageReader {
 
     @Override
     public void seed(long seed) {
-        page.seed(seed);
+        pages.each(page -> page.seed(seed));
     }
 
     @Override
     public @Nullable RowPage next() throws SQLException {
+        CopyPage page = pages.turn();
         page.clear();
         while (!isOver && !page.isFull()) {
             byte[] line = line();

@@ -41,7 +41,8 @@ final class PostgresText {
     private final boolean isUtc;
 
     PostgresText(BaseConnection driver) throws SQLException {
-        encoding = driver.getEncoding();
+        // One of its own: that of the driver may be in use by the thread that reads on.
+        encoding = Encoding.getJVMEncoding(driver.getEncoding().name());
         QueryExecutor session = driver.getQueryExecutor();
         times = new TimestampUtils(!session.getIntegerDateTimes(), session::getTimeZone);
         ZoneId zone = ZoneId.systemDefault();

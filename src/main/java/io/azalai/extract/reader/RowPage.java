@@ -3,7 +3,7 @@ package io.azalai.extract.reader;
 import io.azalai.extract.Row;
 import io.azalai.extract.Value;
 
-/** A page of rows that have not been decoded. Valid until the next page is asked for. */
+/** A page of rows that have not been decoded. Valid until the page after the next is asked for. */
 public interface RowPage {
     /** How many rows. */
     int size();

@@ -24,18 +24,23 @@ final class TypedReader implements PageReader {
     private final ResultSet rows;
     private final RowShape shape;
     private final String format;
-    private final TypedPage page;
+    private final PageTurn<TypedPage> pages;
     private boolean isOver;
     private boolean isClosed;
 
     private TypedReader(
-            Borrowed borrowed, Statement statement, ResultSet rows, RowShape shape, String format, TypedPage page) {
+            Borrowed borrowed,
+            Statement statement,
+            ResultSet rows,
+            RowShape shape,
+            String format,
+            PageTurn<TypedPage> pages) {
         this.borrowed = borrowed;
         this.statement = statement;
         this.rows = rows;
         this.shape = shape;
         this.format = format;
-        this.page = page;
+        this.pages = pages;
     }
 
     /**
@@ -95,7 +100,7 @@ final class TypedReader implements PageReader {
                 rows,
                 shape,
                 Formats.of(KIND, described, settings),
-                new TypedPage(shape, sources, raw, text));
+                new PageTurn<>(() -> new TypedPage(shape, sources, raw, text)));
     }
 
     private static @Nullable PostgresColumn raw(ResultSetMetaData columns, int column, Postgres postgres)
@@ -118,11 +123,12 @@ final class TypedReader implements PageReader {
 
     @Override
     public void seed(long seed) {
-        page.seed(seed);
+        pages.each(page -> page.seed(seed));
     }
 
     @Override
     public @Nullable RowPage next() throws SQLException {
+        TypedPage page = pages.turn();
         page.clear();
         while (!isOver && !page.isFull()) {
             if (rows.next()) {
