@@ -28,6 +28,7 @@ function options() {
       rows: { type: "string", default: "1000000" },
       runs: { type: "string", default: "5" },
       delay: { type: "string", default: "0ms" },
+      only: { type: "string", multiple: true, default: Object.keys(LOADERS) },
       "azalai-opts": { type: "string", default: "" },
     },
   });
@@ -35,6 +36,10 @@ function options() {
     if (!/^[1-9]\d{0,8}$/.test(values[name])) {
       throw new Error(`--${name} '${values[name]}': write a whole number from 1`);
     }
+  }
+  const unknown = values.only.find((name) => !(name in LOADERS));
+  if (unknown !== undefined) {
+    throw new Error(`--only '${unknown}': there are '${Object.keys(LOADERS).join("', '")}'`);
   }
   return { ...values, rows: Number(values.rows), runs: Number(values.runs), azalaiOptions: values["azalai-opts"] };
 }
@@ -107,7 +112,7 @@ async function main() {
   const machine = { cpu: os.cpus()[0].model, cores: os.cpus().length, memoryMegabytes: Math.round(os.totalmem() / 2 ** 20) };
   const runs = [];
   for (let number = 1; number <= asked.runs; number++) {
-    for (const loader of Object.keys(LOADERS)) {
+    for (const loader of asked.only) {
       const figured = await run(loader, number, setup);
       console.error(`loaders: ${loader}, run ${number}: ${figured.seconds.toFixed(1)} s`);
       runs.push(figured);
