@@ -94,6 +94,7 @@ function figures(loader, rows, took, requests, simulatorCpuSeconds) {
     peakMegabytes: took.peak,
     apiCalls: requests.filter(({ path: called }) => !called.startsWith("/services/oauth2/")).length,
     simulatorCpuSeconds,
+    othersCpuSeconds: Math.max(0, took.machineCpu - took.cpu - simulatorCpuSeconds),
   };
 }
 

@@ -24,6 +24,13 @@ export function cpuSeconds(pid) {
   return fields ? (Number(fields[11]) + Number(fields[12])) / TICKS : undefined;
 }
 
+/** Seconds that all cores together have been busy since the machine began, those stolen by its host among them. */
+function busySeconds() {
+  const line = fs.readFileSync("/proc/stat", "utf8").split("\n", 1)[0];
+  const [user, nice, system, , , irq, softirq, steal] = line.trim().split(/\s+/).slice(1).map(Number);
+  return (user + nice + system + irq + softirq + steal) / TICKS;
+}
+
 /** The largest resident set so far, in MB of 1,048,576 bytes. */
 function peakMegabytes(pid) {
   try {
@@ -74,11 +81,13 @@ class Watch {
 
 /**
  * Runs a program to its end, in a session of its own; its output goes to the log file.
- * Answers {begun, seconds, cpu, peak, code}: begun in milliseconds since 1970, peak in MB.
+ * Answers {begun, seconds, cpu, machineCpu, peak, code}: begun in milliseconds since 1970, peak in MB, machineCpu
+ * what all processes of the machine worked meanwhile.
  */
 export function measured({ command, env, log }) {
   return new Promise((resolve, reject) => {
     const out = fs.openSync(log, "w");
+    const busy = busySeconds();
     const begun = Date.now();
     const start = process.hrtime.bigint();
     const child = spawn(command[0], command.slice(1), { env, detached: true, stdio: ["ignore", out, out] });
@@ -92,7 +101,8 @@ export function measured({ command, env, log }) {
     child.on("error", (error) => ended(() => reject(error)));
     child.on("exit", (code) => {
       const seconds = Number(process.hrtime.bigint() - start) / 1e9;
-      ended(() => resolve({ begun, seconds, cpu: watch.cpu, peak: watch.peak, code }));
+      const machineCpu = busySeconds() - busy;
+      ended(() => resolve({ begun, seconds, cpu: watch.cpu, machineCpu, peak: watch.peak, code }));
     });
   });
 }

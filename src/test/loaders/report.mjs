@@ -16,6 +16,7 @@ const COLUMNS = [
   ["peak RSS, MB", "peakMegabytes", 0],
   ["API calls", "apiCalls", 0],
   ["simulator's CPU, s", "simulatorCpuSeconds", 1],
+  ["others' CPU, s", "othersCpuSeconds", 1],
 ];
 
 /** The median of every figure, for each loader. */
