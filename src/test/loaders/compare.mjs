@@ -124,6 +124,10 @@ async function main() {
   console.log(table(medians(runs)));
 }
 
+// What was started is ended on exit, and a signal alone would not be one.
+process.on("SIGINT", () => process.exit(130));
+process.on("SIGTERM", () => process.exit(143));
+
 main().catch((error) => {
   console.error(`loaders: ${error.message}`);
   process.exitCode = 1;

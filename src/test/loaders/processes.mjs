@@ -79,6 +79,13 @@ class Watch {
   }
 }
 
+/** Kills the process when this one ends; answers what takes that back. */
+export function endWithUs(child) {
+  const kill = () => child.kill("SIGKILL");
+  process.once("exit", kill);
+  return () => process.off("exit", kill);
+}
+
 /**
  * Runs a program to its end, in a session of its own; its output goes to the log file.
  * Answers {begun, seconds, cpu, machineCpu, peak, code}: begun in milliseconds since 1970, peak in MB, machineCpu
@@ -93,8 +100,10 @@ export function measured({ command, env, log }) {
     const child = spawn(command[0], command.slice(1), { env, detached: true, stdio: ["ignore", out, out] });
     const watch = new Watch(child.pid);
     const timer = setInterval(() => watch.look(), LOOK);
+    const release = endWithUs(child);
     const ended = (then) => {
       clearInterval(timer);
+      release();
       fs.closeSync(out);
       then();
     };

@@ -2,7 +2,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import fs from "node:fs";
-import { cpuSeconds } from "./processes.mjs";
+import { cpuSeconds, endWithUs } from "./processes.mjs";
 
 const VERSION = "/services/data/v66.0";
 /** Requests of a page of the simulator's list. */
@@ -11,9 +11,11 @@ const PAGE = 10_000;
 export class Simulator {
   #child;
   #reach;
+  #release;
 
   constructor(child, reach) {
     this.#child = child;
+    this.#release = endWithUs(child);
     this.#reach = reach;
   }
 
@@ -84,5 +86,6 @@ export class Simulator {
   async stop() {
     this.#child.kill("SIGKILL");
     await once(this.#child, "exit");
+    this.#release();
   }
 }
