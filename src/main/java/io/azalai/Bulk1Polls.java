@@ -94,7 +94,9 @@ final class Bulk1Polls {
         Instant now = clock.instant();
         Job job = job(call);
         synchronized (job) {
-            if (job.isAsked(now) || now.isBefore(job.nextAt)) {
+            BatchStatus known = job.latest.get(call.batchId());
+            boolean isTold = known != null && known.isOver();
+            if (isTold || job.isAsked(now) || now.isBefore(job.nextAt)) {
                 return false;
             }
             job.asking = now;
@@ -120,6 +122,9 @@ final class Bulk1Polls {
                 }
                 return isOver;
             });
+            if (job.waiting.isEmpty()) {
+                job.pace.wasLate();
+            }
             job.plan(now);
         }
     }

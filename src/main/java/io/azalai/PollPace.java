@@ -30,6 +30,11 @@ final class PollPace {
                 : usual.multipliedBy(QUARTER - 1).plus(time).dividedBy(QUARTER);
     }
 
+    /** All work was done when it was asked about, perhaps for long: what questions told is too much. */
+    synchronized void wasLate() {
+        usual = usual == null ? null : usual.multipliedBy(QUARTER - 1).dividedBy(QUARTER);
+    }
+
     /** The pause before the next question about work of that age: the oldest, where there is more. */
     synchronized Duration pause(Duration age) {
         Duration known = usual;

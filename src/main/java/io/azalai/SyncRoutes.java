@@ -139,7 +139,10 @@ final class SyncRoutes {
         context.getRegistry().bind(AzalaiBeans.pool(sync.name()), pool(AzalaiBeans.pool(sync.name()), parallelization));
     }
 
-    /** As many threads as batches in flight and no queue: when all are busy, the thread that reads the change set carries a batch itself. */
+    /**
+     * As many threads as batches in flight and no queue: when all are busy, the thread that reads the change set carries a batch itself. A queue would
+     * end in a deadlock, since the route may go on by one of these threads, which then waits for every batch.
+     */
     private ExecutorService pool(String name, int threads) {
         try {
             return new ThreadPoolBuilder(context)

@@ -51,6 +51,18 @@ final class PollPaceTest {
     }
 
     @Test
+    void questionsThatComeTooLateComeSooner() {
+        // given
+        pace.took(Duration.ofSeconds(10));
+
+        // when
+        pace.wasLate();
+
+        // then
+        assertThat(pace.pause(Duration.ZERO)).isEqualTo(Duration.ofSeconds(6));
+    }
+
+    @Test
     void workThatTookVeryLongIsAskedAboutInTimeAllTheSame() {
         // given
         pace.took(Duration.ofHours(2));

@@ -30,7 +30,7 @@ public final class PendingBatch {
     }
 
     /** Whether all rows of another fit beside those that are here. */
-    boolean fits(PendingBatch other) {
+    public boolean fits(PendingBatch other) {
         return kind.equals(other.kind)
                 && rows.size() + other.rows.size() <= limits.rows()
                 && bytes + other.bytes <= limits.bytes();
@@ -43,10 +43,34 @@ public final class PendingBatch {
         heap += WireSize.heap(row);
     }
 
-    void addAll(PendingBatch other) {
+    /** Takes rows of another, from its first on, as long as they fit; what is left there fits into an empty one. */
+    public void takeFrom(PendingBatch other) {
+        int taken = 0;
+        while (taken < other.rows.size() && fits(other.rows.get(taken))) {
+            add(other.rows.get(taken++));
+        }
+        for (PlannedRow row : other.rows.subList(0, taken)) {
+            other.bytes -= WireSize.of(row);
+            other.heap -= WireSize.heap(row);
+        }
+        other.rows.subList(0, taken).clear();
+    }
+
+    /** Takes all rows of another. */
+    public void addAll(PendingBatch other) {
         rows.addAll(other.rows);
         bytes += other.bytes;
         heap += other.heap;
+    }
+
+    /** How many rows it has. */
+    public int size() {
+        return rows.size();
+    }
+
+    /** The first of its rows; there is one at least. */
+    public PlannedRow first() {
+        return rows.get(0);
     }
 
     /** Of all its rows; there is one at least. */

@@ -77,26 +77,13 @@ public final class DeliverPhase {
         return hasMore;
     }
 
-    /** The rows of this round. Ends early when much is in doubt, so that it is settled before more is sent. */
-    Iterator<PlannedRow> rows() {
-        return new Iterator<>() {
-            @Override
-            public boolean hasNext() {
-                if (run.isStopped() || isMuchComingAgain() || !rounds.hasRow()) {
-                    return false;
-                }
-                returns.awaitRoom(held);
-                return true;
-            }
+    /** The rows of this round, by chunks. Ends early when much is in doubt, so that it is settled before more is sent. */
+    Iterator<PendingBatch> chunks() {
+        return new Chunks(run::isStopped, this::hasRow, rounds::row, grouping, returns, held);
+    }
 
-            @Override
-            public PlannedRow next() {
-                PlannedRow row = rounds.row();
-                returns.gave();
-                held.add(WireSize.heap(row));
-                return row;
-            }
-        };
+    private boolean hasRow() {
+        return !isMuchComingAgain() && rounds.hasRow();
     }
 
     /** Whether so much is in doubt, or to be split and sent again, that it comes before more is read. Later attempts are of that alone. */

@@ -62,9 +62,9 @@ public final class Delivery {
         return run.delivery().hasMore();
     }
 
-    /** The rows of the round. */
-    public Iterator<PlannedRow> rows(Run run) {
-        return run.delivery().rows();
+    /** The rows of the round, by chunks that may share a batch. */
+    public Iterator<PendingBatch> chunks(Run run) {
+        return run.delivery().chunks();
     }
 
     /** What did not fill a batch in its lane, packed into batches that share no lane; there once all else of the round is back. */

@@ -6,8 +6,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * How much memory the rows of a run take between the spool and their results, as part of what all runs may take together. When it becomes
- * much, the fuller batches leave before they are full; when it is all, no more rows are read until some are back. Thread-safe.
+ * How much memory the rows of a run take between the spool and their results, as part of what all runs may take together. When those that
+ * gather become much, the fuller ones leave before they are full; when it is all, no more rows are read until some are back. Thread-safe.
  */
 final class HeldRows {
     /** That part of the heap may hold rows. Ours: answers, the snapshot's pages and the model's take their share beside it. */
@@ -62,13 +62,13 @@ final class HeldRows {
         return gathering.stream().mapToLong(batch -> batch.rows().size()).sum();
     }
 
-    /** Whether the batch is to leave before it is full: much is held, and it has its share of it or more. Asked as {@link #gatheringRows}. */
+    /**
+     * Whether the batch is to leave before it is full: those that gather hold much, so that little could be on its way beside them, and it has its
+     * share of it or more. Asked as {@link #gatheringRows}.
+     */
     boolean isToLeave(PendingBatch batch) {
-        if (room.taken.get() < room.bound / 2) {
-            return false;
-        }
         long all = gathering.stream().mapToLong(PendingBatch::heap).sum();
-        return batch.heap() * gathering.size() >= all;
+        return all >= room.bound / 2 && batch.heap() * gathering.size() >= all;
     }
 
     /** Whether no more rows are to be read for now. */

@@ -16,9 +16,9 @@ final class Returns {
     private long given;
     private long cameBack;
 
-    /** A row goes out. */
-    synchronized void gave() {
-        given++;
+    /** So many rows go out. */
+    synchronized void gave(int count) {
+        given += count;
     }
 
     /** So many rows are no longer on their way, whatever became of them. */

@@ -9,6 +9,7 @@ import io.azalai.plan.PlannedRow;
 import io.azalai.store.BatchCommit.Effect;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -23,6 +24,14 @@ class RowsIntoBatchesRouteTest {
     }
 
     private void send(BatchLimits limits, PlannedRow... rows) throws Exception {
+        sendChunks(limits, Stream.of(rows).map(List::of).toList());
+    }
+
+    private static PendingBatch empty(BatchLimits limits, PlannedRow first) {
+        return new PendingBatch(limits, first.operation().name());
+    }
+
+    private void sendChunks(BatchLimits limits, List<List<PlannedRow>> chunks) throws Exception {
         try (DefaultCamelContext context = new DefaultCamelContext()) {
             context.addRoutes(new RouteBuilder() {
                 @Override
@@ -30,11 +39,7 @@ class RowsIntoBatchesRouteTest {
                     from("direct:rows")
                             .aggregate(
                                     body().method("operation"),
-                                    new RowsIntoBatches(
-                                            "run",
-                                            (run, row) -> new PendingBatch(
-                                                    limits, row.operation().name()),
-                                            (run, batch) -> false))
+                                    new RowsIntoBatches("run", (run, row) -> empty(limits, row), (run, batch) -> false))
                             .executorService(new SynchronousExecutorService())
                             .process(exchange ->
                                     batches.add(exchange.getMessage().getBody(PendingBatch.class).rows().stream()
@@ -43,10 +48,12 @@ class RowsIntoBatchesRouteTest {
                 }
             });
             context.start();
-            for (PlannedRow row : rows) {
+            for (List<PlannedRow> rows : chunks) {
+                PendingBatch chunk = empty(limits, rows.get(0));
+                rows.forEach(chunk::add);
                 context.createFluentProducerTemplate()
                         .to("direct:rows")
-                        .withBody(row)
+                        .withBody(chunk)
                         .send();
             }
             context.createFluentProducerTemplate()
@@ -93,5 +100,37 @@ class RowsIntoBatchesRouteTest {
 
         // then
         assertThat(batches).containsExactlyInAnyOrder(List.of("1", "3"), List.of("2"));
+    }
+
+    @Test
+    void aChunkThatDoesNotFitAsAWholeIsDivided() throws Exception {
+        // given
+        BatchLimits limits = new BatchLimits(4, 1_000_000);
+
+        // when
+        sendChunks(
+                limits,
+                List.of(
+                        List.of(row("1", "a"), row("2", "b"), row("3", "c")),
+                        List.of(row("4", "d"), row("5", "e"), row("6", "f")),
+                        List.of(row("7", "g"), row("8", "h"), row("9", "i"))));
+
+        // then
+        assertThat(batches).containsExactly(List.of("1", "2", "3", "4"), List.of("5", "6", "7", "8"), List.of("9"));
+    }
+
+    @Test
+    void aChunkIsDividedWhereTheBytesOfABatchEnd() throws Exception {
+        // given
+        String hundred = "é".repeat(50);
+        BatchLimits limits = new BatchLimits(1000, 400);
+
+        // when
+        sendChunks(
+                limits,
+                List.of(List.of(row("1", hundred), row("2", hundred)), List.of(row("3", hundred), row("4", hundred))));
+
+        // then
+        assertThat(batches).containsExactly(List.of("1", "2", "3"), List.of("4"));
     }
 }

@@ -1,5 +1,6 @@
 package io.azalai.batch.camel;
 
+import io.azalai.batch.PendingBatch;
 import io.azalai.plan.PlannedRow;
 import java.util.function.BiFunction;
 import org.apache.camel.CamelContext;
@@ -27,7 +28,7 @@ public final class GroupOf implements Expression {
     public <T> @Nullable T evaluate(Exchange exchange, Class<T> type) {
         return type.cast(group.apply(
                 exchange.getMessage().getHeader(header, "", String.class),
-                exchange.getMessage().getBody(PlannedRow.class)));
+                exchange.getMessage().getBody(PendingBatch.class).first()));
     }
 
     @Override

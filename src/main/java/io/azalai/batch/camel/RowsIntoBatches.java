@@ -35,14 +35,14 @@ public final class RowsIntoBatches implements AggregationStrategy {
 
     @Override
     public Exchange aggregate(@Nullable Exchange gathered, Exchange arriving) {
-        PlannedRow row = arriving.getMessage().getBody(PlannedRow.class);
+        PendingBatch chunk = chunk(arriving);
         if (gathered == null) {
-            PendingBatch batch = empty.apply(arriving.getMessage().getHeader(header, "", String.class), row);
-            batch.add(row);
+            PendingBatch batch = empty.apply(run(arriving), chunk.first());
+            batch.addAll(chunk);
             arriving.getMessage().setBody(batch);
             return arriving;
         }
-        gathered.getMessage().getBody(PendingBatch.class).add(row);
+        chunk(gathered).addAll(chunk);
         return gathered;
     }
 
@@ -51,17 +51,30 @@ public final class RowsIntoBatches implements AggregationStrategy {
         return true;
     }
 
+    /** Where not all of what arrives fits, the batch is filled with what does, and the rest begins the next. */
     @Override
     public boolean preComplete(@Nullable Exchange gathered, Exchange arriving) {
         if (gathered == null) {
             return false;
         }
-        PendingBatch batch = gathered.getMessage().getBody(PendingBatch.class);
-        boolean fits = batch.fits(arriving.getMessage().getBody(PlannedRow.class));
-        if (fits && !isToLeave.test(arriving.getMessage().getHeader(header, "", String.class), batch)) {
+        PendingBatch batch = chunk(gathered);
+        PendingBatch chunk = chunk(arriving);
+        boolean isToLeaveNow = isToLeave.test(run(arriving), batch);
+        if (!isToLeaveNow && batch.fits(chunk)) {
             return false;
+        }
+        if (!isToLeaveNow) {
+            batch.takeFrom(chunk);
         }
         batch.fill();
         return true;
+    }
+
+    private String run(Exchange exchange) {
+        return exchange.getMessage().getHeader(header, "", String.class);
+    }
+
+    private static PendingBatch chunk(Exchange exchange) {
+        return exchange.getMessage().getBody(PendingBatch.class);
     }
 }
