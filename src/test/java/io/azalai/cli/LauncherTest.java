@@ -66,6 +66,22 @@ final class LauncherTest {
     }
 
     @Test
+    void boundsTheHeapUnlessTheEnvironmentDoes() throws IOException, InterruptedException {
+        // when
+        Ended plain = launch(Map.of(), "run");
+        Ended own = launch(Map.of("JAVA_OPTS", "-Xmx2g -XX:+UseG1GC"), "run");
+        Ended share = launch(Map.of("AZALAI_OPTS", "-XX:MaxRAMPercentage=50"), "run");
+        Ended simulator = launch(Map.of(), "--output", "json", "simulator");
+        // then
+        assertThat(plain.out).contains("-Xmx384m", "-XX:+UseSerialGC");
+        assertThat(own.out).contains("-Xmx2g", "-XX:+UseG1GC").doesNotContain("-Xmx384m", "-XX:+UseSerialGC");
+        assertThat(share.out)
+                .contains("-XX:MaxRAMPercentage=50", "-XX:+UseSerialGC")
+                .doesNotContain("-Xmx384m");
+        assertThat(simulator.out).doesNotContain("-Xmx384m");
+    }
+
+    @Test
     void keepsNewerJavasSilentAboutNativeLibraries() throws IOException, InterruptedException {
         // given
         Ended older = launch(Map.of());
