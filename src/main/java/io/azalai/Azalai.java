@@ -97,7 +97,6 @@ public final class Azalai implements AutoCloseable {
                 settings.describeAge(),
                 settings.clock());
         this.quota = new Quota(usage, org, ledger, settings.apiReserve(), apiCalls::of, settings.clock());
-        runs.onEnd(quota::end);
         Apis apis = new Apis(routes, ledger, project, runs, org, settings.clock());
         Commits commits = new Commits(ledger, settings.clock());
         Settling settling = new Settling(
@@ -109,23 +108,29 @@ public final class Azalai implements AutoCloseable {
         ModelColumns columns = new ModelColumns(sql, sources::of);
         this.doctor = new Doctor(project, settings, ledger, component, org, columns);
         registry.bind(AzalaiBeans.RUNS, runs);
-        registry.bind(
-                AzalaiBeans.PLANNING,
-                new Planning(
-                        runs,
-                        ledger,
-                        org,
-                        new PicklistCalls(routes, component::dataPath),
-                        settling,
-                        quota,
-                        sql,
-                        columns,
-                        sources::of,
-                        settings.reading(),
-                        settings.state().resolve("spool"),
-                        settings.zone(),
-                        settings.clock(),
-                        random));
+        Planning planning = new Planning(
+                runs,
+                ledger,
+                org,
+                new PicklistCalls(routes, component::dataPath),
+                settling,
+                quota,
+                sql,
+                columns,
+                project,
+                sources::of,
+                sources::writable,
+                settings.warehouseSchema(),
+                settings.reading(),
+                settings.state().resolve("spool"),
+                settings.zone(),
+                settings.clock(),
+                random);
+        registry.bind(AzalaiBeans.PLANNING, planning);
+        runs.onEnd(run -> {
+            quota.end(run);
+            planning.end(run);
+        });
         registry.bind(AzalaiBeans.WAITING, new Waiting(runs, project, ledger, org, quota, settings.clock(), random));
         registry.bind(AzalaiBeans.DELIVERY, new Delivery(ledger, settling, new BatchSizes(ledger)));
         registry.bind(

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param describeAge how old a describe may be that a run goes by. Default 24 hours; {@code azalai.describe-age}
  * @param apiReserve calls that no run takes from the org. Default none; {@code azalai.api-reserve}
  * @param reading by what models are read. Default by itself; {@code azalai.reader}
+ * @param warehouseSchema of the snapshots that are kept in a model's warehouse. Default {@code azalai}; {@code azalai.warehouse-schema}
  * @param isScheduled whether syncs run by their schedules
  */
 public record AzalaiSettings(
@@ -43,6 +44,7 @@ public record AzalaiSettings(
         Duration describeAge,
         ApiShare apiReserve,
         ModelReading reading,
+        String warehouseSchema,
         boolean isScheduled,
         Clock clock) {
 
@@ -62,6 +64,7 @@ public record AzalaiSettings(
                 Duration.ofHours(24),
                 ApiShare.NONE,
                 ModelReading.AUTO,
+                "azalai",
                 false,
                 Clock.systemUTC());
     }
@@ -104,6 +107,7 @@ public record AzalaiSettings(
                 properties.duration("azalai.describe-age", describeAge),
                 properties.apiShare("azalai.api-reserve", apiReserve),
                 properties.choice("azalai.reader", reading, ModelReading.values()),
+                properties.name("azalai.warehouse-schema", warehouseSchema),
                 isScheduled,
                 clock);
     }
@@ -121,6 +125,7 @@ public record AzalaiSettings(
                 describeAge,
                 apiReserve,
                 reading,
+                warehouseSchema,
                 isScheduled,
                 clock);
     }
@@ -139,6 +144,7 @@ public record AzalaiSettings(
                 describeAge,
                 apiReserve,
                 reading,
+                warehouseSchema,
                 true,
                 clock);
     }
@@ -157,6 +163,7 @@ public record AzalaiSettings(
                 describeAge,
                 apiReserve,
                 reading,
+                warehouseSchema,
                 isScheduled,
                 other);
     }

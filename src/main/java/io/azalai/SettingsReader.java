@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 final class SettingsReader {
     private static final Pattern DURATION = Pattern.compile("(\\d+)\\s*(ms|s|m|h|d)");
 
+    private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,62}");
+
     /** How the names of our settings begin. */
     private static final String OURS = "azalai.";
 
@@ -39,6 +41,19 @@ final class SettingsReader {
     @Nullable
     String text(String name, @Nullable String otherwise) {
         return find(name).orElse(otherwise);
+    }
+
+    /** A name that needs no quotes anywhere. */
+    String name(String setting, String otherwise) {
+        Optional<String> text = find(setting);
+        if (text.isPresent() && !NAME.matcher(text.get()).matches()) {
+            problem(
+                    setting,
+                    "'%s' is no plain name. Write one of letters, digits and underscores, as in azalai."
+                            .formatted(text.get()));
+            return otherwise;
+        }
+        return text.orElse(otherwise);
     }
 
     ZoneId zone(String name, ZoneId otherwise) {

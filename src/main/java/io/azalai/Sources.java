@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
@@ -41,6 +42,12 @@ final class Sources implements AutoCloseable {
     /** Binds each source that a model names; adds a problem where there is none. */
     void bind(Project project, Problems problems) {
         Map<String, DataSource> known = context.getRegistry().findByTypeWithName(DataSource.class);
+        Set<String> written = new TreeSet<>();
+        for (Model model : project.models().values()) {
+            if (model.diff() == Model.DiffPlace.WAREHOUSE) {
+                written.add(model.source());
+            }
+        }
         for (Model model : project.models().values()) {
             String bean = AzalaiBeans.readOnly(model.source());
             if (context.getRegistry().lookupByName(bean) != null) {
@@ -52,7 +59,11 @@ final class Sources implements AutoCloseable {
                 refusal(known.get(model.source()))
                         .ifPresent(reason ->
                                 problems.add(model.location(), "source '%s': %s".formatted(model.source(), reason)));
-                context.getRegistry().bind(bean, new ReadOnlySource(prepared(known.get(model.source()))));
+                context.getRegistry()
+                        .bind(
+                                bean,
+                                new ReadOnlySource(
+                                        prepared(known.get(model.source()), written.contains(model.source()))));
             } else {
                 problems.add(
                         model.location(),
@@ -75,6 +86,12 @@ final class Sources implements AutoCloseable {
                 model.source());
     }
 
+    /** The same, for the snapshots that are kept there. */
+    DataSource writable(Model model) {
+        return Objects.requireNonNull(
+                context.getRegistry().lookupByNameAndType(model.source(), DataSource.class), model.source());
+    }
+
     private HikariDataSource embedded() {
         HikariConfig config = new HikariConfig();
         config.setPoolName("azalai-embedded");
@@ -94,16 +111,18 @@ final class Sources implements AutoCloseable {
     }
 
     /** What a file database needs; a pool that was used already is left as it is. */
-    private DataSource prepared(DataSource source) {
+    private DataSource prepared(DataSource source, boolean isWritten) {
         if (source instanceof HikariDataSource hikari && hikari.getHikariPoolMXBean() == null) {
             String url = hikari.getJdbcUrl();
             if (url != null) {
                 hikari.setJdbcUrl(SourceUrls.ofWhatIsThere(resolved(url)));
                 String driver = url.toLowerCase(Locale.ROOT);
                 if (driver.startsWith(DUCKDB)) {
-                    // A connection that may write shuts out every other process.
-                    hikari.addDataSourceProperty("duckdb.read_only", "true");
-                    hikari.setReadOnly(true);
+                    // A connection that may write shuts out every other process; a snapshot in it must be written.
+                    if (!isWritten) {
+                        hikari.addDataSourceProperty("duckdb.read_only", "true");
+                        hikari.setReadOnly(true);
+                    }
                     hikari.addDataSourceProperty("jdbc_stream_results", "true");
                 } else if (driver.startsWith(SQLITE)) {
                     // An open connection refuses to become read-only, and a file that is not there would be made.

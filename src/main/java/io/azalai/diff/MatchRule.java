@@ -31,7 +31,7 @@ public record MatchRule(Kind kind, boolean ignoresCase) {
     }
 
     /** Whether {@link #mayRepeat} must be asked at all. */
-    boolean needsMatches() {
+    public boolean needsMatches() {
         return kind != Kind.IS_KEY || ignoresCase;
     }
 

@@ -69,7 +69,7 @@ final class Fingerprints {
 
     void flush() {
         if (!renewed.isEmpty()) {
-            ledger.renew(run.sync().name(), renewed);
+            ledger.renew(run.id(), run.sync().name(), renewed);
             renewed.clear();
         }
     }

@@ -96,6 +96,13 @@ final class PlanPhase implements ModelPlan {
         page(rows, ofRows);
     }
 
+    /** Rows of the model that are unchanged, and that nobody needed to see. */
+    void keptBack(long rows) {
+        counts.extracted(rows);
+        counts.unchanged(rows);
+        run.watcher().advanced(rows);
+    }
+
     /** A merge must see every row, and another mapping may make another row of it. */
     private boolean mayTell() {
         return merging == null && remapping == null && differ.tellsByFingerprint();

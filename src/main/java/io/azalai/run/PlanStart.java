@@ -3,7 +3,6 @@ package io.azalai.run;
 import io.azalai.diff.Differ;
 import io.azalai.diff.MatchRule;
 import io.azalai.diff.RowHash;
-import io.azalai.extract.reader.PageReader;
 import io.azalai.mapping.RowMapper;
 import io.azalai.mapping.TargetFields;
 import io.azalai.mapping.UsedColumns;
@@ -57,13 +56,17 @@ final class PlanStart {
      * @param format of the fingerprints that its rows come with; {@link Snapshot#BY_VALUES} where they have none
      */
     void begin(Run run, long format) {
+        begin(run, format, ledger.snapshot(run.sync().name()));
+    }
+
+    /** As {@link #begin}, by a snapshot of the run's own. */
+    void begin(Run run, long format, Snapshot snapshot) {
         Sync sync = run.sync();
         if (sync.isPicklist()) {
             mappingBefore(sync).ifPresent(text -> MappingMemory.checkTargetOf(text, sync));
             run.beginPlanning(picklists.begin(run, spool.resolve(run.id()), zone));
             return;
         }
-        Snapshot snapshot = ledger.snapshot(sync.name());
         Differ differ = new Differ(
                 snapshot,
                 keys -> ledger.rejected(sync.name(), keys),
@@ -71,9 +74,14 @@ final class PlanStart {
                 new RowHash(seed(), run.target().fields().hashedNames()),
                 matchRule(run),
                 format);
-        RowMapper mapper = new RowMapper(sync, run.model(), run.target().fields(), zone);
         run.beginPlanning(new PlanPhase(
-                run, mapper, differ, snapshot, spool.resolve(run.id()), remapping(run), new Fingerprints(run, ledger)));
+                run,
+                mapper(run),
+                differ,
+                snapshot,
+                spool.resolve(run.id()),
+                remapping(run),
+                new Fingerprints(run, ledger)));
     }
 
     /** What the state keeps of the sync's mapping, where that is another than now. */
@@ -97,9 +105,18 @@ final class PlanStart {
                         new RowHash(seed(), fields.hashedNames()));
     }
 
-    /** The format of fingerprints by a reader. */
-    long format(Run run, PageReader reader) {
-        return Fingerprints.format(run, reader.format(), zone, seed());
+    /** What makes the run's rows travel. */
+    RowMapper mapper(Run run) {
+        return new RowMapper(run.sync(), run.model(), run.target().fields(), zone);
+    }
+
+    /**
+     * The format of fingerprints.
+     *
+     * @param ofReader what they depend on, as their reader says
+     */
+    long format(Run run, String ofReader) {
+        return Fingerprints.format(run, ofReader, zone, seed());
     }
 
     /** The columns that must be read: a mapping of before may go by others. */
@@ -111,7 +128,8 @@ final class PlanStart {
         return columns;
     }
 
-    private long seed() {
+    /** The secret of the state. */
+    long seed() {
         Optional<String> known = ledger.fact("", SEED);
         if (known.isPresent()) {
             return Long.parseLong(known.get());
@@ -119,7 +137,7 @@ final class PlanStart {
         return Long.parseLong(ledger.settleFact(SEED, Long.toString(random.nextLong())));
     }
 
-    private static MatchRule matchRule(Run run) {
+    static MatchRule matchRule(Run run) {
         FieldDescribe field = run.target().fields().match();
         boolean ignoresCase = field != null && !field.isCaseSensitive();
         return new MatchRule(matchKind(run), ignoresCase);

@@ -1,5 +1,6 @@
 package io.azalai.run;
 
+import io.azalai.diff.warehouse.ChangedRows;
 import io.azalai.extract.ModelColumns;
 import io.azalai.extract.ModelSql;
 import io.azalai.extract.Row;
@@ -21,6 +22,7 @@ import io.azalai.store.Ledger;
 import io.azalai.store.Snapshot;
 import io.azalai.sync.Model;
 import io.azalai.sync.Problems;
+import io.azalai.sync.Project;
 import io.azalai.sync.SyncMode;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -52,6 +54,7 @@ public final class Planning {
     private final Preparation preparation;
     private final PicklistPreparation picklists;
     private final PlanStart start;
+    private final Pushdown pushdown;
     private final Settling settling;
     private final Quota quota;
     private final ModelSql sql;
@@ -61,7 +64,9 @@ public final class Planning {
     /**
      * For the syncs of a project.
      *
-     * @param sources the warehouse of a model
+     * @param sources the warehouse of a model, as runs read it
+     * @param writable the same, for snapshots that are kept there
+     * @param warehouseSchema that those are in
      * @param spool directory in which each run has one of its own
      * @param zone in which timestamps without a zone are read
      */
@@ -74,7 +79,10 @@ public final class Planning {
             Quota quota,
             ModelSql sql,
             ModelColumns columns,
+            Project project,
             Function<Model, DataSource> sources,
+            Function<Model, DataSource> writable,
+            String warehouseSchema,
             ModelReading reading,
             Path spool,
             ZoneId zone,
@@ -90,6 +98,8 @@ public final class Planning {
         this.sources = sources;
         this.reading = reading;
         this.start = new PlanStart(ledger, preparation, this.picklists, spool, zone, clock, random);
+        this.pushdown =
+                new Pushdown(project, ledger, sql, new Pushdown.Warehouses(sources, writable), warehouseSchema, start);
     }
 
     /** Settles what an earlier run left, and makes sure that the org takes what the sync sends. */
@@ -100,6 +110,7 @@ public final class Planning {
             // In flight comes first: rows in doubt are worse than a few calls out of the reserve.
             settling.settleEarlier(run);
             quota.begin(run);
+            pushdown.prepare(run);
         }
         if (way(run).equals(BY_ROUTE)) {
             start.begin(run, Snapshot.BY_VALUES);
@@ -109,9 +120,8 @@ public final class Planning {
 
     /** By what the model is read, as the name of a route says it: {@code jdbc} or {@code pages}. */
     public String way(Run run) {
-        boolean isRead = reading == ModelReading.AUTO
-                && !run.sync().isPicklist()
-                && run.request().isOfWholeModel();
+        boolean isByReader = reading == ModelReading.AUTO || run.model().diff() == Model.DiffPlace.WAREHOUSE;
+        boolean isRead = isByReader && !run.sync().isPicklist() && run.request().isOfWholeModel();
         return isRead ? BY_READER : BY_ROUTE;
     }
 
@@ -122,12 +132,19 @@ public final class Planning {
      */
     public Iterator<ReadPage> read(String runId) throws SQLException {
         Run run = runs.find(runId);
-        PageReader reader = PageReaders.open(sources.apply(run.model()), sql(run), start.columns(run));
+        Optional<ChangedRows> changed = pushdown.changed(run);
+        PageReader reader = changed.isPresent()
+                ? changed.get()
+                : PageReaders.open(sources.apply(run.model()), sql(run), start.columns(run));
         try {
             checkColumns(run, reader.shape());
-            long format = start.format(run, reader);
+            long format = start.format(run, reader.format());
             reader.seed(format);
-            start.begin(run, format);
+            start.begin(
+                    run,
+                    format,
+                    changed.map(ChangedRows::snapshot)
+                            .orElseGet(() -> ledger.snapshot(run.sync().name())));
             return new ReadPages(reader, run.sync().name());
         } catch (RuntimeException e) {
             reader.close();
@@ -137,7 +154,9 @@ public final class Planning {
 
     /** Plans a page that a reader gave. */
     public void compare(String runId, ReadPage page) {
-        ((PlanPhase) runs.find(runId).planning()).page(page.rows(), page.shape());
+        PlanPhase phase = (PlanPhase) runs.find(runId).planning();
+        phase.page(page.rows(), page.shape());
+        phase.keptBack(page.keptBack());
     }
 
     /** The query that reads the model. */
@@ -250,7 +269,12 @@ public final class Planning {
         }
     }
 
-    private static void checkColumns(Run run, RowShape shape) {
+    /** Ends a run: what it had accepted goes to where its snapshot is. */
+    public void end(Run run) {
+        pushdown.end(run);
+    }
+
+    static void checkColumns(Run run, RowShape shape) {
         Problems problems = new Problems();
         ColumnCheck.check(run.sync(), run.model(), shape, problems);
         problems.throwIfAny();

@@ -46,10 +46,11 @@ final class ReadPages implements Iterator<ReadPage>, Closeable {
         }
         RowPage page = read();
         isAtEnd = page == null;
-        if (page != null) {
-            next = ahead.submit(reader::next);
+        if (page == null) {
+            return new ReadPage(new NoRows(), reader.shape(), reader.keptBack());
         }
-        return new ReadPage(page == null ? new NoRows() : page, reader.shape());
+        next = ahead.submit(reader::next);
+        return new ReadPage(page, reader.shape(), 0);
     }
 
     private @Nullable RowPage read() {

@@ -6,7 +6,8 @@ import org.jdbi.v3.core.Handle;
 
 /** What a person lets the state forget of a sync. For use within one transaction. */
 final class Forgetting {
-    private static final List<String> TABLES_OF_A_SYNC = List.of("snapshot", "rejected", "journal", "job", "fact");
+    private static final List<String> TABLES_OF_A_SYNC =
+            List.of("snapshot", "pending_row", "rejected", "journal", "job", "fact");
 
     private Forgetting() {}
 

@@ -29,6 +29,13 @@ final class JdbcFacts {
         return find(handle, WHOLE_STATE, name).orElseThrow();
     }
 
+    static void drop(Handle handle, String sync, String name) {
+        handle.createUpdate("DELETE FROM fact WHERE sync = :sync AND name = :name")
+                .bind("sync", sync)
+                .bind("name", name)
+                .execute();
+    }
+
     private static void write(Handle handle, String sql, String sync, String name, String value) {
         handle.createUpdate(sql)
                 .bind("sync", sync)

@@ -26,16 +26,18 @@ public final class JdbcLedger implements Ledger {
     private final JdbcRejections rejections;
     private final JdbcJournal journal;
     private final JdbcLeases leases;
+    private final Fences fences;
     private final Snapshots snapshots;
 
     private JdbcLedger(Database database, @Nullable LogSnapshots logs, Clock clock, LongSupplier nanos) {
-        this.snapshots = new Snapshots(database, logs);
         this.database = database;
         this.clock = clock;
         this.runs = new JdbcRuns(database);
         this.rejections = new JdbcRejections(database);
         this.journal = new JdbcJournal(database);
         this.leases = new JdbcLeases(database, clock, nanos);
+        this.fences = new Fences(leases);
+        this.snapshots = new Snapshots(database, logs, fences);
     }
 
     /** The file {@code ledger} in a state directory; both are made where they are missing. */
@@ -68,16 +70,9 @@ public final class JdbcLedger implements Ledger {
         return new JdbcLedger(Database.postgresql(postgresql), null, clock, nanos);
     }
 
-    private void fenced(String sync, Consumer<Handle> work) {
-        leases.fenced(sync, handle -> {
-            work.accept(handle);
-            return true;
-        });
-    }
-
     /** What is no longer in flight needs nothing. */
     private void ofBatch(String run, int batch, Consumer<Handle> work) {
-        journal.syncOf(run, batch).ifPresent(sync -> fenced(sync, work));
+        journal.syncOf(run, batch).ifPresent(sync -> fences.within(sync, work));
     }
 
     @Override
@@ -92,13 +87,13 @@ public final class JdbcLedger implements Ledger {
 
     @Override
     public void openRun(RunRecord run) {
-        snapshots.prepare(run.sync(), work -> fenced(run.sync(), work));
-        fenced(run.sync(), handle -> JdbcRuns.open(handle, run));
+        snapshots.prepare(run.sync(), work -> fences.within(run.sync(), work));
+        fences.within(run.sync(), handle -> JdbcRuns.open(handle, run));
     }
 
     @Override
     public void saveRun(RunRecord run) {
-        fenced(run.sync(), handle -> JdbcRuns.save(handle, run));
+        fences.within(run.sync(), handle -> JdbcRuns.save(handle, run));
     }
 
     @Override
@@ -137,25 +132,23 @@ public final class JdbcLedger implements Ledger {
     }
 
     @Override
+    public Elsewhere elsewhere() {
+        return snapshots.elsewhere();
+    }
+
+    @Override
     public void commit(BatchCommit commit) {
-        snapshots.prepare(commit.sync(), work -> fenced(commit.sync(), work));
-        fenced(commit.sync(), handle -> {
+        snapshots.prepare(commit.sync(), work -> fences.within(commit.sync(), work));
+        fences.within(commit.sync(), handle -> {
             snapshots.catchUp(handle, commit.sync());
             BatchTransaction.write(handle, commit, clock.millis(), () -> snapshots.accept(handle, commit));
         });
     }
 
     @Override
-    public void renew(String sync, Map<String, Long> fingerprints) {
-        snapshots.prepare(sync, work -> fenced(sync, work));
-        fenced(sync, handle -> snapshots.renew(handle, sync, fingerprints));
-    }
-
-    private void byHand(String sync, Consumer<Handle> work) {
-        leases.byHand(sync, handle -> {
-            work.accept(handle);
-            return true;
-        });
+    public void renew(String run, String sync, Map<String, Long> fingerprints) {
+        snapshots.prepare(sync, work -> fences.within(sync, work));
+        fences.within(sync, handle -> snapshots.renew(handle, run, sync, fingerprints));
     }
 
     @Override
@@ -175,7 +168,7 @@ public final class JdbcLedger implements Ledger {
 
     @Override
     public void replaceInvalid(String sync, Iterable<RejectedRow> invalid) {
-        fenced(sync, handle -> JdbcRejections.replaceInvalid(handle, sync, invalid));
+        fences.within(sync, handle -> JdbcRejections.replaceInvalid(handle, sync, invalid));
     }
 
     @Override
@@ -183,7 +176,7 @@ public final class JdbcLedger implements Ledger {
         Iterator<RejectedRow> rows = invalid.iterator();
         if (rows.hasNext()) {
             RejectedRow first = rows.next();
-            fenced(first.sync(), handle -> {
+            fences.within(first.sync(), handle -> {
                 JdbcRejections.save(handle, List.of(first));
                 JdbcRejections.save(handle, () -> rows);
             });
@@ -202,7 +195,7 @@ public final class JdbcLedger implements Ledger {
 
     @Override
     public long acceptLost(String sync, Collection<String> keys, @Nullable String recordId) {
-        snapshots.prepare(sync, work -> byHand(sync, work));
+        snapshots.prepare(sync, work -> fences.byHand(sync, work));
         return leases.byHand(sync, handle -> new LostBatches(handle, sync).takeOut(keys, rows -> {
             List<BatchCommit.Accepted> accepted = LostBatches.as(recordId, rows);
             snapshots.accept(handle, new BatchCommit("", sync, 0, accepted, List.of()));
@@ -217,18 +210,18 @@ public final class JdbcLedger implements Ledger {
 
     @Override
     public void resync(String sync) {
-        snapshots.prepare(sync, work -> byHand(sync, work));
-        byHand(sync, handle -> snapshots.dropHashes(handle, sync));
+        snapshots.prepare(sync, work -> fences.byHand(sync, work));
+        fences.byHand(sync, handle -> snapshots.dropHashes(handle, sync));
     }
 
     @Override
     public void reset(String sync) {
-        snapshots.reset(sync, work -> byHand(sync, work));
+        snapshots.reset(sync, work -> fences.byHand(sync, work));
     }
 
     @Override
     public void journal(JournalEntry entry) {
-        fenced(entry.sync(), handle -> JdbcJournal.add(handle, entry));
+        fences.within(entry.sync(), handle -> JdbcJournal.add(handle, entry));
     }
 
     @Override
@@ -253,12 +246,12 @@ public final class JdbcLedger implements Ledger {
 
     @Override
     public void journalJob(JournaledJob job) {
-        fenced(job.sync(), handle -> JdbcJournal.open(handle, job));
+        fences.within(job.sync(), handle -> JdbcJournal.open(handle, job));
     }
 
     @Override
     public void endJob(String jobId) {
-        journal.syncOf(jobId).ifPresent(sync -> fenced(sync, handle -> JdbcJournal.end(handle, jobId)));
+        journal.syncOf(jobId).ifPresent(sync -> fences.within(sync, handle -> JdbcJournal.end(handle, jobId)));
     }
 
     @Override
@@ -278,7 +271,7 @@ public final class JdbcLedger implements Ledger {
 
     @Override
     public void saveFact(String sync, String name, String value) {
-        fenced(sync, handle -> JdbcFacts.save(handle, sync, name, value));
+        fences.within(sync, handle -> JdbcFacts.save(handle, sync, name, value));
     }
 
     @Override

@@ -112,6 +112,27 @@ final class JdbcSnapshot implements Snapshot {
         });
     }
 
+    /** Takes rows that another snapshot held, tombstones too. */
+    static void take(Handle handle, String sync, List<Entry> rows) {
+        if (rows.isEmpty()) {
+            return;
+        }
+        try (PreparedBatch batch =
+                handle.prepareBatch("INSERT INTO snapshot (sync, row_key, hash, match_value, record_id, is_tombstone)"
+                        + " VALUES (:sync, :key, :hash, :match, :recordId, :isTombstone)")) {
+            for (Entry row : rows) {
+                batch.bind("sync", sync)
+                        .bind("key", row.key())
+                        .bind("hash", row.hash())
+                        .bind("match", row.match())
+                        .bind("recordId", row.recordId())
+                        .bind("isTombstone", row.isTombstone() ? 1 : 0)
+                        .add();
+            }
+            batch.execute();
+        }
+    }
+
     /** Lets all rows go. */
     static void delete(Handle handle, String sync) {
         handle.createUpdate("DELETE FROM snapshot WHERE sync = :sync")

@@ -53,11 +53,14 @@ public interface Ledger extends AutoCloseable {
     /** How many rows Salesforce last accepted of the sync, tombstones left out. */
     long held(String sync);
 
-    /** Gives accepted rows, by their keys, the fingerprints that they have now; for a snapshot that keeps fingerprints. */
-    void renew(String sync, Map<String, Long> fingerprints);
+    /** Gives accepted rows, by their keys, the fingerprints that a run found; for a snapshot that keeps fingerprints. */
+    void renew(String run, String sync, Map<String, Long> fingerprints);
 
     /** From now on this one holds the sync's accepted rows, in place of the ledger's own snapshot. */
     void standIn(String sync, StandInSnapshot snapshot);
+
+    /** Syncs whose accepted rows a warehouse holds, in place of the ledger. */
+    Elsewhere elsewhere();
 
     /** The commit point: snapshot, rejected rows and journal at once. A batch that was committed before is left alone. */
     void commit(BatchCommit commit);

@@ -85,9 +85,12 @@ final class LogSnapshot implements Snapshot, Snapshot.Versions {
     }
 
     private static Entry entry(SnapshotLog.Found found) {
-        LogEntry entry = found.entry();
+        return entry(found.entry(), found.ordinal());
+    }
+
+    static Entry entry(LogEntry entry, long ordinal) {
         return new Entry(
-                found.ordinal(),
+                ordinal,
                 entry.key(),
                 entry.hash(),
                 entry.match(),

@@ -76,6 +76,17 @@ final class LogSnapshots implements AutoCloseable {
                 .map(file -> new LogSnapshot(sync, opened(sync, file, false))));
     }
 
+    /** Gives every entry, tombstones too; false where the snapshot is still a table. */
+    boolean everything(String sync, Consumer<Snapshot.Entry> consumer) {
+        return locked(sync, () -> {
+            SnapshotFile file = known(sync).filter(SnapshotFile::isMade).orElse(null);
+            if (file != null) {
+                opened(sync, file, false).log().each(entry -> consumer.accept(LogSnapshot.entry(entry, 0)));
+            }
+            return file != null;
+        });
+    }
+
     /** Rows held, which the ledger knows without the log; empty where the snapshot is still a table. */
     Optional<Long> size(String sync) {
         return known(sync).filter(SnapshotFile::isMade).map(SnapshotFile::size);

@@ -60,13 +60,14 @@ public final class ProjectReader {
             Optional.ofNullable(models.get(sync.model()))
                     .flatMap(model -> DeliveryCheck.untold(sync, model))
                     .ifPresent(message -> problems.add(place(sync.location(), "delivery"), message));
+            Optional.ofNullable(models.get(sync.model()))
+                    .flatMap(model -> PushdownCheck.of(sync, model))
+                    .ifPresent(message -> problems.add(place(sync.location(), "model"), message));
             PicklistCheck.beside(sync, syncs.values())
                     .ifPresent(message -> problems.add(place(sync.location(), "picklist"), message));
         }
         for (Model model : models.values()) {
-            if (model.diff() == Model.DiffPlace.WAREHOUSE) {
-                problems.add(place(model.location(), "diff"), "'diff: warehouse' is not built yet. Use 'diff: local'.");
-            }
+            PushdownCheck.of(model).ifPresent(message -> problems.add(place(model.location(), "diff"), message));
         }
         if (isCheck) {
             missing.sorted().forEach(problem -> problems.add(problem.location(), problem.message()));

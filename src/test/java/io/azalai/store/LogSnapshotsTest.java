@@ -244,7 +244,7 @@ class LogSnapshotsTest {
         try (JdbcLedger ledger = ledger()) {
             Snapshot preview = ledger.snapshot(SYNC);
             // when
-            ledger.renew(SYNC, Map.of("a", 5L));
+            ledger.renew("r9", SYNC, Map.of("a", 5L));
             // then
             assertThat(preview.find(List.of("a"))).hasSize(1);
             preview.each(entry -> assertThat(entry.key()).isEqualTo("a"));

@@ -222,6 +222,12 @@ public final class SyncFixture {
 
     /** A project of syncs over tables of the source {@code warehouse}, each keyed by its first column that is given. */
     public static Project project(Path directory, Map<String, String> keyByTable, SyncFixture... syncs) {
+        return project(directory, Model.DiffPlace.LOCAL, keyByTable, syncs);
+    }
+
+    /** The same, whose models are compared there. */
+    public static Project project(
+            Path directory, Model.DiffPlace diff, Map<String, String> keyByTable, SyncFixture... syncs) {
         Map<String, Model> models = new LinkedHashMap<>();
         keyByTable.forEach((table, key) -> models.put(
                 table,
@@ -230,7 +236,7 @@ public final class SyncFixture {
                         "warehouse",
                         Arrays.asList(key.split(",")),
                         new Model.Query.Table(table),
-                        Model.DiffPlace.LOCAL,
+                        diff,
                         Location.none())));
         Map<String, Sync> byName = new LinkedHashMap<>();
         for (SyncFixture fixture : syncs) {

@@ -24,6 +24,11 @@ public interface PageReader extends Closeable {
     @Nullable
     RowPage next() throws SQLException;
 
+    /** Rows of the model that it does not give, since they are known to be unchanged; told at the end. */
+    default long keptBack() {
+        return 0;
+    }
+
     /** Ends the query, without reading the rest, and gives the connection back; what fails then spoils no row that was given out. */
     @Override
     void close();

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What is alive of one log, on its way into another in the order in which it was written. Confined to one thread. */
@@ -44,11 +45,16 @@ final class Compaction {
             flush();
             format = frame.format();
         }
+        each(body, at, living, page::add);
+    }
+
+    /** Gives the living entries of a frame whose head was read. */
+    static void each(ByteBuffer body, long at, Living living, Consumer<LogEntry> consumer) {
         for (int left = body.getInt(); left > 0; left--) {
             long offset = at + body.position();
             LogEntry entry = living.of(EntryCodec.read(body), offset);
             if (entry != null) {
-                page.add(entry);
+                consumer.accept(entry);
             }
         }
     }
