@@ -84,7 +84,7 @@ public final class Azalai implements AutoCloseable {
         this.login = OrgLogin.of(component.component(), settings.state());
         this.sources = new Sources(context, settings.directory());
         Problems problems = new Problems();
-        sources.bind(project, problems);
+        sources.bind(project, settings.reading(), problems);
         problems.throwIfAny();
         this.ledger = Nodes.ledger(settings);
         SecureRandom random = new SecureRandom();

@@ -3,6 +3,7 @@ package io.azalai;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.azalai.extract.ReadOnlySource;
+import io.azalai.extract.reader.ModelReading;
 import io.azalai.sync.Model;
 import io.azalai.sync.Problems;
 import io.azalai.sync.Project;
@@ -40,12 +41,17 @@ final class Sources implements AutoCloseable {
     }
 
     /** Binds each source that a model names; adds a problem where there is none. */
-    void bind(Project project, Problems problems) {
+    void bind(Project project, ModelReading reading, Problems problems) {
         Map<String, DataSource> known = context.getRegistry().findByTypeWithName(DataSource.class);
         Set<String> written = new TreeSet<>();
         for (Model model : project.models().values()) {
             if (model.diff() == Model.DiffPlace.WAREHOUSE) {
                 written.add(model.source());
+                if (reading == ModelReading.ROUTE) {
+                    problems.add(
+                            model.location(),
+                            "'diff: warehouse' does not go with azalai.reader=route, which reads every row. Use 'diff: local', or leave azalai.reader out.");
+                }
             }
         }
         for (Model model : project.models().values()) {

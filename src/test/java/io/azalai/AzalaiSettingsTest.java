@@ -48,6 +48,7 @@ class AzalaiSettingsTest {
         assertThat(settings.searchPatience()).isEqualTo(Duration.ofSeconds(15));
         assertThat(settings.describeAge()).isEqualTo(Duration.ofHours(24));
         assertThat(settings.apiReserve()).isEqualTo(ApiShare.NONE);
+        assertThat(settings.warehouseSchema()).isEqualTo("azalai");
         assertThat(settings.isScheduled()).isFalse();
     }
 
@@ -63,6 +64,7 @@ class AzalaiSettingsTest {
                 "azalai.search-patience", "20s",
                 "azalai.describe-age", "7d",
                 "azalai.reader", "route",
+                "azalai.warehouse-schema", "sync_state",
                 "azalai.api-reserve", "12.5%");
         // then
         assertThat(settings.zone()).isEqualTo(ZoneId.of("Europe/Berlin"));
@@ -74,6 +76,7 @@ class AzalaiSettingsTest {
         assertThat(settings.searchPatience()).isEqualTo(Duration.ofSeconds(20));
         assertThat(settings.describeAge()).isEqualTo(Duration.ofDays(7));
         assertThat(settings.reading()).isEqualTo(ModelReading.ROUTE);
+        assertThat(settings.warehouseSchema()).isEqualTo("sync_state");
         assertThat(settings.apiReserve()).isEqualTo(new ApiShare(0.125, 0));
     }
 
@@ -87,6 +90,7 @@ class AzalaiSettingsTest {
                         "azalai.call-deadline", "soon",
                         "azalai.batch-deadlin", "1h",
                         "azalai.reader", "fast",
+                        "azalai.warehouse-schema", "a b",
                         "azalai.api-reserve", "a lot"));
         // then
         assertThat(refused.problems())
@@ -97,8 +101,9 @@ class AzalaiSettingsTest {
                         "azalai.batch-deadlin: there is no such setting. Did you mean 'azalai.batch-deadline'? There are"
                                 + " azalai.api-reserve, azalai.batch-deadline, azalai.call-deadline, azalai.describe-age,"
                                 + " azalai.org-hosts, azalai.plain-http-hosts, azalai.reader, azalai.search-patience,"
-                                + " azalai.settle-patience, azalai.state.password, azalai.state.url, azalai.state.user, azalai.time-zone.",
+                                + " azalai.settle-patience, azalai.state.password, azalai.state.url, azalai.state.user, azalai.time-zone, azalai.warehouse-schema.",
                         "azalai.reader: 'fast' is none of auto, route.",
+                        "azalai.warehouse-schema: 'a b' is no plain name. Write one of letters, digits and underscores, as in azalai.",
                         "azalai.api-reserve: 'a lot' is no part of the org's daily API calls. Write a percentage or a number of calls, as in 10% or 5000.");
     }
 

@@ -1,6 +1,7 @@
 package io.azalai;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
@@ -10,10 +11,12 @@ import io.azalai.run.RunWatcher;
 import io.azalai.store.Postgres;
 import io.azalai.store.RunRecord;
 import io.azalai.sync.DeleteBehavior;
+import io.azalai.sync.InvalidSyncException;
 import io.azalai.sync.Model;
 import io.azalai.sync.SyncFixture;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -22,9 +25,11 @@ import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** A model that is compared within its warehouse: as by the engine itself, but for what crosses the wire. */
 class PushdownRouteTest {
@@ -232,5 +237,221 @@ class PushdownRouteTest {
         sql("DELETE FROM people WHERE id = 9");
         assertThat(run().removed()).isEqualTo(1);
         assertThat(caravan.history()).hasSize(writes + 1);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatWasSentOnceStaysKnownOnTheWayThereAndBack(Source of) throws Exception {
+        // given
+        SyncFixture insert =
+                SyncFixture.insert("Contact").matching("id", "External_Id__c").map("name", "LastName");
+        open(of);
+        start(Model.DiffPlace.LOCAL, insert);
+        assertThat(run().accepted()).isEqualTo(ROWS);
+        sql("DELETE FROM people WHERE id = 7");
+        run();
+        int writes = caravan.history().size();
+        String back = "INSERT INTO people VALUES (7, 'R7', 'Back', 1, NULL)";
+        // when, then
+        start(Model.DiffPlace.WAREHOUSE, insert);
+        sql(back);
+        assertThat(run().planned()).isZero();
+        sql("DELETE FROM people WHERE id IN (7, 8)");
+        assertThat(run().planned()).isZero();
+        start(Model.DiffPlace.LOCAL, insert);
+        sql(back, "INSERT INTO people VALUES (8, 'R8', 'Back', 1, NULL)");
+        assertThat(run().planned()).isZero();
+        assertThat(caravan.history()).hasSize(writes);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anotherMappingIsComparedByValuesOnce(Source of) throws Exception {
+        // given
+        firstRun(of, upsert("id"));
+        // when
+        start(
+                Model.DiffPlace.WAREHOUSE,
+                SyncFixture.upsert("Contact").matching("id", "External_Id__c").map("name", "LastName"));
+        // then
+        nothingChanged(ROWS);
+        nothingChanged(0);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aColumnOfAnotherTypeIsComparedByValuesOnce(Source of) throws Exception {
+        // given
+        firstRun(of, upsert("id"));
+        // when
+        sql("ALTER TABLE people ALTER COLUMN id TYPE BIGINT");
+        // then
+        nothingChanged(ROWS);
+        nothingChanged(0);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aResetBeginsAnew(Source of) throws Exception {
+        // given
+        firstRun(of, upsert("id"));
+        // when
+        caravan.azalai().ledger().reset("contacts");
+        // then
+        assertThat(caravan.azalai().ledger().held("contacts")).isZero();
+        assertThat(run().added()).isEqualTo(ROWS);
+        nothingChanged(0);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aResyncSendsEverythingAgainAndCreatesNothing(Source of) throws Exception {
+        // given
+        firstRun(of, upsert("id"));
+        caravan.azalai().ledger().resync("contacts");
+        int writes = caravan.history().size();
+        // when
+        RunTotals run = caravan.azalai()
+                .run(RunRequest.of("contacts").allowing(false, true), RunWatcher.NOBODY)
+                .totals();
+        // then
+        assertThat(run.changed()).isEqualTo(ROWS);
+        assertThat(caravan.writesSince(writes)).hasSize(ROWS).containsOnly("UPDATE Contact");
+        nothingChanged(0);
+    }
+
+    private void whileTheSnapshotTakesNothing(Work work) throws Exception {
+        String snapshot = table("snapshot_");
+        sql(
+                "CREATE FUNCTION refuse() RETURNS trigger AS 'BEGIN RAISE EXCEPTION ''disk full''; END' LANGUAGE plpgsql",
+                "CREATE TRIGGER full_disk BEFORE INSERT ON " + snapshot + " EXECUTE FUNCTION refuse()");
+        work.run();
+        sql("DROP TRIGGER full_disk ON " + snapshot);
+    }
+
+    /** Something that may throw. */
+    @FunctionalInterface
+    private interface Work {
+        void run() throws Exception;
+    }
+
+    private void threeRowsAreAcceptedThatTheSnapshotDoesNotTake() throws Exception {
+        firstRun(Source.POSTGRESQL, upsert("id"));
+        whileTheSnapshotTakesNothing(() -> {
+            sql(
+                    "UPDATE people SET name = 'Other' WHERE id = 7",
+                    "DELETE FROM people WHERE id = 9",
+                    "INSERT INTO people VALUES (51, 'R51', 'New', 1, NULL)");
+            assertThat(run().accepted()).isEqualTo(3);
+            assertThat(caravan.azalai().ledger().elsewhere().hasPending("contacts"))
+                    .isTrue();
+        });
+    }
+
+    @Test
+    void whatWasAcceptedIsWrittenByTheNextRunWhereItCouldNotBe() throws Exception {
+        // given
+        threeRowsAreAcceptedThatTheSnapshotDoesNotTake();
+        // when, then
+        nothingChanged(0);
+    }
+
+    @Test
+    void aPlanKnowsWhatTheSnapshotHasNotTakenYet() throws Exception {
+        // given
+        threeRowsAreAcceptedThatTheSnapshotDoesNotTake();
+        // when
+        RunTotals planned = caravan.azalai()
+                .plan(RunRequest.of("contacts"), 20, RunWatcher.NOBODY)
+                .totals();
+        // then
+        assertThat(planned.planned()).isZero();
+        assertThat(planned.unchanged()).isEqualTo(ROWS);
+    }
+
+    @Test
+    void whatWasAcceptedIsComparedByValuesWhereItsColumnsAreLost() throws Exception {
+        // given
+        threeRowsAreAcceptedThatTheSnapshotDoesNotTake();
+        sql("TRUNCATE " + table("delta_"));
+        // when, then
+        nothingChanged(2);
+        nothingChanged(0);
+    }
+
+    @Test
+    void whatIsWrittenTwiceIsTheSameAsOnce() throws Exception {
+        // given
+        threeRowsAreAcceptedThatTheSnapshotDoesNotTake();
+        ledger("CREATE TABLE saved AS SELECT * FROM pending_row");
+        nothingChanged(0);
+        // when
+        ledger("INSERT INTO pending_row SELECT * FROM saved");
+        // then
+        nothingChanged(2);
+        nothingChanged(0);
+        assertThat(column("SELECT COUNT(*) FROM " + table("snapshot_"))).containsExactly("50");
+    }
+
+    private void ledger(String sql) throws SQLException {
+        try (Connection ledger = DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("state/ledger"));
+                Statement statement = ledger.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private String failure() {
+        return String.valueOf(caravan.run("contacts").failure());
+    }
+
+    @Test
+    void whoMayNotMakeTablesIsToldWhatToGrant() throws Exception {
+        // given
+        open(Source.POSTGRESQL);
+        String user = "reader_" + directory.getFileName().toString().replaceAll("[^a-z0-9]", "");
+        sql("CREATE ROLE " + user + " LOGIN", "GRANT SELECT ON people TO " + user);
+        PGSimpleDataSource restricted = new PGSimpleDataSource();
+        restricted.setUrl(((PGSimpleDataSource) source).getUrl());
+        restricted.setUser(user);
+        caravan.warehouse(restricted);
+        start(Model.DiffPlace.WAREHOUSE, upsert("id"));
+        // when, then
+        assertThat(failure())
+                .contains("Grant its user CREATE on the database, or CREATE and USAGE on schema 'azalai'")
+                .doesNotContain("\n");
+    }
+
+    @Test
+    void aSourceWhoseDialectNobodyWroteIsRefusedByName() throws Exception {
+        // given
+        caravan.sql("CREATE TABLE people (id INTEGER, name VARCHAR(40), score NUMERIC)");
+        start(Model.DiffPlace.WAREHOUSE, upsert("id"));
+        // when, then
+        assertThat(failure())
+                .isEqualTo(
+                        "sync 'contacts': 'diff: warehouse' is not built for 'H2 2', the source of its model. Use 'diff: local'.");
+    }
+
+    @Test
+    void aKeyThatCannotBeComparedIsRefusedByName() throws Exception {
+        // given
+        open(Source.POSTGRESQL);
+        sql("ALTER TABLE people ALTER COLUMN id TYPE interval USING make_interval(days => id)");
+        start(Model.DiffPlace.WAREHOUSE, upsert("id"));
+        // when, then
+        assertThat(failure())
+                .isEqualTo(
+                        "sync 'contacts': primary key 'id' is of type 'interval', by which PostgreSQL cannot tell rows apart. Cast it in the model, or use 'diff: local'.");
+    }
+
+    @Test
+    void theRouteThatReadsModelsIsRefusedBesideIt() throws Exception {
+        // given
+        open(Source.POSTGRESQL);
+        caravan.property("azalai.reader", "route");
+        // when, then
+        assertThatThrownBy(() -> start(Model.DiffPlace.WAREHOUSE, upsert("id")))
+                .isInstanceOf(InvalidSyncException.class)
+                .hasMessageContaining("'diff: warehouse' does not go with azalai.reader=route");
     }
 }

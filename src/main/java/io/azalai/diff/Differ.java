@@ -182,6 +182,8 @@ public final class Differ {
         if (match != null && matchRule.mayRepeat(kind, match) && !matches.add(matchRule.folded(match))) {
             duplicateMatches.add(matchRule.folded(match));
             rekeyed.remove(row.key());
+            // It is not sent, so that another row of its key has nothing to take back.
+            met.addInvalid(row.key());
             return difference(Difference.Kind.DUPLICATE_MATCH, row, version, entry);
         }
         boolean isNew = kind == Difference.Kind.ADDED;

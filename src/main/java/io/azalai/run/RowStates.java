@@ -2,6 +2,7 @@ package io.azalai.run;
 
 import io.azalai.store.JournalEntry;
 import io.azalai.store.Ledger;
+import io.azalai.store.PendingRow;
 import io.azalai.store.RejectedRow;
 import io.azalai.store.RunRecord;
 import io.azalai.store.Snapshot;
@@ -11,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** What the state knows of single rows: where they are, and which are in flight or in doubt. Thread-safe. */
@@ -34,8 +36,8 @@ public final class RowStates {
 
     private List<RowState> states(String sync, Collection<String> keys, Map<String, JournalEntry> flights) {
         List<String> all = keys.stream().distinct().toList();
-        Map<String, Snapshot.Entry> held = ledger.snapshot(sync).find(all);
         Map<String, RejectedRow> refused = ledger.rejected(sync, all);
+        Map<String, Snapshot.Entry> held = held(sync, all, key -> flights.containsKey(key) || refused.containsKey(key));
         Map<String, Instant> starts = new HashMap<>();
         return all.stream()
                 .map(key -> {
@@ -49,6 +51,32 @@ public final class RowStates {
                             flight == null ? null : start(flight.run(), starts));
                 })
                 .toList();
+    }
+
+    /**
+     * What is held of keys.
+     *
+     * @param isKnown whether a row's state is told without; a snapshot that is elsewhere is only asked for the others
+     */
+    private Map<String, Snapshot.Entry> held(String sync, List<String> keys, Predicate<String> isKnown) {
+        if (ledger.elsewhere().place(sync).isEmpty()) {
+            return ledger.snapshot(sync).find(keys);
+        }
+        Map<String, Snapshot.Entry> held = new HashMap<>();
+        Map<String, PendingRow> pending = ledger.elsewhere().pending(sync, keys);
+        pending.forEach((key, row) -> {
+            Snapshot.Entry entry = row.over(null, 0);
+            if (entry != null) {
+                held.put(key, entry);
+            }
+        });
+        List<String> others = keys.stream()
+                .filter(key -> !pending.containsKey(key) && !isKnown.test(key))
+                .toList();
+        if (!others.isEmpty()) {
+            held.putAll(ledger.snapshot(sync).find(others));
+        }
+        return held;
     }
 
     private Map<String, JournalEntry> flights(String sync) {

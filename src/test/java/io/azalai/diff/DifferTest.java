@@ -173,4 +173,20 @@ class DifferTest {
     private static RejectedRow refused(String key, long hash, Instant retryAt) {
         return new RejectedRow("r0", "s", key, hash, "X", "x", null, false, false, 1, retryAt);
     }
+
+    @Test
+    void aRowThatWasRefusedForItsMatchValueIsNotTakenBackForItsKey(@TempDir Path directory) {
+        // given
+        with(directory, OF_ITS_OWN, List.of(), List.of(), differ -> {
+            // when
+            List<Difference> page = differ.page(List.of(row("1", "m", "a"), row("2", "m", "b"), row("2", "n", "c")));
+
+            // then
+            assertThat(page)
+                    .extracting(Difference::kind)
+                    .containsExactly(
+                            Difference.Kind.ADDED, Difference.Kind.DUPLICATE_MATCH, Difference.Kind.DUPLICATE_KEY);
+            assertThat(differ.duplicateKeys()).isEmpty();
+        });
+    }
 }

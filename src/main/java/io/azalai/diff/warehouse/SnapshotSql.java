@@ -121,7 +121,11 @@ record SnapshotSql(SnapshotTable table, String model, List<TableColumn> columns,
                 + (hasTwins ? twins() : asTable(model)) + " m\nFULL OUTER JOIN " + known() + " s ON "
                 + sameKey("m", "s")
                 + "\nWHERE s.az_key IS NULL OR " + gone + (hasTwins ? " OR m.az_twice = 1" : "") + " OR "
-                + stored().stream().map(this::differs).collect(Collectors.joining(" OR "));
+                + differs();
+    }
+
+    private String differs() {
+        return stored().stream().map(this::differs).collect(Collectors.joining(" OR "));
     }
 
     private String known() {
@@ -158,11 +162,11 @@ record SnapshotSql(SnapshotTable table, String model, List<TableColumn> columns,
         String wanted = keys.stream().map(dialect()::literal).collect(Collectors.joining(", "));
         String isOut = isStaged
                 ? "NOT EXISTS (SELECT 1 FROM " + table.delta() + " d WHERE d.az_key = s.az_key)"
-                : "NOT (" + stored().stream().map(this::differs).collect(Collectors.joining(" OR ")) + ")";
+                : "m.az_twice IS NULL AND NOT (" + differs() + ")";
         return "SELECT CAST(0 AS " + dialect().whole() + ") AS az_row, s.az_key, s.az_fold, 0 AS az_gone, "
-                + list(columns, column -> "m." + quoted(column.label())) + " FROM " + asTable(model) + " m JOIN "
-                + table.snapshot() + " s ON " + sameKey("m", "s") + " WHERE s.az_known = 1 AND s.az_key IN (" + wanted
-                + ") AND " + isOut;
+                + list(columns, column -> "m." + quoted(column.label())) + " FROM "
+                + (isStaged ? asTable(model) : twins()) + " m JOIN " + table.snapshot() + " s ON " + sameKey("m", "s")
+                + " WHERE s.az_known = 1 AND s.az_key IN (" + wanted + ") AND " + isOut;
     }
 
     String count() {
