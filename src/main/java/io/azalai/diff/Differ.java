@@ -182,8 +182,7 @@ public final class Differ {
         if (match != null && matchRule.mayRepeat(kind, match) && !matches.add(matchRule.folded(match))) {
             duplicateMatches.add(matchRule.folded(match));
             rekeyed.remove(row.key());
-            // It is not sent, so that another row of its key has nothing to take back.
-            met.addInvalid(row.key());
+            met.refuse(row.key(), ordinal);
             return difference(Difference.Kind.DUPLICATE_MATCH, row, version, entry);
         }
         boolean isNew = kind == Difference.Kind.ADDED;

@@ -49,6 +49,14 @@ final class MetKeys {
         firstInvalid.add(key);
     }
 
+    /** The row of the key that was met is refused and counted: neither for its key nor for its match value is it to be taken back. */
+    void refuse(String key, int ordinal) {
+        firstInvalid.add(key);
+        if (ordinal != NOT_HELD) {
+            changed.set(ordinal);
+        }
+    }
+
     boolean isSeen(int ordinal) {
         return seen.get(ordinal);
     }

@@ -135,8 +135,12 @@ final class Pushdown {
             return Optional.empty();
         }
         ModelQuery model = model(run, here);
-        if (ledger.elsewhere().format(sync).filter(format(run, model)::equals).isEmpty()) {
-            // A plan of another mapping, for which the table is made by the run that follows.
+        if (ledger.elsewhere().isResyncAsked(sync)
+                || ledger.elsewhere()
+                        .format(sync)
+                        .filter(format(run, model)::equals)
+                        .isEmpty()) {
+            // A plan of another mapping, or after a resync, of which the table is told by the run that follows.
             return Optional.empty();
         }
         RowMapper mapper = start.mapper(run);

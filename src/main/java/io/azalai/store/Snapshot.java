@@ -30,7 +30,12 @@ public interface Snapshot {
             long hash,
             @Nullable String match,
             @Nullable String recordId,
-            boolean isTombstone) {}
+            boolean isTombstone) {
+        /** The same for a row that must be sent again. */
+        public Entry withoutHash() {
+            return new Entry(ordinal, key, NO_HASH, match, recordId, isTombstone);
+        }
+    }
 
     /** The hash of a row that must be sent again: what {@code resync} leaves. */
     long NO_HASH = LogEntry.NO_HASH;

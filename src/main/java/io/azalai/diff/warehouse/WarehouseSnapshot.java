@@ -78,6 +78,9 @@ public final class WarehouseSnapshot implements Snapshot {
                 known.accept(held.entry().key());
             }
         });
+        if (elsewhere.isResyncAsked(sync)) {
+            found.replaceAll((key, entry) -> entry.isTombstone() ? entry : entry.withoutHash());
+        }
         elsewhere.pending(sync, keys).forEach((key, row) -> put(found, key, row));
         return found;
     }
