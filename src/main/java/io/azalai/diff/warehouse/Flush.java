@@ -171,7 +171,9 @@ final class Flush {
                 + " FROM " + table.pending() + " p CROSS JOIN (SELECT COALESCE(MAX(az_ordinal), 0) AS az_most FROM "
                 + table.snapshot() + ") o LEFT JOIN " + table.snapshot() + " s ON s.az_key = p.az_key LEFT JOIN "
                 + table.delta() + " d ON d.az_row = p.az_row AND d.az_run = p.az_run"
-                + " WHERE p.az_kind <> 'FORGOTTEN' AND NOT (" + isRenewed + " AND s.az_key IS NULL)";
+                + " WHERE p.az_kind <> 'FORGOTTEN' AND NOT (" + isRenewed + " AND s.az_key IS NULL)"
+                // In the order of the comparison, which is that of the key where the warehouse has one.
+                + " ORDER BY d.az_row";
     }
 
     private static String held(String column) {

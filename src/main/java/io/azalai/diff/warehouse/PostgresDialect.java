@@ -67,9 +67,9 @@ final class PostgresDialect implements WarehouseDialect {
     }
 
     @Override
-    public List<String> index(String table, String name, String column, boolean isUnique) {
+    public List<String> index(String table, String name, String columns, boolean isUnique) {
         return List.of("CREATE " + (isUnique ? "UNIQUE " : "") + "INDEX " + quoted(name) + " ON " + table + " ("
-                + column + ")");
+                + columns + ")");
     }
 
     @Override

@@ -64,6 +64,8 @@ record SnapshotSql(SnapshotTable table, String model, List<TableColumn> columns,
                         "SELECT " + own + ", " + list(stored(), column -> "m." + quoted(column.label())) + " FROM "
                                 + asTable(model) + " m WHERE 1 = 0"));
         all.addAll(dialect().index(table.snapshot(), table.index("key_"), "az_key", true));
+        // Two tables in the order of one key are joined without a hash table that outgrows the memory.
+        all.addAll(dialect().index(table.snapshot(), table.index("primary_"), keys(), false));
         if (isFoundByMatch) {
             all.addAll(dialect().index(table.snapshot(), table.index("fold_"), "az_fold", false));
         }
@@ -149,11 +151,14 @@ record SnapshotSql(SnapshotTable table, String model, List<TableColumn> columns,
                 .differs(dialect().exact(model, column.type()), dialect().exact(held, column.type()));
     }
 
+    private String keys() {
+        return key.stream().map(this::quoted).collect(Collectors.joining(", "));
+    }
+
     /** The model, with a mark at rows whose key another has. */
     private String twins() {
-        String keys = key.stream().map(this::quoted).collect(Collectors.joining(", "));
-        return "(SELECT a.*, t.az_twice FROM " + asTable(model) + " a LEFT JOIN (SELECT " + keys
-                + ", 1 AS az_twice FROM " + asTable(model) + " b GROUP BY " + keys + " HAVING COUNT(*) > 1) t ON "
+        return "(SELECT a.*, t.az_twice FROM " + asTable(model) + " a LEFT JOIN (SELECT " + keys()
+                + ", 1 AS az_twice FROM " + asTable(model) + " b GROUP BY " + keys() + " HAVING COUNT(*) > 1) t ON "
                 + sameKey("a", "t") + ")";
     }
 

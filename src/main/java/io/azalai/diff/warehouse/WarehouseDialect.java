@@ -76,8 +76,8 @@ public interface WarehouseDialect {
         return "DROP TABLE IF EXISTS " + table;
     }
 
-    /** What makes a look-up by the column fast; none where the database needs nothing. */
-    default List<String> index(String table, String name, String column, boolean isUnique) {
+    /** What makes a look-up by columns fast; none where the database needs nothing. */
+    default List<String> index(String table, String name, String columns, boolean isUnique) {
         return List.of();
     }
 
