@@ -400,6 +400,28 @@ class PushdownRouteTest {
         }
     }
 
+    @Test
+    void aDuckDbIsOpenedForWritingByWhoeverKeepsASnapshotThere() throws Exception {
+        // given
+        open(Source.DUCKDB);
+        ((HikariDataSource) source).close();
+        HikariConfig unused = new HikariConfig();
+        unused.setJdbcUrl("jdbc:duckdb:" + directory.resolve("warehouse.duckdb"));
+        unused.setInitializationFailTimeout(-1);
+        unused.setMinimumIdle(0);
+        HikariDataSource pool = new HikariDataSource();
+        unused.copyStateTo(pool);
+        source = pool;
+        caravan.warehouse(pool);
+        start(Model.DiffPlace.WAREHOUSE, upsert("ref"));
+        // when, then
+        assertThat(run().accepted()).isEqualTo(ROWS);
+        sql("UPDATE people SET ref = 'r8' WHERE id = 7");
+        RunTotals totals = run();
+        assertThat(totals.invalid()).isEqualTo(2);
+        assertThat(totals.unchanged()).isEqualTo(ROWS - 2);
+    }
+
     private String failure() {
         return String.valueOf(caravan.run("contacts").failure());
     }

@@ -63,6 +63,28 @@ final class ProjectReaderTest {
     }
 
     @Test
+    void whatTheWarehouseCannotCompareIsRefusedByName() throws IOException {
+        // given
+        file("models/pushed.yaml", "source: warehouse\nprimary-key: id\ntable: people\ndiff: warehouse\n");
+        file(
+                "syncs/regions.yaml",
+                "model: pushed\nmode: all\nmatch: {column: id}\npicklist: {object: Account, field: Region__c}\n");
+        file("syncs/accounts.yaml", """
+                model: pushed
+                object: Account
+                mode: upsert
+                match: {field: Account_Key__c, column: id}
+                mapping: {Name: name}
+                merge: {shared-id: shared_id, is-child: is_child}
+                delivery: {parallelization: 1}
+                """);
+        // when, then
+        assertMistakes(
+                "syncs/accounts.yaml:1:1  model 'pushed' has 'diff: warehouse', and a merge must see every row. Use 'diff: local', or a model of its own.",
+                "syncs/regions.yaml:1:1  model 'pushed' has 'diff: warehouse', and the values of a picklist are compared with the org itself. Use 'diff: local', or a model of its own.");
+    }
+
+    @Test
     void aFolderInPlaceOfAFileIsOneMistakeAmongAll() throws IOException {
         // given
         Files.createDirectories(directory.resolve("models/customers.yaml"));

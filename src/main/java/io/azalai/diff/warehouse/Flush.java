@@ -2,20 +2,17 @@ package io.azalai.diff.warehouse;
 
 import io.azalai.store.Elsewhere;
 import io.azalai.store.PendingRow;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes accepted rows into the snapshot: the ledger has their keys, hashes and Ids, and the rows that the run found changed have their columns, which so
  * never leave the warehouse. To do it twice is the same as once. Confined to one thread.
  */
 final class Flush {
-    private static final int ROWS_A_STATEMENT = 200;
-
     /** Rows that make a table another one for whoever plans its queries. */
     private static final long MANY = 10_000;
 
@@ -112,33 +109,25 @@ final class Flush {
 
     private void load(List<PendingRow> page) {
         try {
-            for (int from = 0; from < page.size(); from += ROWS_A_STATEMENT) {
-                insert(page.subList(from, Math.min(from + ROWS_A_STATEMENT, page.size())));
-            }
+            new RowLoad(session, table.pending(), COLUMNS)
+                    .write(page.stream().map(Flush::values).toList());
         } catch (SQLException e) {
             throw new LoadFailedException(e);
         }
     }
 
-    private void insert(List<PendingRow> rows) throws SQLException {
-        String values = "(" + String.join(", ", Collections.nCopies(COLUMNS.size(), "?")) + ")";
-        String sql = "INSERT INTO " + table.pending() + " (" + String.join(", ", COLUMNS) + ") VALUES "
-                + String.join(", ", Collections.nCopies(rows.size(), values));
-        try (PreparedStatement statement = session.connection().prepareStatement(sql)) {
-            int at = 0;
-            for (PendingRow row : rows) {
-                statement.setString(++at, row.key());
-                statement.setString(++at, row.run());
-                statement.setLong(++at, row.version());
-                statement.setLong(++at, row.hash());
-                EntryLoad.text(statement, ++at, row.match());
-                EntryLoad.text(statement, ++at, row.match() == null ? null : WarehouseTables.folded(row.match()));
-                EntryLoad.text(statement, ++at, row.recordId());
-                statement.setString(++at, row.kind().name());
-                statement.setLong(++at, row.keepsId() ? 1 : 0);
-            }
-            statement.executeUpdate();
-        }
+    private static @Nullable Object[] values(PendingRow row) {
+        return new @Nullable Object[] {
+            row.key(),
+            row.run(),
+            row.version(),
+            row.hash(),
+            row.match(),
+            WarehouseTables.folded(row.match()),
+            row.recordId(),
+            row.kind().name(),
+            row.keepsId() ? 1L : 0L
+        };
     }
 
     /** Old rows go and new ones come, within one transaction. */

@@ -62,8 +62,8 @@ public final class WarehouseTables {
     }
 
     /** One text for all match values that an org may take for one. */
-    static String folded(String match) {
-        return match.toLowerCase(Locale.ROOT);
+    static @Nullable String folded(@Nullable String match) {
+        return match == null ? null : match.toLowerCase(Locale.ROOT);
     }
 
     /** The snapshot, for whoever looks rows up. */
