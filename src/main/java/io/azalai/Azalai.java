@@ -29,6 +29,7 @@ import io.azalai.run.RunWatcher;
 import io.azalai.run.Runs;
 import io.azalai.run.Settling;
 import io.azalai.run.Waiting;
+import io.azalai.run.Warehouses;
 import io.azalai.salesforce.ApiUsage;
 import io.azalai.salesforce.DescribeCache;
 import io.azalai.salesforce.Org;
@@ -118,19 +119,14 @@ public final class Azalai implements AutoCloseable {
                 sql,
                 columns,
                 project,
-                sources::of,
-                sources::writable,
-                settings.warehouseSchema(),
+                new Warehouses(sources::of, sources::writable, settings.warehouseSchema()),
                 settings.reading(),
                 settings.state().resolve("spool"),
                 settings.zone(),
                 settings.clock(),
                 random);
         registry.bind(AzalaiBeans.PLANNING, planning);
-        runs.onEnd(run -> {
-            quota.end(run);
-            planning.end(run);
-        });
+        runs.onEnd(planning::end);
         registry.bind(AzalaiBeans.WAITING, new Waiting(runs, project, ledger, org, quota, settings.clock(), random));
         registry.bind(AzalaiBeans.DELIVERY, new Delivery(ledger, settling, new BatchSizes(ledger)));
         registry.bind(

@@ -64,9 +64,6 @@ public final class Planning {
     /**
      * For the syncs of a project.
      *
-     * @param sources the warehouse of a model, as runs read it
-     * @param writable the same, for snapshots that are kept there
-     * @param warehouseSchema that those are in
      * @param spool directory in which each run has one of its own
      * @param zone in which timestamps without a zone are read
      */
@@ -80,9 +77,7 @@ public final class Planning {
             ModelSql sql,
             ModelColumns columns,
             Project project,
-            Function<Model, DataSource> sources,
-            Function<Model, DataSource> writable,
-            String warehouseSchema,
+            Warehouses warehouses,
             ModelReading reading,
             Path spool,
             ZoneId zone,
@@ -95,11 +90,10 @@ public final class Planning {
         this.settling = settling;
         this.quota = quota;
         this.sql = sql;
-        this.sources = sources;
+        this.sources = warehouses.reading();
         this.reading = reading;
         this.start = new PlanStart(ledger, preparation, this.picklists, spool, zone, clock, random);
-        this.pushdown =
-                new Pushdown(project, ledger, sql, new Pushdown.Warehouses(sources, writable), warehouseSchema, start);
+        this.pushdown = new Pushdown(project, ledger, sql, warehouses, start);
     }
 
     /** Settles what an earlier run left, and makes sure that the org takes what the sync sends. */
@@ -269,8 +263,9 @@ public final class Planning {
         }
     }
 
-    /** Ends a run: what it had accepted goes to where its snapshot is. */
+    /** Ends a run: its calls are no longer counted on, and what it had accepted goes to where its snapshot is. */
     public void end(Run run) {
+        quota.end(run);
         pushdown.end(run);
     }
 

@@ -21,8 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
-import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,12 +33,8 @@ final class Pushdown {
     private final PlanStart start;
     private final Map<String, WarehouseTables> tables = new HashMap<>();
 
-    /**
-     * Of a project.
-     *
-     * @param schema of the tables
-     */
-    Pushdown(Project project, Ledger ledger, ModelSql sql, Warehouses warehouses, String schema, PlanStart start) {
+    /** Of a project. */
+    Pushdown(Project project, Ledger ledger, ModelSql sql, Warehouses warehouses, PlanStart start) {
         this.ledger = ledger;
         this.sql = sql;
         this.start = start;
@@ -50,7 +44,7 @@ final class Pushdown {
                 WarehouseTables of = new WarehouseTables(
                         sync.name(),
                         model.source(),
-                        schema,
+                        warehouses.schema(),
                         start::seed,
                         () -> warehouses.reading().apply(model),
                         () -> warehouses.writing().apply(model),
@@ -60,14 +54,6 @@ final class Pushdown {
             }
         }
     }
-
-    /**
-     * The warehouses of models.
-     *
-     * @param reading as runs read them
-     * @param writing for snapshots
-     */
-    public record Warehouses(Function<Model, DataSource> reading, Function<Model, DataSource> writing) {}
 
     private static boolean isWanted(Run run) {
         return run.model().diff() == Model.DiffPlace.WAREHOUSE;
