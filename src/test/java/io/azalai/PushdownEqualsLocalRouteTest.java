@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Two orgs and one model that changes by chance: whoever compares, the engine or the warehouse, each run does the same. */
 class PushdownEqualsLocalRouteTest {
-    private static final int STEPS = 25;
+    private static final int STEPS = 15;
     private static final int KEYS = 30;
     private static final Set<String> FIELDS = Set.of(
             "External_Id__c", "LastName", "Score__c", "Title", "Description", "Last_Seen__c", "Birthdate", "Rating__c");
