@@ -14,6 +14,8 @@ import io.azalai.sync.DeleteBehavior;
 import io.azalai.sync.InvalidSyncException;
 import io.azalai.sync.Model;
 import io.azalai.sync.SyncFixture;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -21,8 +23,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -262,6 +266,45 @@ class PushdownRouteTest {
         sql(back, "INSERT INTO people VALUES (8, 'R8', 'Back', 1, NULL)");
         assertThat(run().planned()).isZero();
         assertThat(caravan.history()).hasSize(writes);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aMoveThatDiedBeforeTheStateKnewOfItIsMadeAgain(Source of) throws Exception {
+        // given
+        open(of);
+        start(Model.DiffPlace.LOCAL, upsert("ref"));
+        assertThat(run().accepted()).isEqualTo(ROWS);
+        caravan.stop();
+        Path state = directory.resolve("state");
+        Path before = directory.resolve("before");
+        copy(state, before);
+        start(Model.DiffPlace.WAREHOUSE, upsert("ref"));
+        nothingChanged(ROWS);
+        caravan.stop();
+        // when
+        delete(state);
+        copy(before, state);
+        start(Model.DiffPlace.WAREHOUSE, upsert("ref"));
+        // then
+        nothingChanged(ROWS);
+        nothingChanged(0);
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, to.resolve(from.relativize(file)));
+            }
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
     }
 
     @ParameterizedTest
