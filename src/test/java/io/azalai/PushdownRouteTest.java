@@ -363,6 +363,45 @@ class PushdownRouteTest {
         nothingChanged(0);
     }
 
+    @Test
+    void whatACollationTakesForEqualHasChangedAllTheSame() throws Exception {
+        // given
+        open(Source.DUCKDB);
+        sql("ALTER TABLE people ALTER COLUMN name TYPE VARCHAR COLLATE NOCASE");
+        start(Model.DiffPlace.WAREHOUSE, upsert("id"));
+        assertThat(run().accepted()).isEqualTo(ROWS);
+        // when
+        sql("UPDATE people SET name = 'NAME 7' WHERE id = 7");
+        // then
+        assertThat(run().changed()).isEqualTo(1);
+        nothingChanged(0);
+    }
+
+    @Test
+    void whatHasNoEqualityOrOneOfItsOwnIsComparedByItsText() throws Exception {
+        // given
+        open(Source.POSTGRESQL);
+        sql(
+                "ALTER TABLE people ADD COLUMN plain json DEFAULT '{\"a\": 1.0}'",
+                "ALTER TABLE people ADD COLUMN parsed jsonb DEFAULT '{\"a\": 1.0}'");
+        start(
+                Model.DiffPlace.WAREHOUSE,
+                SyncFixture.upsert("Contact")
+                        .matching("id", "External_Id__c")
+                        .map("name", "LastName")
+                        .map("plain", "Description")
+                        .map("parsed", "Title"));
+        assertThat(run().accepted()).isEqualTo(ROWS);
+        nothingChanged(0);
+        // when
+        sql(
+                "UPDATE people SET plain = '{\"a\": 1.00}' WHERE id = 7",
+                "UPDATE people SET parsed = '{\"a\": 1.00}' WHERE id = 8");
+        // then
+        assertThat(run().changed()).isEqualTo(2);
+        nothingChanged(0);
+    }
+
     private void whileTheSnapshotTakesNothing(Work work) throws Exception {
         String snapshot = table("snapshot_");
         sql(
