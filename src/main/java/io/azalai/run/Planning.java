@@ -8,6 +8,7 @@ import io.azalai.extract.RowShape;
 import io.azalai.extract.reader.ModelReading;
 import io.azalai.extract.reader.PageReader;
 import io.azalai.extract.reader.PageReaders;
+import io.azalai.extract.reader.ReadAhead;
 import io.azalai.mapping.check.ColumnCheck;
 import io.azalai.outcome.ErrorCodes;
 import io.azalai.outcome.RunFailedException;
@@ -129,7 +130,9 @@ public final class Planning {
         Optional<ChangedRows> changed = pushdown.changed(run);
         PageReader reader = changed.isPresent()
                 ? changed.get()
-                : PageReaders.open(sources.apply(run.model()), sql(run), start.columns(run));
+                : new ReadAhead(
+                        PageReaders.open(sources.apply(run.model()), sql(run), start.columns(run)),
+                        run.sync().name());
         try {
             checkColumns(run, reader.shape());
             long format = start.format(run, reader.format());
@@ -139,7 +142,7 @@ public final class Planning {
                     format,
                     changed.map(ChangedRows::snapshot)
                             .orElseGet(() -> ledger.snapshot(run.sync().name())));
-            return new ReadPages(reader, run.sync().name());
+            return new ReadPages(reader);
         } catch (RuntimeException e) {
             reader.close();
             throw e;

@@ -5,7 +5,7 @@ import java.io.Closeable;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/** Rows of one query by pages, read from the driver itself. Used by one thread at a time; a page may be looked at by another while the next is read. Closing it ends the query and gives the connection back. */
+/** Rows of one query by pages, read from the driver itself. Used by one thread at a time; by {@link ReadAhead} a page is looked at by another while the next is read. Closing it ends the query and gives the connection back. */
 public interface PageReader extends Closeable {
     /** The columns that are read, in the model's order, labels as the warehouse has them. */
     RowShape shape();
