@@ -241,9 +241,19 @@ public final class CallFailures {
 
         /** As the end of a run. */
         RunFailedException asEnd(String what, Throwable cause) {
-            ErrorCode ending =
-                    ErrorCodes.of(isQuota() ? "QUOTA_EXHAUSTED" : isLogin() ? "LOGIN_FAILED" : "ORG_UNREACHABLE");
-            return new RunFailedException(ending, what + ": " + answered() + advice(), cause);
+            return new RunFailedException(ending(), what + ": " + answered() + advice(), cause);
+        }
+
+        /** An org that gives a reason of its own can be reached; looking at the network would lead nowhere. */
+        private ErrorCode ending() {
+            if (isQuota() || isLogin()) {
+                return ErrorCodes.of(isQuota() ? "QUOTA_EXHAUSTED" : "LOGIN_FAILED");
+            }
+            return Optional.of(code)
+                    .filter(name -> isRefusal())
+                    .flatMap(ErrorCodes::known)
+                    .filter(known -> known.type() == ErrorCode.Type.ORG)
+                    .orElseGet(() -> ErrorCodes.of("ORG_UNREACHABLE"));
         }
 
         /** What to do about a login that was taken away while the engine runs. */

@@ -91,8 +91,8 @@ final class BulkCodes {
                     "InvalidJob",
                     ORG,
                     CALL,
-                    "The job does not exist, is over, or was given data twice.",
-                    "Run it again; the next run opens a job of its own."),
+                    "The job does not exist, is over, was given data twice, or names an object or a field that the org does not have so any more.",
+                    "Run it again; the next run asks the org anew what it is made of, and opens a job of its own."),
             new ErrorCode(
                     "InvalidJobState",
                     ORG,

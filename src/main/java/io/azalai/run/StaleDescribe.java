@@ -22,6 +22,8 @@ final class StaleDescribe {
             "STRING_TOO_LONG",
             "INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST",
             "BAD_VALUE_FOR_RESTRICTED_PICKLIST",
+            // By collections, that the match field is no external id.
+            "NOT_FOUND",
             "InvalidBatch",
             "InvalidEntity",
             "INVALIDBATCH",

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.function.UnaryOperator;
 import org.apache.camel.component.salesforce.SalesforceComponent;
 
 /** People on their way into an org in which things go wrong, by one of the ways that rows travel; and the verdict on what became of them. */
@@ -117,12 +118,26 @@ final class Trip implements AutoCloseable {
             Path directory,
             BiConsumer<OrgSimulator, SalesforceComponent> connection)
             throws Exception {
+        return of(way, people, rows, parallel, options, directory, connection, sync -> sync);
+    }
+
+    /** The same with more in the sync than its way has. */
+    static Trip of(
+            Way way,
+            int people,
+            int rows,
+            int parallel,
+            SimulatorOptions options,
+            Path directory,
+            BiConsumer<OrgSimulator, SalesforceComponent> connection,
+            UnaryOperator<SyncFixture> more)
+            throws Exception {
         Caravan caravan = new Caravan(options, directory.getFileName() + "-" + way);
         Trip trip = new Trip(way, caravan);
         trip.fill(people);
         caravan.connection(component -> connection.accept(caravan.simulator(), component));
         caravan.start(SyncFixture.project(
-                directory, Map.of("people", "id"), way.sync().batches(rows, parallel)));
+                directory, Map.of("people", "id"), more.apply(way.sync()).batches(rows, parallel)));
         return trip;
     }
 
