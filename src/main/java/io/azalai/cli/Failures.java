@@ -1,6 +1,7 @@
 package io.azalai.cli;
 
 import io.azalai.cli.log.Mask;
+import io.azalai.outcome.MemoryLack;
 import io.azalai.outcome.RunFailedException;
 import io.azalai.sync.InvalidSyncException;
 import io.azalai.sync.Problem;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -61,6 +63,11 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
                 say(message(failed));
             }
             return failed.exitCode();
+        }
+        Optional<MemoryLack> lack = MemoryLack.of(failure);
+        if (lack.isPresent()) {
+            err.println(LastWords.line(lack.get()));
+            return ExitCode.CONFIGURATION;
         }
         say("a mistake of Azalai's own, %s. The details are in %s".formatted(failure, traced(failure)));
         return ExitCode.SALESFORCE;

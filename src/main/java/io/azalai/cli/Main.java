@@ -2,6 +2,7 @@ package io.azalai.cli;
 
 import io.azalai.AzalaiSettings;
 import io.azalai.cli.log.JavaLogs;
+import io.azalai.cli.log.SwallowedErrors;
 import io.azalai.store.Ledger;
 import io.azalai.sync.Project;
 import io.azalai.sync.ProjectReader;
@@ -23,6 +24,9 @@ public final class Main {
         if (System.getProperty("logback.configurationFile") == null) {
             System.setProperty("logback.configurationFile", "azalai/cli/logback.xml");
         }
+        LastWords lastWords = new LastWords();
+        Thread.setDefaultUncaughtExceptionHandler(lastWords);
+        SwallowedErrors.show(lastWords::heed);
         JavaLogs.handOver();
         System.exit(execute(Shell.ofThisProcess(), arguments));
     }

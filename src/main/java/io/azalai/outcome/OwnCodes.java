@@ -222,6 +222,12 @@ final class OwnCodes {
                     "Azalai broke.",
                     "This is a defect of Azalai; report it with the log."),
             new ErrorCode(
+                    "OUT_OF_MEMORY",
+                    USER,
+                    CALL,
+                    "The process has less memory than it needs; the message says which.",
+                    "Give it more by JAVA_OPTS and run it again: -Xmx for the heap, -XX:MaxDirectMemorySize for the snapshots' index."),
+            new ErrorCode(
                     "INTERRUPTED",
                     USER,
                     CALL,

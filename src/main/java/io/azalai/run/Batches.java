@@ -57,7 +57,8 @@ public final class Batches {
             }
         } catch (RunFailedException e) {
             run.stop(e);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
+            // The pool that called would not tell the run.
             run.stop(RunFailures.of(run.sync(), e));
         } finally {
             if (!isHeldBack) {

@@ -2,6 +2,7 @@ package io.azalai.run;
 
 import io.azalai.extract.UnreadableCellException;
 import io.azalai.outcome.ErrorCodes;
+import io.azalai.outcome.MemoryLack;
 import io.azalai.outcome.RunFailedException;
 import io.azalai.salesforce.UnreadableDescribeException;
 import io.azalai.store.LeaseLostException;
@@ -9,6 +10,7 @@ import io.azalai.sync.InvalidSyncException;
 import io.azalai.sync.Sync;
 import java.sql.SQLException;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,6 +42,10 @@ final class RunFailures {
                                 .formatted(where(sync), sync.model(), oneLine(cause.getMessage())),
                         cause);
             }
+        }
+        Optional<MemoryLack> lack = MemoryLack.of(broken);
+        if (lack.isPresent()) {
+            return failed("OUT_OF_MEMORY", where(sync) + lack.get().text(), broken);
         }
         LOG.error("{}: a defect of Azalai ended the run", sync.name(), broken);
         return failed("ENGINE_FAULT", where(sync) + oneLine(broken.toString()), broken);

@@ -104,7 +104,7 @@ public final class Runs {
         String sync = run.sync().name();
         if (lease.isPresent()) {
             run.hold(lease.get());
-            ledger.openRun(run.record(RunState.RUNNING, 0, null));
+            openInLedger(run);
             return;
         }
         String holder = ledger.leaseHolder(sync).orElse("another process");
@@ -113,6 +113,15 @@ public final class Runs {
                 "sync '%s': %s is running it. Wait until that run has ended; a dead one's claim is free after 30 s."
                         .formatted(sync, holder),
                 null));
+    }
+
+    /** With the snapshot, for which there may be no memory; what else fails its caller is told. */
+    private void openInLedger(Run run) {
+        try {
+            ledger.openRun(run.record(RunState.RUNNING, 0, null));
+        } catch (OutOfMemoryError e) {
+            run.stop(RunFailures.of(run.sync(), e));
+        }
     }
 
     /** What a schedule asks for: a run under its guards. */
@@ -228,7 +237,7 @@ public final class Runs {
                 FirstRun.ends(run, record.totals(), ledger);
             }
             return record;
-        } catch (LeaseLostException | RunFailedException e) {
+        } catch (LeaseLostException | RunFailedException | OutOfMemoryError e) {
             boolean isNews = !run.isStopped();
             run.stop(RunFailures.of(run.sync(), e));
             if (isNews) {

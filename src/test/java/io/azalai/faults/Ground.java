@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -72,6 +73,16 @@ final class Ground implements AutoCloseable {
 
     Program program() {
         return Program.in(project);
+    }
+
+    /** Changes the sync's file. */
+    void rewrite(UnaryOperator<String> change) {
+        Path file = project.resolve("syncs/" + SYNC + ".yaml");
+        try {
+            Files.writeString(file, change.apply(Files.readString(file)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     Path state() {
