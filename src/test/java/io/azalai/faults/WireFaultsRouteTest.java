@@ -6,11 +6,13 @@ import io.azalai.faults.Trip.Way;
 import io.azalai.faults.WireProxy.Harm;
 import io.azalai.outcome.RunState;
 import io.azalai.simulator.OrgSimulator;
+import io.azalai.simulator.http.FaultGate;
 import io.azalai.store.RunRecord;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.BiConsumer;
 import org.apache.camel.component.salesforce.SalesforceComponent;
@@ -20,6 +22,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** A network that resets, loses, delays and half-closes connections between the engine and the org, and an org that cannot be reached at all. */
 class WireFaultsRouteTest {
     private static final int PEOPLE = 40;
+    /** One batch by any API, and more than one segment. */
+    private static final int UPLOADED = 200;
+
     private static final List<Way> WAYS =
             List.of(Way.INSERT_BULK1, Way.INSERT_BULK2, Way.UPSERT_BULK1, Way.UPSERT_BULK2, Way.UPSERT_COLLECTIONS);
     private static final List<Harm> HARMS = List.of(
@@ -76,6 +81,59 @@ class WireFaultsRouteTest {
                     && trip.runs().stream().noneMatch(run -> run.errors().stream()
                             .anyMatch(error -> error.code().equals("ENGINE_FAULT")));
             return isSound ? "" : journey + " struck " + proxy.struck() + ", " + trip.verdict() + "\n" + trip.told();
+        } finally {
+            proxies.forEach(WireProxy::close);
+        }
+    }
+
+    /** A way, and the first line of the request that carries its rows. */
+    private record Upload(Way way, String request) {}
+
+    @Test
+    void anUploadThatIsCutHalfWayIsNotTakenAndItsRowsArriveOnce() throws Exception {
+        // given
+        List<Upload> all = List.of(
+                new Upload(Way.INSERT_BULK1, "/batch HTTP"),
+                new Upload(Way.UPSERT_BULK1, "/batch HTTP"),
+                new Upload(Way.INSERT_BULK2, "/batches HTTP"),
+                new Upload(Way.UPSERT_BULK2, "/batches HTTP"),
+                new Upload(Way.INSERT_COLLECTIONS, "/composite/sobjects"),
+                new Upload(Way.UPSERT_COLLECTIONS, "/composite/sobjects"));
+        // when
+        List<String> complaints = AtOnce.complaints(all, this::complaint);
+        // then
+        assertThat(complaints).isEmpty();
+    }
+
+    private String complaint(Upload upload) throws Exception {
+        Path own = Files.createTempDirectory(directory, "trip");
+        List<WireProxy> proxies = new ArrayList<>();
+        List<String> whole = Collections.synchronizedList(new ArrayList<>());
+        FaultGate gate = (call, answering) -> {
+            if ((call.method() + " " + call.path() + " HTTP").contains(upload.request()) && !call.isMethod("GET")) {
+                whole.add(call.body().text());
+            }
+            return FaultGate.OPEN.pass(call, answering);
+        };
+        try (Trip trip = Trip.of(
+                upload.way(), UPLOADED, UPLOADED, 1, Trip.quick().withGate(gate), own, (simulator, component) -> {
+                    WireProxy proxy = WireProxy.of(simulator.url());
+                    proxies.add(proxy);
+                    component.setLoginUrl(proxy.url());
+                    proxy.harm(new Harm.CutUpload(upload.request()), 1);
+                })) {
+            RunRecord last = trip.runUntilDone(3);
+            boolean isSound = proxies.get(0).struck() == 1
+                    && whole.size() == 1
+                    && whole.get(0).contains("Name " + UPLOADED)
+                    && last.state() == RunState.COMPLETED
+                    && trip.caravan().history().size() == UPLOADED
+                    && trip.verdict().isDone()
+                    && trip.run().totals().planned() == 0;
+            return isSound
+                    ? ""
+                    : "%s struck %d, whole %d, %s%n%s"
+                            .formatted(upload, proxies.get(0).struck(), whole.size(), trip.verdict(), trip.told());
         } finally {
             proxies.forEach(WireProxy::close);
         }

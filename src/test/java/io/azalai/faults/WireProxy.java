@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WireProxy implements AutoCloseable {
     private static final int BUFFER = 4096;
+    private static final Pattern LENGTH = Pattern.compile("(?i)\\r\\nContent-Length: *(\\d+)");
 
     /** What happens to connections from the moment on that it is set; open ones heed it with their next bytes. */
     public sealed interface Harm {
@@ -34,6 +38,9 @@ public final class WireProxy implements AutoCloseable {
 
         /** Each connection is reset once so many bytes more went up. */
         record ResetUp(int afterBytes) implements Harm {}
+
+        /** A connection is reset once half of the body went up of a request whose first line has that text. */
+        record CutUpload(String request) implements Harm {}
 
         /** Each connection is reset once so many bytes more came down. */
         record ResetDown(int afterBytes) implements Harm {}
@@ -145,6 +152,12 @@ public final class WireProxy implements AutoCloseable {
         if (now instanceof Harm.ResetUp reset && isUp) {
             return upTo(reset.afterBytes(), bytes, count, out, client);
         }
+        if (now instanceof Harm.CutUpload cut && isUp) {
+            measure(cut, new String(bytes, 0, count, StandardCharsets.ISO_8859_1), client);
+            if (passed.containsKey(client)) {
+                return upTo(0, bytes, count, out, client);
+            }
+        }
         if (now instanceof Harm.ResetDown reset && !isUp) {
             return upTo(reset.afterBytes(), bytes, count, out, client);
         }
@@ -172,6 +185,16 @@ public final class WireProxy implements AutoCloseable {
         out.write(bytes, 0, count);
         out.flush();
         return true;
+    }
+
+    /** Where bytes begin a request that is to be cut, sets how many are to pass: its head and half of its body. */
+    private void measure(Harm.CutUpload cut, String bytes, Socket client) {
+        Matcher length = LENGTH.matcher(bytes);
+        int body = bytes.indexOf("\r\n\r\n") + 4;
+        int line = bytes.indexOf("\r\n");
+        if (body > 4 && bytes.substring(0, line).contains(cut.request()) && length.find()) {
+            passed.put(client, new AtomicInteger(-body - Integer.parseInt(length.group(1)) / 2));
+        }
     }
 
     /** Passes so many bytes of a connection in all; false when there were more and the harm struck. */
