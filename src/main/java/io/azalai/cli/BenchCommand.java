@@ -12,9 +12,12 @@ import java.lang.management.MemoryType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -22,7 +25,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "bench",
         description =
-                "Measure runs on this machine: everything new, nothing changed, and one row in a hundred changed.")
+                "Measure runs on this machine: everything new, nothing changed, one row in a hundred changed; each beside a bare read of the model.")
 final class BenchCommand implements Callable<Integer> {
     private static final double CHANGED_SHARE = 0.01;
 
@@ -52,9 +55,10 @@ final class BenchCommand implements Callable<Integer> {
             rounds.add(round("nothing changed", local));
             warehouse.change(CHANGED_SHARE, 1);
             rounds.add(round("1 % changed", local));
+            rounds.add(round("nothing changed, again", local));
             BenchReport report = new BenchReport(
                     rounds,
-                    Runtime.getRuntime().maxMemory(),
+                    new BenchReport.Memory(Runtime.getRuntime().maxMemory(), residentPeak()),
                     Runtime.getRuntime().availableProcessors(),
                     simulator.work());
             azalai.print(report);
@@ -64,14 +68,37 @@ final class BenchCommand implements Callable<Integer> {
         }
     }
 
-    private static BenchReport.Round round(String name, LocalOrg local) {
+    private static BenchReport.Round round(String name, LocalOrg local) throws SQLException {
         List<MemoryPoolMXBean> heap = ManagementFactory.getMemoryPoolMXBeans().stream()
                 .filter(pool -> pool.getType() == MemoryType.HEAP)
                 .toList();
+        BareRead bare = new BareRead(local.project(), LocalOrg.warehouse(local.scratch()));
+        Map<String, Duration> bareReads = Map.of("accounts", bare.of("accounts"), "contacts", bare.of("contacts"));
         heap.forEach(MemoryPoolMXBean::resetPeakUsage);
+        Duration before = work();
         List<RunRecord> runs = local.run();
+        Duration work = work().minus(before);
         long peak =
                 heap.stream().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum();
-        return new BenchReport.Round(name, runs, peak);
+        return new BenchReport.Round(name, runs, bareReads, work, peak);
+    }
+
+    /** What this process has worked on its cores. */
+    private static Duration work() {
+        return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
+    /** The most memory that this process ever had, in bytes; 0 where the system does not tell. */
+    private static long residentPeak() throws IOException {
+        Path status = Path.of("/proc/self/status");
+        if (!Files.isReadable(status)) {
+            return 0;
+        }
+        try (Stream<String> lines = Files.lines(status)) {
+            return lines.filter(line -> line.startsWith("VmHWM:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) << 10)
+                    .findFirst()
+                    .orElse(0);
+        }
     }
 }

@@ -7,26 +7,51 @@ import io.azalai.store.RunRecord;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What runs took.
  *
- * @param heapBytes the most that the engine's process may use
+ * @param memory of the engine's process
  * @param cores that it has, and shares with the simulator's
  * @param simulatorWork what the simulator's process has worked on a core in all, its start included
  */
-public record BenchReport(List<Round> rounds, long heapBytes, int cores, Duration simulatorWork) implements Report {
+public record BenchReport(List<Round> rounds, Memory memory, int cores, Duration simulatorWork) implements Report {
     private static final double MEGABYTE = 1 << 20;
+
+    /**
+     * Of a process.
+     *
+     * @param heapBytes the most that its heap may take
+     * @param residentPeakBytes the most that it ever had in memory, all told; 0 where that is not known
+     */
+    public record Memory(long heapBytes, long residentPeakBytes) {}
 
     /**
      * One run of each sync.
      *
      * @param name what the warehouse was like
+     * @param bareReads by sync, how long it took to read its model just before and do nothing with the rows
+     * @param work what the engine's process worked on all cores
      * @param peakBytes the sum of the peaks of the heap's pools, which the heap itself never exceeds
      */
-    public record Round(String name, List<RunRecord> runs, long peakBytes) {
+    public record Round(
+            String name, List<RunRecord> runs, Map<String, Duration> bareReads, Duration work, long peakBytes) {
         public Round {
             runs = List.copyOf(runs);
+            bareReads = Map.copyOf(bareReads);
+        }
+
+        /** What share of a bare read's speed the run had. */
+        private double ratio(RunRecord run) {
+            Duration bare = bareReads.getOrDefault(run.sync(), Duration.ZERO);
+            return (double) bare.toMillis() / Math.max(1, millis(run));
+        }
+
+        private double microsPerRow() {
+            long rows = runs.stream().mapToLong(run -> run.totals().extracted()).sum();
+            return work.toNanos() / 1000.0 / Math.max(1, rows);
         }
     }
 
@@ -46,7 +71,17 @@ public record BenchReport(List<Round> rounds, long heapBytes, int cores, Duratio
     public void writeText(TextOutput out) {
         TextTable table = new TextTable()
                 .words("round", "sync", "state")
-                .numbers("rows", "planned", "accepted", "rejected", "calls", "time", "rows/s", "peak heap");
+                .numbers(
+                        "rows",
+                        "planned",
+                        "accepted",
+                        "rejected",
+                        "calls",
+                        "time",
+                        "rows/s",
+                        "of a bare read",
+                        "CPU a row",
+                        "peak heap");
         rounds.forEach(round -> round.runs()
                 .forEach(run -> table.row(
                         Cell.of(round.name()),
@@ -59,10 +94,17 @@ public record BenchReport(List<Round> rounds, long heapBytes, int cores, Duratio
                         Cell.of(run.apiCalls()),
                         Cell.of(RunReport.time(run)),
                         Cell.of(rowsPerSecond(run)),
+                        Cell.of("%.2f".formatted(round.ratio(run))),
+                        Cell.of("%.1f µs".formatted(round.microsPerRow())),
                         Cell.of(megabytes(round.peakBytes())))));
         table.write(out);
-        out.line("Heap of the engine at most %s; %d cores, shared with the simulator's process."
-                .formatted(megabytes(heapBytes), cores));
+        out.line("Heap of the engine at most %s, all of its memory%s; %d cores, shared with the simulator's process."
+                .formatted(
+                        megabytes(memory.heapBytes()),
+                        memory.residentPeakBytes() == 0
+                                ? " not known"
+                                : " never above " + megabytes(memory.residentPeakBytes()),
+                        cores));
         out.line("The simulator took %,d rows with %s of work on a core: %,d rows a second of a core."
                 .formatted(
                         rowsSent(),
@@ -94,7 +136,8 @@ public record BenchReport(List<Round> rounds, long heapBytes, int cores, Duratio
 
     @Override
     public void writeJson(JsonGenerator json) throws IOException {
-        json.writeNumberField("heapBytes", heapBytes);
+        json.writeNumberField("heapBytes", memory.heapBytes());
+        json.writeNumberField("residentPeakBytes", memory.residentPeakBytes());
         json.writeNumberField("cores", cores);
         json.writeNumberField("simulatorMillis", simulatorWork.toMillis());
         json.writeArrayFieldStart("rounds");
@@ -102,6 +145,12 @@ public record BenchReport(List<Round> rounds, long heapBytes, int cores, Duratio
             json.writeStartObject();
             json.writeStringField("name", round.name());
             json.writeNumberField("peakBytes", round.peakBytes());
+            json.writeNumberField("workMillis", round.work().toMillis());
+            json.writeObjectFieldStart("bareReadMillis");
+            for (Map.Entry<String, Duration> read : new TreeMap<>(round.bareReads()).entrySet()) {
+                json.writeNumberField(read.getKey(), read.getValue().toMillis());
+            }
+            json.writeEndObject();
             json.writeArrayFieldStart("runs");
             for (RunRecord run : round.runs()) {
                 RunReport.writeRun(run, json);
