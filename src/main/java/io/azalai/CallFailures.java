@@ -7,6 +7,7 @@ import io.azalai.outcome.RunFailedException;
 import io.azalai.plan.Operation;
 import io.azalai.salesforce.login.ApiAccess;
 import io.azalai.salesforce.login.LoginAdvice;
+import io.azalai.salesforce.login.TlsFailure;
 import io.azalai.store.LeaseLostException;
 import java.io.IOException;
 import java.util.List;
@@ -97,7 +98,8 @@ public final class CallFailures {
         if (failure.isQuota()
                 || failure.isLogin()
                 || patience.isAtEnd(failure)
-                || OrgGuard.RefusedHostException.isCauseOf(cause)) {
+                || OrgGuard.RefusedHostException.isCauseOf(cause)
+                || TlsFailure.of(cause).isPresent()) {
             return false;
         }
         boolean isBusy = failure.status() >= SERVER_ERROR || failure.status() == TOO_MANY || failure.isCrowd();
@@ -165,6 +167,10 @@ public final class CallFailures {
      */
     record Failure(int status, String code, String message) {
         static Failure of(Throwable thrown, @Nullable Integer header) {
+            Optional<TlsFailure> untrusted = TlsFailure.of(thrown);
+            if (untrusted.isPresent()) {
+                return new Failure(0, "", untrusted.get().text());
+            }
             Optional<SalesforceException> found = find(thrown);
             if (found.isEmpty()) {
                 return new Failure(header == null ? 0 : header, "", reason(thrown));
@@ -233,6 +239,9 @@ public final class CallFailures {
 
         /** An error page has no code, and its text is no reason. */
         private String answered() {
+            if (status == 0 && message.startsWith("TLS failed")) {
+                return message;
+            }
             if (status == 0) {
                 return "no answer from Salesforce (" + message + ")";
             }

@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -89,17 +88,11 @@ public final class TokenEndpoint {
         try {
             TokenTransport.Answer answer = transport.post(token, encoded(form) + "&format=json");
             return read(answer.status(), answer.body()).map(this::checked);
-        } catch (SSLException e) {
-            throw new RunFailedException(
-                    ErrorCodes.of("ORG_UNREACHABLE"),
-                    "the login at %s: TLS failed (%s). Where the org, or a proxy before it, has a certificate of your own authority, make Java trust that."
-                            .formatted(url, said(e)),
-                    e);
         } catch (IOException e) {
-            throw new RunFailedException(
-                    ErrorCodes.of("ORG_UNREACHABLE"),
-                    "the login at %s got no answer (%s). Look at loginUrl and at the network.".formatted(url, said(e)),
-                    e);
+            String reason = TlsFailure.of(e)
+                    .map(failure -> ": " + failure.text())
+                    .orElseGet(() -> " got no answer (%s). Look at loginUrl and at the network.".formatted(said(e)));
+            throw new RunFailedException(ErrorCodes.of("ORG_UNREACHABLE"), "the login at " + url + reason, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new RunFailedException(ErrorCodes.of("INTERRUPTED"), "the login was interrupted", e);
