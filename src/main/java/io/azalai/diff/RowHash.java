@@ -22,6 +22,8 @@ public final class RowHash {
 
     private static final long MICROS_A_SECOND = 1_000_000;
     private static final long NANOS_A_MICRO = 1_000;
+    private static final int DIGITS_OF_A_LONG = 18;
+    private static final int RADIX = 10;
 
     private final Hasher64 hasher;
     private final long names;
@@ -53,7 +55,7 @@ public final class RowHash {
         switch (value.kind()) {
             case NULL -> stream.putByte(tag(value));
             case TEXT -> stream.putByte(tag(value)).putString(((Value.Text) value).text());
-            case WHOLE -> number(stream, BigDecimal.valueOf(((Value.Whole) value).number()));
+            case WHOLE -> number(stream, ((Value.Whole) value).number(), 0);
             case DECIMAL -> number(stream, ((Value.Decimal) value).number());
             case FLOATING -> stream.putByte(tag(value)).putDouble(canonical(((Value.Floating) value).number()));
             case BOOL -> stream.putByte(tag(value)).putBoolean(((Value.Bool) value).truth());
@@ -77,10 +79,33 @@ public final class RowHash {
 
     /** Whole numbers and decimals alike, since a warehouse that changes a column from integer to numeric has changed no value. */
     private static void number(HashStream64 stream, BigDecimal number) {
+        if (number.precision() <= DIGITS_OF_A_LONG) {
+            number(stream, number.unscaledValue().longValue(), number.scale());
+            return;
+        }
         BigDecimal plain = number.signum() == 0 ? BigDecimal.ZERO : number.stripTrailingZeros();
         stream.putByte((byte) Value.Kind.DECIMAL.tag())
                 .putInt(plain.scale())
                 .putByteArray(plain.unscaledValue().toByteArray());
+    }
+
+    /** The same of a number whose digits are a long, as most are; the bytes are those that {@code BigInteger} would give. */
+    private static void number(HashStream64 stream, long digits, int scale) {
+        long plain = digits;
+        int plainScale = digits == 0 ? 0 : scale;
+        while (plain != 0 && plain % RADIX == 0) {
+            plain /= RADIX;
+            plainScale--;
+        }
+        int length = 1;
+        while (length < Long.BYTES && plain >> (Byte.SIZE * length - 1) != plain >> (Long.SIZE - 1)) {
+            length++;
+        }
+        byte[] bytes = new byte[length];
+        for (int i = 0; i < length; i++) {
+            bytes[i] = (byte) (plain >> (Byte.SIZE * (length - 1 - i)));
+        }
+        stream.putByte((byte) Value.Kind.DECIMAL.tag()).putInt(plainScale).putByteArray(bytes);
     }
 
     private static double canonical(double number) {
