@@ -36,6 +36,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * What the comparison of a model in PostgreSQL takes beside a bare {@code ResultSet.next()} pass just before: with all rows new, in durable commits of
@@ -67,18 +68,49 @@ public final class DiffBench {
         this.ledger = ledger;
     }
 
-    public static void main(String[] arguments) throws SQLException, IOException {
+    public static void main(String[] arguments) throws SQLException, IOException, InterruptedException {
         long rows = Long.parseLong(arguments[0]);
         int rounds = Integer.parseInt(arguments[1]);
-        DataSource source = Postgres.source(Postgres.database());
+        if (arguments.length == 2) {
+            fill(rows, rounds);
+        } else {
+            PGSimpleDataSource source = new PGSimpleDataSource();
+            source.setUrl(arguments[2]);
+            source.setUser("postgres");
+            again(rows, rounds, source, Path.of(arguments[3]));
+        }
+    }
+
+    /** The first run; what comes after it is measured in a process of its own, as it would be. */
+    private static void fill(long rows, int rounds) throws SQLException, IOException, InterruptedException {
+        String database = Postgres.database();
+        DataSource source = Postgres.source(database);
         execute(source, "CREATE TABLE people AS " + rows(1, rows), "ALTER TABLE people ADD PRIMARY KEY (id)");
         execute(source, "VACUUM ANALYZE people");
         Path state = Files.createTempDirectory("azalai-bench-");
+        try (JdbcLedger ledger = JdbcLedger.open(state, Clock.systemUTC())) {
+            Lease lease = ledger.lease(SYNC).orElseThrow();
+            // A log that fingerprints can be kept in, as a run finds it.
+            ledger.commit(new BatchCommit("run0", SYNC, 1, List.of(), List.of()));
+            new DiffBench(source, ledger).figure(rows, "first", 1, false);
+            lease.close();
+        }
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), DiffBench.class.getName()));
+        command.addAll(List.of(
+                Long.toString(rows),
+                Integer.toString(rounds),
+                Postgres.address(database).url(),
+                state.toString()));
+        new ProcessBuilder(command).inheritIO().start().waitFor();
+    }
+
+    private static void again(long rows, int rounds, DataSource source, Path state) throws SQLException, IOException {
         DiffBench bench = new DiffBench(source, JdbcLedger.open(state, Clock.systemUTC()));
         Lease lease = bench.ledger.lease(SYNC).orElseThrow();
-        // A log that fingerprints can be kept in, as a run finds it.
-        bench.ledger.commit(new BatchCommit("run0", SYNC, 1, List.of(), List.of()));
-        bench.figure(rows, "first", 1, false);
+        bench.runs = 1;
         bench.figure(rows, "unchanged", rounds, false);
         bench.figure(rows, "steady", rounds, true);
         lease.close();
