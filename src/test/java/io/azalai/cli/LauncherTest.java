@@ -73,12 +73,12 @@ final class LauncherTest {
         Ended share = launch(Map.of("AZALAI_OPTS", "-XX:MaxRAMPercentage=50"), "run");
         Ended simulator = launch(Map.of(), "--output", "json", "simulator");
         // then
-        assertThat(plain.out).contains("-Xmx384m", "-XX:+UseSerialGC");
-        assertThat(own.out).contains("-Xmx2g", "-XX:+UseG1GC").doesNotContain("-Xmx384m", "-XX:+UseSerialGC");
+        assertThat(plain.out).contains("-Xmx320m", "-XX:+UseSerialGC");
+        assertThat(own.out).contains("-Xmx2g", "-XX:+UseG1GC").doesNotContain("-Xmx320m", "-XX:+UseSerialGC");
         assertThat(share.out)
                 .contains("-XX:MaxRAMPercentage=50", "-XX:+UseSerialGC")
-                .doesNotContain("-Xmx384m");
-        assertThat(simulator.out).doesNotContain("-Xmx384m");
+                .doesNotContain("-Xmx320m");
+        assertThat(simulator.out).doesNotContain("-Xmx320m");
     }
 
     @Test
