@@ -45,15 +45,15 @@ public final class PendingBatch {
 
     /** Takes rows of another, from its first on, as long as they fit; what is left there fits into an empty one. */
     public void takeFrom(PendingBatch other) {
+        long bytesBefore = bytes;
+        long heapBefore = heap;
         int taken = 0;
         while (taken < other.rows.size() && fits(other.rows.get(taken))) {
             add(other.rows.get(taken++));
         }
-        for (PlannedRow row : other.rows.subList(0, taken)) {
-            other.bytes -= WireSize.of(row);
-            other.heap -= WireSize.heap(row);
-        }
         other.rows.subList(0, taken).clear();
+        other.bytes -= bytes - bytesBefore;
+        other.heap -= heap - heapBefore;
     }
 
     /** Takes all rows of another. */

@@ -72,6 +72,7 @@ final class LauncherTest {
         Ended own = launch(Map.of("JAVA_OPTS", "-Xmx2g -XX:+UseG1GC"), "run");
         Ended share = launch(Map.of("AZALAI_OPTS", "-XX:MaxRAMPercentage=50"), "run");
         Ended simulator = launch(Map.of(), "--output", "json", "simulator");
+        Ended demo = launch(Map.of(), "demo");
         // then
         assertThat(plain.out).contains("-Xmx320m", "-XX:+UseSerialGC");
         assertThat(own.out).contains("-Xmx2g", "-XX:+UseG1GC").doesNotContain("-Xmx320m", "-XX:+UseSerialGC");
@@ -79,6 +80,7 @@ final class LauncherTest {
                 .contains("-XX:MaxRAMPercentage=50", "-XX:+UseSerialGC")
                 .doesNotContain("-Xmx320m");
         assertThat(simulator.out).doesNotContain("-Xmx320m");
+        assertThat(demo.out).doesNotContain("-Xmx320m");
     }
 
     @Test
