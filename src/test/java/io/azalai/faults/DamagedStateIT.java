@@ -43,7 +43,9 @@ class DamagedStateIT {
         Random random = new Random(FaultProfile.seed());
         try (Ground ground = new Ground(workload, project, random)) {
             ground.changeTheModel(ROWS);
-            assertThat(ground.program().run("run", Ground.SYNC)).isZero();
+            assertThat(ground.program().run("run", Ground.SYNC))
+                    .as(ground.program().said())
+                    .isZero();
             List<Damage> damages = Arrays.asList(Damage.values());
             for (int i = 0; i < FaultProfile.times(1, 10); i++) {
                 for (Damage damage : damages) {
