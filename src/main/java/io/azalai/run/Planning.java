@@ -20,6 +20,7 @@ import io.azalai.salesforce.Org;
 import io.azalai.salesforce.Picklists;
 import io.azalai.store.JournalEntry;
 import io.azalai.store.Ledger;
+import io.azalai.store.RunRecord;
 import io.azalai.store.Snapshot;
 import io.azalai.sync.Model;
 import io.azalai.sync.Problems;
@@ -41,7 +42,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The bean of {@code 20-plan}: a model's rows come in by pages, a plan goes out. Thread-safe; each run is planned by one thread. */
-public final class Planning {
+public final class Planning implements RunListener {
     /** The fact that keeps a sync's mapping. */
     static final String MAPPING = "mapping";
 
@@ -266,8 +267,9 @@ public final class Planning {
         }
     }
 
-    /** Ends a run: its calls are no longer counted on, and what it had accepted goes to where its snapshot is. */
-    public void end(Run run) {
+    /** Its calls are no longer counted on, and what it had accepted goes to where its snapshot is. */
+    @Override
+    public void ended(Run run, RunRecord record) {
         quota.end(run);
         pushdown.end(run);
     }

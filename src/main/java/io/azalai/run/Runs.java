@@ -1,6 +1,5 @@
 package io.azalai.run;
 
-import io.azalai.outcome.ErrorCode;
 import io.azalai.outcome.ErrorCodes;
 import io.azalai.outcome.RunFailedException;
 import io.azalai.outcome.RunState;
@@ -15,6 +14,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,6 +22,7 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
@@ -44,7 +45,7 @@ public final class Runs {
     private final Map<String, Run> active = new ConcurrentHashMap<>();
     private final Map<String, RunWatcher> watchers = new ConcurrentHashMap<>();
     private volatile @Nullable RunFailedException ending;
-    private volatile Consumer<Run> onEnd = run -> {};
+    private final List<RunListener> listeners = new CopyOnWriteArrayList<>();
 
     /**
      * For the syncs of a project.
@@ -64,9 +65,17 @@ public final class Runs {
         watchers.put(sync, watcher);
     }
 
-    /** From now on this one is told of each run that ends. */
-    public void onEnd(Consumer<Run> listener) {
-        onEnd = listener;
+    /** From now on this one is told of each run. */
+    public void listen(RunListener listener) {
+        listeners.add(listener);
+    }
+
+    /** The runs that are under way in this process, plans left out; the oldest first. */
+    public List<Run> underWay() {
+        return active.values().stream()
+                .filter(run -> !run.request().isPlanOnly())
+                .sorted(Comparator.comparing(Run::id))
+                .toList();
     }
 
     /** Opens a run; one that may not go on, because another holds the sync, is stopped from the start. */
@@ -89,6 +98,7 @@ public final class Runs {
         }
         if (!request.isPlanOnly()) {
             claim(run, leases.apply(run));
+            tell(run, listener -> listener.began(run));
         }
         return run;
     }
@@ -217,16 +227,28 @@ public final class Runs {
                     "sync '" + run.sync().name() + "': rows got lost: " + violation,
                     null));
         }
-        RunRecord record = run.record(state(run, counted), apiCalls.applyAsLong(run.id()), clock.instant());
+        RunRecord record = run.record(EndState.of(run, counted), apiCalls.applyAsLong(run.id()), clock.instant());
         try {
             record = saved(run, record, counted);
         } finally {
             active.remove(run.id());
-            onEnd.accept(run);
+            RunRecord ended = record;
+            tell(run, listener -> listener.ended(run, ended));
             run.close();
         }
         log(record);
         return record;
+    }
+
+    /** Who only looks on breaks no run. */
+    private void tell(Run run, Consumer<RunListener> news) {
+        for (RunListener listener : listeners) {
+            try {
+                news.accept(listener);
+            } catch (RuntimeException e) {
+                LOG.error("{} run {}: a listener failed", run.sync().name(), run.id(), e);
+            }
+        }
     }
 
     /** A run whose end the state does not take is told of all the same, to whoever asked for it. */
@@ -244,32 +266,8 @@ public final class Runs {
                 run.tally().add(run.failure().orElseThrow().code(), 1);
             }
             LOG.warn("{} run {}: its end could not be written: {}", run.sync().name(), run.id(), e.getMessage());
-            return run.record(state(run, counted), record.apiCalls(), record.finishedAt());
+            return run.record(EndState.of(run, counted), record.apiCalls(), record.finishedAt());
         }
-    }
-
-    private static RunState state(Run run, RunRecord counted) {
-        Optional<RunFailedException> failure = run.failure();
-        if (failure.isPresent()) {
-            return state(failure.get().code());
-        }
-        long bad = counted.totals().rejected() + counted.totals().invalid();
-        boolean isWhole = counted.totals().inDoubt() == 0 && counted.totals().notSent() == 0;
-        return isWhole && bad <= run.sync().guard().maxRejected() ? RunState.COMPLETED : RunState.PARTIAL;
-    }
-
-    private static RunState state(ErrorCode failure) {
-        return switch (failure.name()) {
-            case "GUARD_REMOVED",
-                    "GUARD_ARCHIVED",
-                    "GUARD_RESYNC",
-                    "PLAN_DIFFERS",
-                    "ALREADY_RUNNING",
-                    "WRONG_ORG",
-                    "INTERRUPTED" -> RunState.STOPPED;
-            case "QUOTA_EXHAUSTED", "API_RESERVE", "API_BUDGET" -> RunState.WAITING;
-            default -> RunState.FAILED;
-        };
     }
 
     private static void log(RunRecord record) {
