@@ -1,6 +1,7 @@
 package io.azalai;
 
 import io.azalai.cluster.LedgerClusterService;
+import io.azalai.observe.calls.CallLog;
 import io.azalai.outcome.ErrorCodes;
 import io.azalai.outcome.RunFailedException;
 import io.azalai.plan.Forecast;
@@ -173,6 +174,11 @@ public final class Azalai implements AutoCloseable {
         return wiring.project;
     }
 
+    /** The calls to the org, as far as they are kept. */
+    public CallLog calls() {
+        return wiring.calls;
+    }
+
     public Ledger ledger() {
         return wiring.ledger;
     }
@@ -185,6 +191,7 @@ public final class Azalai implements AutoCloseable {
     /** After the context has stopped. */
     @Override
     public void close() {
+        wiring.calls.close();
         wiring.sources.close();
         wiring.ledger.close();
     }

@@ -1,6 +1,7 @@
 package io.azalai;
 
 import io.azalai.extract.reader.ModelReading;
+import io.azalai.observe.calls.CallSettings;
 import io.azalai.salesforce.login.OrgHosts;
 import io.azalai.store.StateAddress;
 import io.azalai.sync.ApiShare;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param apiReserve calls that no run takes from the org. Default none; {@code azalai.api-reserve}
  * @param reading by what models are read. Default by itself; {@code azalai.reader}
  * @param warehouseSchema of the snapshots that are kept in a model's warehouse. Default {@code azalai}; {@code azalai.warehouse-schema}
+ * @param calls what the log of calls to the org keeps; {@code azalai.calls}
  * @param isScheduled whether syncs run by their schedules
  */
 public record AzalaiSettings(
@@ -45,6 +47,7 @@ public record AzalaiSettings(
         ApiShare apiReserve,
         ModelReading reading,
         String warehouseSchema,
+        CallSettings calls,
         boolean isScheduled,
         Clock clock) {
 
@@ -65,6 +68,7 @@ public record AzalaiSettings(
                 ApiShare.NONE,
                 ModelReading.AUTO,
                 "azalai",
+                CallSettings.DEFAULT,
                 false,
                 Clock.systemUTC());
     }
@@ -108,8 +112,16 @@ public record AzalaiSettings(
                 properties.apiShare("azalai.api-reserve", apiReserve),
                 properties.choice("azalai.reader", reading, ModelReading.values()),
                 properties.name("azalai.warehouse-schema", warehouseSchema),
+                calls(properties),
                 isScheduled,
                 clock);
+    }
+
+    private CallSettings calls(SettingsReader properties) {
+        return new CallSettings(
+                properties.choice("azalai.calls", calls.bodies(), CallSettings.Bodies.values()),
+                properties.duration("azalai.calls.keep", calls.keep()),
+                properties.number("azalai.calls.megabytes", calls.megabytes(), 1, 1_000_000));
     }
 
     public AzalaiSettings withInstallation(@Nullable Path home) {
@@ -126,6 +138,7 @@ public record AzalaiSettings(
                 apiReserve,
                 reading,
                 warehouseSchema,
+                calls,
                 isScheduled,
                 clock);
     }
@@ -145,6 +158,7 @@ public record AzalaiSettings(
                 apiReserve,
                 reading,
                 warehouseSchema,
+                calls,
                 true,
                 clock);
     }
@@ -164,6 +178,7 @@ public record AzalaiSettings(
                 apiReserve,
                 reading,
                 warehouseSchema,
+                calls,
                 isScheduled,
                 other);
     }

@@ -2,15 +2,18 @@ package io.azalai;
 
 import io.azalai.batch.Batch;
 import io.azalai.deliver.BatchResult;
+import io.azalai.observe.calls.CallLog;
 import io.azalai.outcome.ErrorCodes;
 import io.azalai.outcome.RowOutcome;
 import io.azalai.outcome.RunFailedException;
 import io.azalai.plan.Api;
+import io.azalai.plan.PlannedRow;
 import io.azalai.run.BatchSender;
 import io.azalai.run.Run;
 import io.azalai.store.Ledger;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -41,6 +44,7 @@ final class BatchCaller implements BatchSender {
     private final Map<Api, Carrier> carriers;
     private final Ledger ledger;
     private final Patience patience;
+    private final CallLog calls;
     private final Duration deadline;
 
     BatchCaller(
@@ -49,12 +53,14 @@ final class BatchCaller implements BatchSender {
             Map<Api, Carrier> carriers,
             Ledger ledger,
             Patience patience,
+            CallLog calls,
             Duration deadline) {
         this.context = context;
         this.routes = routes;
         this.carriers = carriers;
         this.ledger = ledger;
         this.patience = patience;
+        this.calls = calls;
         this.deadline = deadline;
     }
 
@@ -72,7 +78,9 @@ final class BatchCaller implements BatchSender {
         exchange.getMessage().setHeader(AzalaiHeaders.API, batch.api().text());
         exchange.getMessage()
                 .setHeader(AzalaiHeaders.OPERATION, batch.operation().name());
+        calls.carries(batch.run(), batch.number(), batch.rows().size(), firstKeys(batch));
         Exchange done = await(run, routes.start("azalai-call-" + batch.api().text() + "-" + batch.sync(), exchange));
+        calls.carried(batch.run(), batch.number());
         carrier.end(batch);
         return done == null ? inDoubt(batch, "no answer within the deadline") : result(run, batch, done);
     }
@@ -132,6 +140,10 @@ final class BatchCaller implements BatchSender {
             return refused(batch, failure);
         }
         return inDoubt(batch, failure.message());
+    }
+
+    private static List<String> firstKeys(Batch batch) {
+        return batch.rows().stream().limit(CallLog.KEYS).map(PlannedRow::key).toList();
     }
 
     private Carrier carrier(Batch batch) {

@@ -1,14 +1,14 @@
 package io.azalai;
 
-import io.azalai.observe.ApiCalls;
-import io.azalai.observe.OrgAnswers;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.salesforce.SalesforceComponent;
 import org.apache.camel.component.salesforce.SalesforceEndpointConfig;
 import org.apache.camel.component.salesforce.api.SalesforceException;
 import org.apache.camel.component.salesforce.internal.SalesforceSession;
+import org.eclipse.jetty.client.Request;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -105,12 +105,11 @@ final class OrgComponent {
         return "/services/data/v" + component.getConfig().getApiVersion();
     }
 
-    /** Once it is started: a restart of the component makes a new client, to which nobody listens. */
-    void listen(ApiCalls calls, OrgAnswers answers) {
+    /** Once it is started: a restart of the component makes a new client, to which nobody listens. Each one hears a call after the one before it. */
+    void listen(Request.QueuedListener... listeners) {
         OneLogin.install(component.getHttpClient());
         component.getHttpClient().getRequestListeners().addQueuedListener(OrgGuard.of(component));
-        component.getHttpClient().getRequestListeners().addQueuedListener(calls);
-        component.getHttpClient().getRequestListeners().addQueuedListener(answers);
+        List.of(listeners).forEach(component.getHttpClient().getRequestListeners()::addQueuedListener);
     }
 
     /** The same for what must not leave. */

@@ -89,6 +89,21 @@ final class SettingsReader {
         };
     }
 
+    int number(String name, int otherwise, int least, int most) {
+        Optional<String> text = find(name);
+        if (text.isEmpty()) {
+            return otherwise;
+        }
+        if (text.get().matches("\\d{1,9}")) {
+            int number = Integer.parseInt(text.get());
+            if (number >= least && number <= most) {
+                return number;
+            }
+        }
+        problem(name, "'%s' is no number from %d to %d.".formatted(text.get(), least, most));
+        return otherwise;
+    }
+
     /** The address of a state: {@code name.url}, {@code name.user} and {@code name.password}. No message shows the password. */
     @Nullable
     StateAddress state(String name, @Nullable StateAddress otherwise) {
@@ -164,11 +179,13 @@ final class SettingsReader {
         context.getPropertiesComponent().loadProperties(name -> name.startsWith(OURS)).stringPropertyNames().stream()
                 .filter(name ->
                         !known.contains(name) && openEnded.stream().noneMatch(beginning -> name.startsWith(beginning)))
-                .forEach(name -> problem(
-                        name,
-                        "there is no such setting.%s There are %s."
-                                .formatted(Suggestion.text(name, known), String.join(", ", known))));
+                .forEach(name -> problem(name, "there is no such setting." + suggestion(name)));
         problems.throwIfAny();
+    }
+
+    private String suggestion(String name) {
+        String near = Suggestion.text(name, known);
+        return near.isEmpty() ? " There are " + String.join(", ", known) + "." : near;
     }
 
     /** Ends the reading of some settings, whatever others there are. */

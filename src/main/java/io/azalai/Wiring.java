@@ -1,11 +1,13 @@
 package io.azalai;
 
 import io.azalai.batch.camel.GroupOf;
+import io.azalai.cli.log.Mask;
 import io.azalai.deliver.Lookups;
 import io.azalai.extract.ModelColumns;
 import io.azalai.extract.ModelSql;
 import io.azalai.observe.ApiCalls;
 import io.azalai.observe.OrgAnswers;
+import io.azalai.observe.calls.CallLog;
 import io.azalai.run.Arrivals;
 import io.azalai.run.BatchSizes;
 import io.azalai.run.Batches;
@@ -42,6 +44,7 @@ final class Wiring {
     final Runs runs;
     final OrgCalls org;
     final Doctor doctor;
+    final CallLog calls;
     final int scheduled;
 
     /**
@@ -67,6 +70,12 @@ final class Wiring {
         this.ledger = Nodes.ledger(settings);
         SecureRandom random = new SecureRandom();
         this.runs = new Runs(project, ledger, apiCalls::take, settings.clock(), random);
+        this.calls = new CallLog(
+                settings.calls(),
+                settings.state().resolve("calls"),
+                Mask.ofThisProcess()::text,
+                run -> runs.underWay(run).map(active -> active.sync().name()),
+                settings.clock());
         RouteCalls routes = new RouteCalls(context, context.createProducerTemplate(), settings.callDeadline());
         this.org = new OrgCalls(
                 routes,
@@ -80,7 +89,7 @@ final class Wiring {
         Settling settling = new Settling(
                 ledger, apis.settlers(settings.searchPatience()), commits, settings.clock(), settings.settlePatience());
         BatchCaller caller =
-                new BatchCaller(context, routes, apis.carriers(), ledger, patience, settings.batchDeadline());
+                new BatchCaller(context, routes, apis.carriers(), ledger, patience, calls, settings.batchDeadline());
         Registry registry = context.getRegistry();
         ModelSql sql = new ModelSql(settings.directory());
         ModelColumns columns = new ModelColumns(sql, sources::of);
@@ -127,6 +136,7 @@ final class Wiring {
     /** Once the component is started: its HTTP client is made anew then. */
     void listen() {
         component.listen(apiCalls, answers);
+        calls.listener().ifPresent(component::listen);
         component.fence(new SendingFence(runs::isInCharge));
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.azalai.extract.reader.ModelReading;
+import io.azalai.observe.calls.CallSettings;
 import io.azalai.store.StateAddress;
 import io.azalai.sync.ApiShare;
 import io.azalai.sync.InvalidSyncException;
@@ -49,6 +50,7 @@ class AzalaiSettingsTest {
         assertThat(settings.describeAge()).isEqualTo(Duration.ofHours(24));
         assertThat(settings.apiReserve()).isEqualTo(ApiShare.NONE);
         assertThat(settings.warehouseSchema()).isEqualTo("azalai");
+        assertThat(settings.calls()).isEqualTo(new CallSettings(CallSettings.Bodies.MASKED, Duration.ofDays(7), 100));
         assertThat(settings.isScheduled()).isFalse();
     }
 
@@ -65,6 +67,9 @@ class AzalaiSettingsTest {
                 "azalai.describe-age", "7d",
                 "azalai.reader", "route",
                 "azalai.warehouse-schema", "sync_state",
+                "azalai.calls", "none",
+                "azalai.calls.keep", "2d",
+                "azalai.calls.megabytes", "5",
                 "azalai.api-reserve", "12.5%");
         // then
         assertThat(settings.zone()).isEqualTo(ZoneId.of("Europe/Berlin"));
@@ -77,6 +82,7 @@ class AzalaiSettingsTest {
         assertThat(settings.describeAge()).isEqualTo(Duration.ofDays(7));
         assertThat(settings.reading()).isEqualTo(ModelReading.ROUTE);
         assertThat(settings.warehouseSchema()).isEqualTo("sync_state");
+        assertThat(settings.calls()).isEqualTo(new CallSettings(CallSettings.Bodies.NONE, Duration.ofDays(2), 5));
         assertThat(settings.apiReserve()).isEqualTo(new ApiShare(0.125, 0));
     }
 
@@ -90,6 +96,8 @@ class AzalaiSettingsTest {
                         "azalai.call-deadline", "soon",
                         "azalai.batch-deadlin", "1h",
                         "azalai.reader", "fast",
+                        "azalai.calls", "all",
+                        "azalai.calls.megabytes", "0",
                         "azalai.warehouse-schema", "a b",
                         "azalai.api-reserve", "a lot"));
         // then
@@ -98,10 +106,9 @@ class AzalaiSettingsTest {
                 .containsExactlyInAnyOrder(
                         "azalai.time-zone: 'Berlin' is no time zone. Write one as in Europe/Berlin.",
                         "azalai.call-deadline: 'soon' is no duration. Write a number and ms, s, m, h or d, as in 30s.",
-                        "azalai.batch-deadlin: there is no such setting. Did you mean 'azalai.batch-deadline'? There are"
-                                + " azalai.api-reserve, azalai.batch-deadline, azalai.call-deadline, azalai.describe-age,"
-                                + " azalai.org-hosts, azalai.plain-http-hosts, azalai.reader, azalai.search-patience,"
-                                + " azalai.settle-patience, azalai.state.password, azalai.state.url, azalai.state.user, azalai.time-zone, azalai.warehouse-schema.",
+                        "azalai.batch-deadlin: there is no such setting. Did you mean 'azalai.batch-deadline'?",
+                        "azalai.calls: 'all' is none of shown, masked, none, off.",
+                        "azalai.calls.megabytes: '0' is no number from 1 to 1000000.",
                         "azalai.reader: 'fast' is none of auto, route.",
                         "azalai.warehouse-schema: 'a b' is no plain name. Write one of letters, digits and underscores, as in azalai.",
                         "azalai.api-reserve: 'a lot' is no part of the org's daily API calls. Write a percentage or a number of calls, as in 10% or 5000.");

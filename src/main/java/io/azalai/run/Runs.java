@@ -172,6 +172,11 @@ public final class Runs {
         return run;
     }
 
+    /** The run of that id, if it is under way in this process; a plan, too. */
+    public Optional<Run> underWay(String id) {
+        return Optional.ofNullable(active.get(id));
+    }
+
     /** Whether what changes the org may be sent for a run: it is under way, and in charge. */
     public boolean isInCharge(String id) {
         Run run = active.get(id);
