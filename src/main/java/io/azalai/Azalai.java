@@ -5,15 +5,19 @@ import io.azalai.observe.calls.CallLog;
 import io.azalai.outcome.ErrorCodes;
 import io.azalai.outcome.RunFailedException;
 import io.azalai.plan.Forecast;
+import io.azalai.run.MappedPreview;
 import io.azalai.run.ParentCalls;
+import io.azalai.run.Pauses;
 import io.azalai.run.PlanDigest;
 import io.azalai.run.PlanNotes;
 import io.azalai.run.Preview;
 import io.azalai.run.Quota;
 import io.azalai.run.RecordCalls;
 import io.azalai.run.Run;
+import io.azalai.run.RunListener;
 import io.azalai.run.RunRequest;
 import io.azalai.run.RunWatcher;
+import io.azalai.salesforce.ApiUsage;
 import io.azalai.salesforce.Org;
 import io.azalai.store.Ledger;
 import io.azalai.store.RunRecord;
@@ -21,6 +25,7 @@ import io.azalai.sync.InvalidSyncException;
 import io.azalai.sync.Project;
 import io.azalai.sync.Sync;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.apache.camel.CamelContext;
@@ -128,6 +133,16 @@ public final class Azalai implements AutoCloseable {
         return plan(request, rows, false, watcher);
     }
 
+    /** The first rows of a sync's model as they would travel. Reads the warehouse, and the org's describes. */
+    public MappedPreview preview(String sync, int rows) {
+        Run run = wiring.runs.open(RunRequest.of(sync).planOnly());
+        try {
+            return wiring.planning.preview(run, rows);
+        } finally {
+            wiring.runs.abandon(run);
+        }
+    }
+
     private void makePlan(Run run) {
         Exception broken = send("azalai-plan-" + run.sync().name(), run).getException();
         if (broken != null) {
@@ -163,6 +178,37 @@ public final class Azalai implements AutoCloseable {
     /** What the org still allows a sync, and what of it the sync has used. */
     public Quota.Standing standing(Sync sync) {
         return wiring.quota.standing("", sync);
+    }
+
+    /** The runs that are under way in this process, the oldest first. */
+    public List<Run> underWay() {
+        return wiring.runs.underWay();
+    }
+
+    /** From now on this one is told of each run. */
+    public void listen(RunListener listener) {
+        wiring.runs.listen(listener);
+    }
+
+    /** When its schedule starts a sync next; empty where none of this process does. */
+    public Optional<Instant> next(String sync) {
+        return wiring.timetable.next(sync);
+    }
+
+    /** Which syncs are paused. */
+    public Pauses pauses() {
+        return wiring.pauses;
+    }
+
+    /** Where a record is looked at; null where nobody has logged in yet, or there is no record. */
+    public @Nullable String recordUrl(@Nullable String recordId) {
+        String org = wiring.component.instanceUrl();
+        return recordId == null || org.isEmpty() ? null : org + "/" + recordId;
+    }
+
+    /** The org's API calls as its answers told them last; asks nothing. */
+    public Optional<ApiUsage.Reading> usage() {
+        return wiring.usage.latest();
     }
 
     /** What may be asked of the org. */

@@ -1,5 +1,6 @@
 package io.azalai;
 
+import io.azalai.console.access.AccessSettings;
 import io.azalai.extract.reader.ModelReading;
 import io.azalai.observe.calls.CallSettings;
 import io.azalai.salesforce.login.OrgHosts;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +34,9 @@ import org.jspecify.annotations.Nullable;
  * @param reading by what models are read. Default by itself; {@code azalai.reader}
  * @param warehouseSchema of the snapshots that are kept in a model's warehouse. Default {@code azalai}; {@code azalai.warehouse-schema}
  * @param calls what the log of calls to the org keeps; {@code azalai.calls}
+ * @param access who may do what on the console; {@code azalai.console.users} and others
  * @param isScheduled whether syncs run by their schedules
+ * @param isServed whether the context has an HTTP server for the console
  */
 public record AzalaiSettings(
         Path directory,
@@ -48,7 +52,9 @@ public record AzalaiSettings(
         ModelReading reading,
         String warehouseSchema,
         CallSettings calls,
+        AccessSettings access,
         boolean isScheduled,
+        boolean isServed,
         Clock clock) {
 
     /** The defaults for a project. */
@@ -69,6 +75,8 @@ public record AzalaiSettings(
                 ModelReading.AUTO,
                 "azalai",
                 CallSettings.DEFAULT,
+                AccessSettings.OPEN,
+                false,
                 false,
                 Clock.systemUTC());
     }
@@ -113,7 +121,9 @@ public record AzalaiSettings(
                 properties.choice("azalai.reader", reading, ModelReading.values()),
                 properties.name("azalai.warehouse-schema", warehouseSchema),
                 calls(properties),
+                access(properties),
                 isScheduled,
+                isServed,
                 clock);
     }
 
@@ -122,6 +132,16 @@ public record AzalaiSettings(
                 properties.choice("azalai.calls", calls.bodies(), CallSettings.Bodies.values()),
                 properties.duration("azalai.calls.keep", calls.keep()),
                 properties.number("azalai.calls.megabytes", calls.megabytes(), 1, 1_000_000));
+    }
+
+    private AccessSettings access(SettingsReader properties) {
+        String users = properties.text("azalai.console.users", null);
+        return new AccessSettings(
+                users == null ? access.users() : directory.resolve(users),
+                properties.text("azalai.console.jwt.keys", access.keys()),
+                properties.text("azalai.console.jwt.issuer", access.issuer()),
+                properties.text("azalai.console.jwt.audience", access.audience()),
+                Objects.requireNonNull(properties.text("azalai.console.jwt.roles", access.roles())));
     }
 
     public AzalaiSettings withInstallation(@Nullable Path home) {
@@ -139,7 +159,9 @@ public record AzalaiSettings(
                 reading,
                 warehouseSchema,
                 calls,
+                access,
                 isScheduled,
+                isServed,
                 clock);
     }
 
@@ -159,6 +181,30 @@ public record AzalaiSettings(
                 reading,
                 warehouseSchema,
                 calls,
+                access,
+                true,
+                isServed,
+                clock);
+    }
+
+    /** The console is served. */
+    public AzalaiSettings served() {
+        return new AzalaiSettings(
+                directory,
+                installation,
+                zone,
+                stateAddress,
+                batchDeadline,
+                callDeadline,
+                settlePatience,
+                searchPatience,
+                describeAge,
+                apiReserve,
+                reading,
+                warehouseSchema,
+                calls,
+                access,
+                isScheduled,
                 true,
                 clock);
     }
@@ -179,7 +225,9 @@ public record AzalaiSettings(
                 reading,
                 warehouseSchema,
                 calls,
+                access,
                 isScheduled,
+                isServed,
                 other);
     }
 

@@ -122,6 +122,13 @@ final class OrgComponent {
         return component.getSession() == null ? "" : component.getSession().getAccessToken();
     }
 
+    /** Where the org is; empty before the first call. */
+    String instanceUrl() {
+        String url =
+                component.getSession() == null ? null : component.getSession().getInstanceUrl();
+        return url == null ? "" : url.replaceFirst("/+$", "");
+    }
+
     /** The org's Id, of 18 characters; empty before the first call. */
     String orgId() {
         String id =

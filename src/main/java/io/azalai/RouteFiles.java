@@ -43,6 +43,9 @@ final class RouteFiles {
             "45-org",
             "60-rows");
 
+    /** Those that an HTTP server needs. */
+    private static final List<String> SERVED = List.of("70-console");
+
     private final Path directory;
     private final @Nullable Path installation;
 
@@ -55,13 +58,20 @@ final class RouteFiles {
      * Loads them all into a context that is not started yet.
      *
      * @param isScheduled whether a team's own routes run too; otherwise only those that somebody calls by {@code direct} do
+     * @param isServed whether there is an HTTP server
      * @throws InvalidSyncException when a file cannot be read
      */
-    void load(CamelContext context, boolean isScheduled) {
+    void load(CamelContext context, boolean isScheduled, boolean isServed) {
         Map<String, Path> files = files();
         for (String name : OURS) {
             Path own = files.remove(name);
             load(context, own == null ? "classpath:azalai/routes/" + name + YAML : "file:" + own);
+        }
+        for (String name : SERVED) {
+            Path own = files.remove(name);
+            if (isServed) {
+                load(context, own == null ? "classpath:azalai/routes/" + name + YAML : "file:" + own);
+            }
         }
         Set<RouteDefinition> ours = Set.copyOf(routes(context));
         for (Path file : files.values()) {

@@ -8,12 +8,14 @@ import io.azalai.extract.ModelSql;
 import io.azalai.observe.ApiCalls;
 import io.azalai.observe.OrgAnswers;
 import io.azalai.observe.calls.CallLog;
+import io.azalai.observe.calls.UsageSample;
 import io.azalai.run.Arrivals;
 import io.azalai.run.BatchSizes;
 import io.azalai.run.Batches;
 import io.azalai.run.Commits;
 import io.azalai.run.Delivery;
 import io.azalai.run.Merges;
+import io.azalai.run.Pauses;
 import io.azalai.run.Planning;
 import io.azalai.run.Quota;
 import io.azalai.run.Runs;
@@ -42,9 +44,13 @@ final class Wiring {
     final OrgAnswers answers;
     final Quota quota;
     final Runs runs;
+    final Planning planning;
     final OrgCalls org;
     final Doctor doctor;
     final CallLog calls;
+    final ApiUsage usage;
+    final Pauses pauses;
+    final Timetable timetable;
     final int scheduled;
 
     /**
@@ -56,7 +62,7 @@ final class Wiring {
         this.context = context;
         this.project = project;
         this.apiCalls = new ApiCalls();
-        ApiUsage usage = new ApiUsage(settings.clock());
+        this.usage = new ApiUsage(settings.clock());
         // What the org asks to wait is waited for by the machine's clock, as every wait is.
         this.answers = new OrgAnswers(usage, Clock.systemUTC());
         Patience patience = new Patience(answers, settings.callDeadline().dividedBy(2));
@@ -68,6 +74,8 @@ final class Wiring {
         sources.bind(project, settings.reading(), problems);
         problems.throwIfAny();
         this.ledger = Nodes.ledger(settings);
+        this.pauses = new Pauses(ledger);
+        this.timetable = new Timetable(context);
         SecureRandom random = new SecureRandom();
         this.runs = new Runs(project, ledger, apiCalls::take, settings.clock(), random);
         this.calls = new CallLog(
@@ -75,6 +83,7 @@ final class Wiring {
                 settings.state().resolve("calls"),
                 Mask.ofThisProcess()::text,
                 run -> runs.underWay(run).map(active -> active.sync().name()),
+                () -> usage.latest().map(read -> new UsageSample(read.at(), read.used(), read.max())),
                 settings.clock());
         RouteCalls routes = new RouteCalls(context, context.createProducerTemplate(), settings.callDeadline());
         this.org = new OrgCalls(
@@ -95,7 +104,7 @@ final class Wiring {
         ModelColumns columns = new ModelColumns(sql, sources::of);
         this.doctor = new Doctor(project, settings, ledger, component, org, columns);
         registry.bind(AzalaiBeans.RUNS, runs);
-        Planning planning = new Planning(
+        this.planning = new Planning(
                 runs,
                 ledger,
                 org,
@@ -127,7 +136,8 @@ final class Wiring {
         Arrivals arrivals = new Arrivals(project, runs, ledger, settings.clock(), settings.settlePatience());
         new ArrivalBeans(context, ledger).bind(project, arrivals, problems);
         problems.throwIfAny();
-        new RouteFiles(settings.directory(), settings.installation()).load(context, settings.isScheduled());
+        new RouteFiles(settings.directory(), settings.installation())
+                .load(context, settings.isScheduled(), settings.isServed());
         String timer = Nodes.timer(context, settings, ledger);
         this.scheduled =
                 new SyncRoutes(context, project, runs, component.apiVersion(), settings.isScheduled(), timer).make();

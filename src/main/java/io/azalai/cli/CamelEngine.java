@@ -2,14 +2,11 @@ package io.azalai.cli;
 
 import io.azalai.Azalai;
 import io.azalai.Finding;
-import io.azalai.PlannedSync;
-import io.azalai.cli.report.DeliveryWords;
 import io.azalai.cli.report.LimitsReport;
 import io.azalai.cli.report.SyncAllowance;
 import io.azalai.cli.report.SyncPlan;
 import io.azalai.outcome.RunFailedException;
 import io.azalai.outcome.RunState;
-import io.azalai.run.Quota;
 import io.azalai.run.RunRequest;
 import io.azalai.run.RunWatcher;
 import io.azalai.salesforce.Org;
@@ -174,45 +171,8 @@ final class CamelEngine implements Engine {
         RunRequest asked = RunRequest.of(sync.name())
                 .allowing(request.allowsDeletes(), request.allowsResync())
                 .planOnly();
-        return report(sync, azalai.plan(asked, rows, request.isDigested(), new ProgressOfRun(sync.name(), progress)));
-    }
-
-    private static SyncPlan report(Sync sync, PlannedSync planned) {
-        List<SyncPlan.Row> rows = planned.rows().stream()
-                .map(row -> new SyncPlan.Row(
-                        row.key(),
-                        row.change(),
-                        row.operation(),
-                        row.object(),
-                        row.isMissing(),
-                        row.fields().stream()
-                                .map(field -> new SyncPlan.Field(field.name(), field.from(), field.to()))
-                                .toList()))
-                .toList();
-        RunFailedException stop = planned.stop();
-        return new SyncPlan(
-                planned.sync(),
-                planned.totals(),
-                planned.forecast().batches(),
-                planned.forecast().apiCalls(),
-                allowance(planned.standing()),
-                planned.backedOff(),
-                planned.apis(),
-                DeliveryWords.of(sync),
-                rows,
-                planned.errors(),
-                planned.notes(),
-                planned.digest(),
-                stop == null ? null : new SyncPlan.Stop(stop.code().name(), String.valueOf(stop.getMessage())));
-    }
-
-    private static SyncAllowance allowance(Quota.Standing standing) {
-        return new SyncAllowance(
-                standing.reading()
-                        .map(read -> new SyncAllowance.OrgAllowance(read.max(), read.left(), standing.reserve()))
-                        .orElse(null),
-                standing.budget().isEmpty() ? null : standing.budget().getAsLong(),
-                standing.used());
+        return SyncPlan.of(
+                sync, azalai.plan(asked, rows, request.isDigested(), new ProgressOfRun(sync.name(), progress)));
     }
 
     @Override
@@ -233,6 +193,11 @@ final class CamelEngine implements Engine {
             }
             LOG.warn("{}", e.getMessage());
         }
+    }
+
+    @Override
+    public boolean isServed() {
+        return program.isServed();
     }
 
     @Override
@@ -259,7 +224,7 @@ final class CamelEngine implements Engine {
                         limit.getKey(), limit.getValue().max(), limit.getValue().remaining()))
                 .toList();
         List<LimitsReport.Use> uses = azalai.project().syncs().values().stream()
-                .map(sync -> new LimitsReport.Use(sync.name(), allowance(azalai.standing(sync))))
+                .map(sync -> new LimitsReport.Use(sync.name(), SyncAllowance.of(azalai.standing(sync))))
                 .toList();
         return new LimitsReport(limits, uses);
     }

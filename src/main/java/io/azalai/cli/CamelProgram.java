@@ -5,6 +5,7 @@ import io.azalai.Azalai;
 import io.azalai.AzalaiSettings;
 import io.azalai.cli.log.KnownSecrets;
 import io.azalai.cli.log.Mask;
+import io.azalai.console.ConsoleServer;
 import io.azalai.outcome.RunFailedException;
 import io.azalai.sync.InvalidSyncException;
 import io.azalai.sync.Project;
@@ -35,15 +36,22 @@ final class CamelProgram implements AutoCloseable {
      *
      * @param properties the user's settings; null where {@code overrides} are all there is
      * @param overrides settings that win over the file
+     * @param isServed whether the console is to be served, unless the settings say otherwise
      */
     record Setup(
             Project project,
             AzalaiSettings settings,
             @Nullable Path properties,
-            Map<String, String> overrides) {
+            Map<String, String> overrides,
+            boolean isServed) {
         /** A user's project. */
         static Setup of(Project project, AzalaiSettings settings) {
-            return new Setup(project, settings, project.directory().resolve("application.properties"), Map.of());
+            return new Setup(project, settings, project.directory().resolve("application.properties"), Map.of(), false);
+        }
+
+        /** The same with the console. */
+        Setup served() {
+            return new Setup(project, settings, properties, overrides, true);
         }
     }
 
@@ -62,6 +70,7 @@ final class CamelProgram implements AutoCloseable {
         Main main = new Main();
         main.setPropertyPlaceholderLocations(properties == null ? "false" : "file:" + properties);
         setup.overrides().forEach(main::addOverrideProperty);
+        serve(main, setup.isServed());
         main.configure().setAutoConfigurationLogSummary(false);
         main.configure().setStartupSummaryLevel(StartupSummaryLevel.Off);
         main.configure().setShutdownTimeout(10);
@@ -76,6 +85,18 @@ final class CamelProgram implements AutoCloseable {
             throw failure(e, properties);
         }
         return new CamelProgram(main, Objects.requireNonNull(installer.installed, "Azalai was not installed"));
+    }
+
+    /** Where the user's settings say nothing, the console is for this machine alone. */
+    private static void serve(Main main, boolean isServed) {
+        if (isServed) {
+            main.addInitialProperty("camel.server.enabled", "true");
+            main.addInitialProperty("camel.server.host", "127.0.0.1");
+            main.addInitialProperty("camel.server.port", "8080");
+            main.addInitialProperty("camel.server.maxBodySize", "1048576");
+        } else {
+            main.addOverrideProperty("camel.server.enabled", "false");
+        }
     }
 
     /** What a person can do something about, out of Camel's wrapping. */
@@ -108,8 +129,13 @@ final class CamelProgram implements AutoCloseable {
         @Override
         public void afterConfigure(BaseMainSupport camel) {
             CamelContext context = camel.getCamelContext();
-            installed =
-                    Azalai.install(context, setup.project(), setup.settings().withPropertiesOf(context));
+            boolean isServed = setup.isServed() && ConsoleServer.isServed(context);
+            AzalaiSettings settings =
+                    (isServed ? setup.settings().served() : setup.settings()).withPropertiesOf(context);
+            installed = Azalai.install(context, setup.project(), settings);
+            if (isServed) {
+                ConsoleServer.install(context, installed, settings, "Azalai " + Version.text());
+            }
         }
 
         void close() {
@@ -117,6 +143,11 @@ final class CamelProgram implements AutoCloseable {
                 installed.close();
             }
         }
+    }
+
+    /** Whether it serves the console. */
+    boolean isServed() {
+        return ConsoleServer.isServed(main.getCamelContext());
     }
 
     Azalai azalai() {

@@ -90,6 +90,9 @@ interface Engine extends AutoCloseable {
     /** Runs by the schedules until the process is told to end; gives the number of scheduled syncs once they are. */
     int start();
 
+    /** Whether it serves the console. */
+    boolean isServed();
+
     /** Waits until the process is told to end. */
     void await() throws InterruptedException;
 

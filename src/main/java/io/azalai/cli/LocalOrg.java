@@ -28,7 +28,7 @@ record LocalOrg(Shell shell, Project project, Path scratch, String url) {
     /** Accounts, then their contacts. Each call is a program of its own: DuckDB lets nobody change a file that another has open. */
     List<RunRecord> run() {
         AzalaiSettings settings = AzalaiSettings.of(scratch).withInstallation(shell.installation());
-        CamelProgram.Setup setup = new CamelProgram.Setup(project, settings, null, properties());
+        CamelProgram.Setup setup = new CamelProgram.Setup(project, settings, null, properties(), false);
         List<RunRecord> records = new ArrayList<>();
         try (Engine engine = CamelEngine.open(setup);
                 Progress progress = Progress.on(shell)) {

@@ -77,7 +77,10 @@ public final class Main {
     private static Engine engine(Shell shell, Path directory, boolean isScheduled) {
         AzalaiSettings settings = AzalaiSettings.of(directory).withInstallation(shell.installation());
         return CamelEngine.open(
-                CamelProgram.Setup.of(project(directory), isScheduled ? settings.scheduled() : settings));
+                isScheduled
+                        ? CamelProgram.Setup.of(project(directory), settings.scheduled())
+                                .served()
+                        : CamelProgram.Setup.of(project(directory), settings));
     }
 
     static int execute(Shell shell, CommandLine commandLine, String... arguments) {

@@ -57,7 +57,7 @@ final class RejectedCommand implements Callable<Integer> {
     }
 
     private int written(Ledger ledger, Optional<String> name, Path file) {
-        long rows = RejectedCsv.write(file, consumer -> ledger.eachRejected(name, consumer), code -> ErrorCodes.of(code)
+        long rows = CsvFile.write(file, consumer -> ledger.eachRejected(name, consumer), code -> ErrorCodes.of(code)
                 .advice());
         azalai.shell()
                 .err()

@@ -55,7 +55,7 @@ final class ResyncCommand implements Callable<Integer> {
     }
 
     private static void checkMode(Sync sync) {
-        if (sync.mode() != SyncMode.UPDATE && sync.mode() != SyncMode.UPSERT) {
+        if (!sync.mode().sendsAgain()) {
             throw new CommandFailedException(
                     ExitCode.CONFIGURATION,
                     "sync '%s': mode '%s' %s, so there is nothing to send again. 'azalai reset %s' forgets what was sent."

@@ -20,10 +20,10 @@ final class StartCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         try (Engine engine = engines.apply(azalai.project())) {
             int scheduled = engine.start();
-            if (scheduled == 0) {
+            if (scheduled == 0 && !engine.isServed()) {
                 throw new CommandFailedException(
                         ExitCode.CONFIGURATION,
-                        "start: no sync has a time of its own to run. Give one 'schedule: {every: 15m}' or a cron, or use 'azalai run'.");
+                        "start: no sync has a time of its own to run, and the console is off. Give one 'schedule: {every: 15m}' or a cron, or use 'azalai run'.");
             }
             azalai.shell()
                     .err()

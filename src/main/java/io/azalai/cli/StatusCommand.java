@@ -1,18 +1,17 @@
 package io.azalai.cli;
 
 import io.azalai.Azalai;
+import io.azalai.cli.report.ScheduleWords;
 import io.azalai.cli.report.StatusReport;
 import io.azalai.cli.report.SyncStatus;
 import io.azalai.store.JournalEntry;
 import io.azalai.store.Ledger;
 import io.azalai.sync.Project;
-import io.azalai.sync.Schedule;
 import io.azalai.sync.Sync;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -51,7 +50,7 @@ final class StatusCommand implements Callable<Integer> {
     private static SyncStatus status(Sync sync, Ledger ledger, long rejected) {
         return new SyncStatus(
                 sync.name(),
-                words(sync.schedule()),
+                ScheduleWords.of(sync.schedule()),
                 ledger.runs(Optional.of(sync.name()), 1).stream().findFirst().orElse(null),
                 ledger.held(sync.name()),
                 rejected,
@@ -61,16 +60,5 @@ final class StatusCommand implements Callable<Integer> {
                         .mapToLong(entry -> entry.rows().size())
                         .sum(),
                 ledger.leaseHolder(sync.name()).orElse(null));
-    }
-
-    private static String words(Schedule schedule) {
-        if (schedule instanceof Schedule.Cron cron) {
-            return "cron " + cron.expression();
-        }
-        if (schedule instanceof Schedule.Every every) {
-            // PT1H30M, as the file has it: 1h30m.
-            return "every " + every.interval().toString().substring(2).toLowerCase(Locale.ROOT);
-        }
-        return schedule instanceof Schedule.After after ? "after " + after.sync() : "manual";
     }
 }

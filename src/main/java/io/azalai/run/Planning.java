@@ -157,6 +157,20 @@ public final class Planning implements RunListener {
         phase.keptBack(page.keptBack());
     }
 
+    /** The first rows of a model as they would travel; none of a picklist, whose values are no rows. Changes nothing. */
+    public MappedPreview preview(Run run, int rows) {
+        if (run.sync().isPicklist() || rows == 0) {
+            return new MappedPreview(List.of(), List.of());
+        }
+        run.aimAt(preparation.target(run));
+        return MappedPreview.read(
+                sources.apply(run.model()),
+                sql(run),
+                start.mapper(run),
+                run.target().fields(),
+                rows);
+    }
+
     /** The query that reads the model. */
     public String sql(Run run) {
         return sql.of(run.model());

@@ -27,7 +27,7 @@ public final class Run {
     private final Sync sync;
     private final Model model;
     private final RunRequest request;
-    private final RunWatcher watcher;
+    private final RunProgress progress;
     private final Instant startedAt;
     private final Tally tally = new Tally();
     private final AtomicReference<RunFailedException> failure = new AtomicReference<>();
@@ -46,7 +46,7 @@ public final class Run {
         this.sync = sync;
         this.model = model;
         this.request = request;
-        this.watcher = watcher;
+        this.progress = new RunProgress(watcher);
         this.startedAt = startedAt;
     }
 
@@ -66,12 +66,17 @@ public final class Run {
         return request;
     }
 
-    Instant startedAt() {
+    public Instant startedAt() {
         return startedAt;
     }
 
     RunWatcher watcher() {
-        return watcher;
+        return progress;
+    }
+
+    /** How far it is. Thread-safe. */
+    public RunProgress progress() {
+        return progress;
     }
 
     /** What became of its rows so far. Thread-safe. */

@@ -40,6 +40,7 @@ public final class Waiting {
     private final Runs runs;
     private final Project project;
     private final Ledger ledger;
+    private final Pauses pauses;
     private final Org org;
     private final Quota quota;
     private final Clock clock;
@@ -54,6 +55,7 @@ public final class Waiting {
         this.runs = runs;
         this.project = project;
         this.ledger = ledger;
+        this.pauses = new Pauses(ledger);
         this.org = org;
         this.quota = quota;
         this.clock = clock;
@@ -63,6 +65,10 @@ public final class Waiting {
     /** Whether a schedule may run the sync now. */
     public synchronized boolean mayRun(String sync) {
         load();
+        if (pauses.isPaused(sync)) {
+            LOG.info("{}: it is paused, so that this time is left out", sync);
+            return false;
+        }
         if (waiting.containsKey(sync)) {
             LOG.info("{}: it waits for the org's allowance, so that this time is left out", sync);
             return false;

@@ -112,8 +112,8 @@ public final class JdbcLedger implements Ledger {
     }
 
     @Override
-    public List<RunRecord> runs(Optional<String> sync, int limit) {
-        return runs.latest(sync, limit);
+    public List<RunRecord> runs(RunQuery asked) {
+        return runs.page(asked);
     }
 
     @Override
@@ -159,6 +159,11 @@ public final class JdbcLedger implements Ledger {
     @Override
     public void eachRejected(Optional<String> sync, Consumer<RejectedRow> consumer) {
         rejections.each(sync, consumer);
+    }
+
+    @Override
+    public RejectedPages rejectedPages() {
+        return rejections;
     }
 
     @Override

@@ -16,7 +16,7 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
 
 /** The rows that Salesforce does not have. Thread-safe. */
-final class JdbcRejections {
+final class JdbcRejections implements RejectedPages {
     private static final int ROWS_A_STATEMENT = 500;
 
     /** So many recorded rows are read sooner than a page of keys is looked up. */
@@ -133,6 +133,35 @@ final class JdbcRejections {
                 .bind("sync", sync.orElse(""))
                 .map((row, context) -> read(row))
                 .forEach(consumer));
+    }
+
+    @Override
+    public List<RejectedRow> page(RejectedQuery asked) {
+        String code = asked.code() == null ? "" : " AND code = :code";
+        return database.read(handle -> handle.createQuery("SELECT * FROM rejected WHERE sync = :sync" + code
+                        + " AND row_key > :after ORDER BY row_key LIMIT :limit")
+                .bind("sync", asked.sync())
+                .bindMap(asked.code() == null ? Map.of() : Map.of("code", asked.code()))
+                .bind("after", asked.after() == null ? "" : asked.after())
+                .bind("limit", asked.limit())
+                .map((row, context) -> read(row))
+                .list());
+    }
+
+    @Override
+    public List<RejectedGroup> groups(String sync) {
+        return database.read(handle -> handle.createQuery("""
+                        SELECT code, number, first_key, message FROM
+                            (SELECT code, COUNT(*) AS number, MIN(row_key) AS first_key FROM rejected WHERE sync = :sync GROUP BY code) counted
+                            JOIN (SELECT row_key, message FROM rejected WHERE sync = :sync) one ON row_key = first_key
+                        ORDER BY number DESC, code""")
+                .bind("sync", sync)
+                .map((row, context) -> new RejectedGroup(
+                        row.getString("code"),
+                        row.getLong("number"),
+                        row.getString("first_key"),
+                        row.getString("message")))
+                .list());
     }
 
     BackedOff backedOff(String sync, Instant now) {

@@ -5,7 +5,10 @@ import io.azalai.outcome.RunTotals;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -92,14 +95,37 @@ final class JdbcRuns {
                 .findOne());
     }
 
-    List<RunRecord> latest(Optional<String> sync, int limit) {
-        return database.read(handle -> handle.createQuery(
-                        "SELECT * FROM run WHERE (:all = 1 OR sync = :sync) ORDER BY started_at DESC, run DESC LIMIT :limit")
-                .bind("all", sync.isEmpty() ? 1 : 0)
-                .bind("sync", sync.orElse(""))
-                .bind("limit", limit)
+    List<RunRecord> page(RunQuery asked) {
+        List<String> conditions = new ArrayList<>(List.of("1 = 1"));
+        if (asked.sync() != null) {
+            conditions.add("sync = :sync");
+        }
+        if (asked.state() != null) {
+            conditions.add("state = :state");
+        }
+        if (asked.before() != null) {
+            conditions.add("(started_at, run) < (SELECT started_at, run FROM run WHERE run = :before)");
+        }
+        return database.read(handle -> handle.createQuery("SELECT * FROM run WHERE " + String.join(" AND ", conditions)
+                        + " ORDER BY started_at DESC, run DESC LIMIT :limit")
+                .bindMap(bindings(asked))
                 .map((results, context) -> read(handle, results))
                 .list());
+    }
+
+    private static Map<String, Object> bindings(RunQuery asked) {
+        Map<String, Object> bindings = new HashMap<>();
+        bindings.put("limit", asked.limit());
+        if (asked.sync() != null) {
+            bindings.put("sync", asked.sync());
+        }
+        if (asked.state() != null) {
+            bindings.put("state", asked.state().name());
+        }
+        if (asked.before() != null) {
+            bindings.put("before", asked.before());
+        }
+        return bindings;
     }
 
     Optional<Instant> lastWrite() {

@@ -36,8 +36,13 @@ public interface Ledger extends AutoCloseable {
 
     Optional<RunRecord> run(String run);
 
+    /** The runs that are asked for, the newest first. */
+    List<RunRecord> runs(RunQuery asked);
+
     /** The newest first; of one sync, or of all where the sync is empty. */
-    List<RunRecord> runs(Optional<String> sync, int limit);
+    default List<RunRecord> runs(Optional<String> sync, int limit) {
+        return runs(new RunQuery(sync.orElse(null), null, null, limit));
+    }
 
     /** Tells how many calls to the org a run under way has made, so that they count even if it dies. */
     void noteCalls(String run, long apiCalls);
@@ -70,6 +75,9 @@ public interface Ledger extends AutoCloseable {
 
     /** All rejected and invalid rows, of one sync or of all, in the order of syncs and keys. */
     void eachRejected(Optional<String> sync, Consumer<RejectedRow> consumer);
+
+    /** Rejected and invalid rows by pages and by their reasons. */
+    RejectedPages rejectedPages();
 
     /** The sync's rows that are not tried again yet. */
     BackedOff backedOff(String sync, Instant now);

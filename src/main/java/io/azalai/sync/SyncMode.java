@@ -15,6 +15,11 @@ public enum SyncMode {
     /** Replaces all values of a picklist. */
     ALL;
 
+    /** Whether what was accepted can be sent once more: the others send each row once, or compare with the org in every run. */
+    public boolean sendsAgain() {
+        return this == UPDATE || this == UPSERT;
+    }
+
     /** As the user writes it. */
     public String text() {
         return name().toLowerCase(Locale.ROOT);

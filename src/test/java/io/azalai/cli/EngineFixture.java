@@ -126,6 +126,11 @@ final class EngineFixture implements Engine {
     }
 
     @Override
+    public boolean isServed() {
+        return false;
+    }
+
+    @Override
     public void await() {}
 
     @Override

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -23,12 +24,19 @@ public final class KnownSecrets {
     private static final Pattern IN_URL = Pattern.compile(
             "(?i)(?:[?&;](?:\\w*(?:password|pwd|secret|token|key)\\w*)=([^&;\\s]+))|(?:://[^\\s/:@]*:([^\\s/@]+)@)");
 
+    /** What shells name like a password, and where they are is none. */
+    private static final Set<String> SHELL = Set.of("PWD", "OLDPWD");
+
     private KnownSecrets() {}
 
     /** Those of a file of settings, which need not exist, and of an environment. */
     public static List<String> of(Path properties, Map<String, String> environment) {
         List<String> secrets = new ArrayList<>();
-        environment.forEach((name, value) -> add(secrets, name, value));
+        environment.forEach((name, value) -> {
+            if (!SHELL.contains(name)) {
+                add(secrets, name, value);
+            }
+        });
         settings(properties).forEach((name, value) -> add(secrets, name, resolved(value, environment)));
         return secrets;
     }

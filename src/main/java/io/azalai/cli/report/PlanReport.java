@@ -173,44 +173,49 @@ public record PlanReport(List<SyncPlan> plans) implements Report {
     public void writeJson(JsonGenerator json) throws IOException {
         json.writeArrayFieldStart("plans");
         for (SyncPlan plan : plans) {
-            RunTotals totals = plan.totals();
-            json.writeStartObject();
-            json.writeStringField("sync", plan.sync());
-            json.writeNumberField("extracted", totals.extracted());
-            json.writeNumberField("unchanged", totals.unchanged());
-            json.writeNumberField("invalid", totals.invalid());
-            json.writeNumberField("skipped", totals.skipped());
-            json.writeNumberField("planned", totals.planned());
-            json.writeNumberField("added", totals.added());
-            json.writeNumberField("changed", totals.changed());
-            json.writeNumberField("removed", totals.removed());
-            json.writeNumberField("batches", plan.batches());
-            json.writeNumberField("apiCalls", plan.apiCalls());
-            plan.allowance().writeJson(json);
-            JsonOutput.backedOff(json, plan.backedOff());
-            if (!plan.apis().isEmpty()) {
-                json.writeArrayFieldStart("apis");
-                for (String api : plan.apis()) {
-                    json.writeString(api);
-                }
-                json.writeEndArray();
-            }
-            if (!plan.delivery().isEmpty()) {
-                json.writeArrayFieldStart("delivery");
-                for (String words : plan.delivery()) {
-                    json.writeString(words);
-                }
-                json.writeEndArray();
-            }
-            writeStop(plan, json);
-            json.writeArrayFieldStart("rows");
-            for (SyncPlan.Row row : plan.rows()) {
-                writeRow(row, json);
-            }
-            json.writeEndArray();
-            json.writeEndObject();
+            writePlan(plan, json);
         }
         json.writeEndArray();
+    }
+
+    /** One plan, as {@code GET /api/v1/plans/{plan}} gives it too. */
+    public static void writePlan(SyncPlan plan, JsonGenerator json) throws IOException {
+        RunTotals totals = plan.totals();
+        json.writeStartObject();
+        json.writeStringField("sync", plan.sync());
+        json.writeNumberField("extracted", totals.extracted());
+        json.writeNumberField("unchanged", totals.unchanged());
+        json.writeNumberField("invalid", totals.invalid());
+        json.writeNumberField("skipped", totals.skipped());
+        json.writeNumberField("planned", totals.planned());
+        json.writeNumberField("added", totals.added());
+        json.writeNumberField("changed", totals.changed());
+        json.writeNumberField("removed", totals.removed());
+        json.writeNumberField("batches", plan.batches());
+        json.writeNumberField("apiCalls", plan.apiCalls());
+        plan.allowance().writeJson(json);
+        JsonOutput.backedOff(json, plan.backedOff());
+        if (!plan.apis().isEmpty()) {
+            json.writeArrayFieldStart("apis");
+            for (String api : plan.apis()) {
+                json.writeString(api);
+            }
+            json.writeEndArray();
+        }
+        if (!plan.delivery().isEmpty()) {
+            json.writeArrayFieldStart("delivery");
+            for (String words : plan.delivery()) {
+                json.writeString(words);
+            }
+            json.writeEndArray();
+        }
+        writeStop(plan, json);
+        json.writeArrayFieldStart("rows");
+        for (SyncPlan.Row row : plan.rows()) {
+            writeRow(row, json);
+        }
+        json.writeEndArray();
+        json.writeEndObject();
     }
 
     private static void writeStop(SyncPlan plan, JsonGenerator json) throws IOException {

@@ -1,6 +1,7 @@
 package io.azalai.cli.report;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.azalai.run.Quota;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -60,5 +61,15 @@ public record SyncAllowance(
             json.writeNumberField("used", used);
             json.writeEndObject();
         }
+    }
+
+    /** As the engine tells it. */
+    public static SyncAllowance of(Quota.Standing standing) {
+        return new SyncAllowance(
+                standing.reading()
+                        .map(read -> new OrgAllowance(read.max(), read.left(), standing.reserve()))
+                        .orElse(null),
+                standing.budget().isEmpty() ? null : standing.budget().getAsLong(),
+                standing.used());
     }
 }

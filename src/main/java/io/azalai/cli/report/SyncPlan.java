@@ -1,10 +1,13 @@
 package io.azalai.cli.report;
 
+import io.azalai.PlannedSync;
+import io.azalai.outcome.RunFailedException;
 import io.azalai.outcome.RunTotals;
 import io.azalai.plan.Change;
 import io.azalai.plan.Operation;
 import io.azalai.store.BackedOff;
 import io.azalai.store.RunRecord;
+import io.azalai.sync.Sync;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -103,5 +106,35 @@ public record SyncPlan(
         rows = List.copyOf(rows);
         errors = List.copyOf(errors);
         notes = List.copyOf(notes);
+    }
+
+    /** As the engine made it. */
+    public static SyncPlan of(Sync sync, PlannedSync planned) {
+        List<Row> rows = planned.rows().stream()
+                .map(row -> new Row(
+                        row.key(),
+                        row.change(),
+                        row.operation(),
+                        row.object(),
+                        row.isMissing(),
+                        row.fields().stream()
+                                .map(field -> new Field(field.name(), field.from(), field.to()))
+                                .toList()))
+                .toList();
+        RunFailedException stop = planned.stop();
+        return new SyncPlan(
+                planned.sync(),
+                planned.totals(),
+                planned.forecast().batches(),
+                planned.forecast().apiCalls(),
+                SyncAllowance.of(planned.standing()),
+                planned.backedOff(),
+                planned.apis(),
+                DeliveryWords.of(sync),
+                rows,
+                planned.errors(),
+                planned.notes(),
+                planned.digest(),
+                stop == null ? null : new Stop(stop.code().name(), String.valueOf(stop.getMessage())));
     }
 }

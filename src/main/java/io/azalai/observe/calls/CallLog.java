@@ -2,6 +2,8 @@ package io.azalai.observe.calls;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +14,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.eclipse.jetty.client.Request;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +35,7 @@ public final class CallLog implements AutoCloseable {
     private static final int QUEUE = 10_000;
 
     private static final int PAGE = 200;
+    private static final Duration USAGE_SPAN = Duration.ofMinutes(5);
     private static final int WRITES_TO_PRUNING = 20;
     private static final long CLOSING_MILLIS = 3_000;
 
@@ -39,6 +43,7 @@ public final class CallLog implements AutoCloseable {
     private final Path file;
     private final CallText text;
     private final Function<String, Optional<String>> syncs;
+    private final Supplier<Optional<UsageSample>> usage;
     private final Clock clock;
     private final BlockingQueue<Ended> ended = new LinkedBlockingQueue<>(QUEUE);
     private final Map<Carried, CarriedRows> carried = new ConcurrentHashMap<>();
@@ -59,17 +64,20 @@ public final class CallLog implements AutoCloseable {
      * @param file where they are kept
      * @param secrets takes secrets out of a text
      * @param syncs the sync of a run that is under way
+     * @param usage how many of the org's calls are used up now
      */
     public CallLog(
             CallSettings settings,
             Path file,
             UnaryOperator<String> secrets,
             Function<String, Optional<String>> syncs,
+            Supplier<Optional<UsageSample>> usage,
             Clock clock) {
         this.settings = settings;
         this.file = file;
         this.text = new CallText(settings.bodies(), secrets);
         this.syncs = syncs;
+        this.usage = usage;
         this.clock = clock;
     }
 
@@ -135,6 +143,7 @@ public final class CallLog implements AutoCloseable {
             List<LoggedCall> calls = new ArrayList<>(page.size());
             page.forEach(one -> calls.add(text.of(one.call(), one.draft(), one.keys())));
             store().add(calls);
+            usage.get().ifPresent(sample -> store().addUsage(sample, USAGE_SPAN));
             if (isPruning) {
                 store().prune(clock.instant().minus(settings.keep()), settings.megabytes() * 1_000_000L);
             }
@@ -168,6 +177,11 @@ public final class CallLog implements AutoCloseable {
     /** One call with its bodies. */
     public Optional<LoggedCall> find(long call) {
         return store().find(call);
+    }
+
+    /** How the use of the org's allowance went, the oldest first; as far back as calls are kept. */
+    public List<UsageSample> usage(Instant since) {
+        return store().usage(since);
     }
 
     public CallSettings.Bodies bodies() {

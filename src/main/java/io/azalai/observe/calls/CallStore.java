@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,6 +54,8 @@ final class CallStore {
                         method TEXT NOT NULL, path TEXT NOT NULL, status INTEGER, millis BIGINT NOT NULL,
                         request_bytes BIGINT NOT NULL, response_bytes BIGINT NOT NULL, failure TEXT,
                         request TEXT NOT NULL, response TEXT NOT NULL, row_keys TEXT NOT NULL, size BIGINT NOT NULL)""");
+            handle.execute(
+                    "CREATE TABLE IF NOT EXISTS usage (at BIGINT PRIMARY KEY, used BIGINT NOT NULL, max BIGINT NOT NULL)");
             handle.execute("CREATE INDEX IF NOT EXISTS call_by_run ON call (run, id)");
             handle.execute("CREATE INDEX IF NOT EXISTS call_by_age ON call (at, size)");
         });
@@ -147,10 +150,30 @@ final class CallStore {
                 .findOne());
     }
 
+    /** At most one for each span of time; the last of it counts. */
+    void addUsage(UsageSample sample, Duration span) {
+        long at = sample.at().toEpochMilli() / span.toMillis() * span.toMillis();
+        jdbi.useHandle(handle -> handle.execute(
+                "INSERT INTO usage (at, used, max) VALUES (?, ?, ?) ON CONFLICT (at) DO UPDATE SET used = excluded.used, max = excluded.max",
+                at,
+                sample.used(),
+                sample.max()));
+    }
+
+    /** The oldest first. */
+    List<UsageSample> usage(Instant since) {
+        return jdbi.withHandle(handle -> handle.createQuery("SELECT at, used, max FROM usage WHERE at >= ? ORDER BY at")
+                .bind(0, since.toEpochMilli())
+                .map((row, context) ->
+                        new UsageSample(Instant.ofEpochMilli(row.getLong(1)), row.getLong(2), row.getLong(3)))
+                .list());
+    }
+
     /** Drops calls of before that time, and the oldest above so many bytes. */
     void prune(Instant before, long bytes) {
         jdbi.useHandle(handle -> {
             handle.execute("DELETE FROM call WHERE at < ?", before.toEpochMilli());
+            handle.execute("DELETE FROM usage WHERE at < ?", before.toEpochMilli());
             handle.execute("""
                     DELETE FROM call WHERE id <= (
                         SELECT max(id) FROM (SELECT id, sum(size) OVER (ORDER BY id DESC) AS held FROM call) WHERE held > ?)""", bytes);

@@ -14,7 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class RejectedCsvTest {
+class CsvFileTest {
     @TempDir
     private Path directory = Path.of("");
 
@@ -24,7 +24,7 @@ class RejectedCsvTest {
 
     private List<CsvRecord> written(List<RejectedRow> rows) throws IOException {
         Path file = directory.resolve("rejected.csv");
-        assertThat(RejectedCsv.write(file, rows::forEach, code -> "Ask " + code + "."))
+        assertThat(CsvFile.write(file, rows::forEach, code -> "Ask " + code + "."))
                 .isEqualTo(rows.size());
         String text = Files.readString(file);
         assertThat(text).startsWith("\uFEFF\"sync\",\"key\"");
@@ -51,8 +51,7 @@ class RejectedCsvTest {
                 "plain=1",
                 "Z\u00FCrich \uD83D\uDE00");
         // when
-        List<CsvRecord> records =
-                written(hostile.stream().map(RejectedCsvTest::row).toList());
+        List<CsvRecord> records = written(hostile.stream().map(CsvFileTest::row).toList());
         // then
         assertThat(records)
                 .extracting(record -> record.getField(1))
@@ -78,7 +77,7 @@ class RejectedCsvTest {
         // given
         Path file = Files.writeString(directory.resolve("rejected.csv"), "mine");
         // when, then
-        assertThatThrownBy(() -> RejectedCsv.write(file, List.<RejectedRow>of()::forEach, code -> ""))
+        assertThatThrownBy(() -> CsvFile.write(file, List.<RejectedRow>of()::forEach, code -> ""))
                 .hasMessage("--csv '" + file + "': it exists. Name a new file.");
         assertThat(file).hasContent("mine");
     }

@@ -1,0 +1,114 @@
+package io.azalai.console;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.azalai.Azalai;
+import io.azalai.cli.report.RejectedCsv;
+import io.azalai.outcome.ErrorCodes;
+import io.azalai.run.RowState;
+import io.azalai.run.RowStates;
+import io.azalai.store.JournalEntry;
+import io.azalai.store.RejectedGroup;
+import io.azalai.store.RejectedQuery;
+import io.azalai.store.RejectedRow;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Rows as JSON: those that Salesforce does not have, and where a single one is. Thread-safe. */
+final class RowViews {
+    private static final int CSV_PAGE = 1_000;
+
+    private final Azalai azalai;
+    private final RejectedCounts counts;
+
+    RowViews(Azalai azalai, RejectedCounts counts) {
+        this.azalai = azalai;
+        this.counts = counts;
+    }
+
+    ObjectNode page(String sync, @Nullable String code, @Nullable String after, int limit) {
+        List<RejectedRow> rows = azalai.ledger().rejectedPages().page(new RejectedQuery(sync, code, after, limit));
+        return Json.list(Json.answer(), "rows", rows, RowViews::of)
+                .put("next", rows.size() < limit ? null : rows.get(limit - 1).key());
+    }
+
+    ObjectNode groups(String sync) {
+        List<RejectedGroup> groups = counts.of(sync);
+        ObjectNode answer = Json.answer().put("total", counts.total(sync));
+        return Json.list(answer, "groups", groups, group -> Json.object()
+                .put("code", group.code())
+                .put("count", group.count())
+                .put("advice", advice(group.code()))
+                .put("example", group.message())
+                .put("key", group.key()));
+    }
+
+    /** The CSV of {@code azalai rejected --csv}. */
+    String csv(String sync, @Nullable String code) {
+        StringWriter csv = new StringWriter();
+        try {
+            RejectedCsv.write(csv, each(sync, code), RowViews::advice);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return csv.toString();
+    }
+
+    private Consumer<Consumer<RejectedRow>> each(String sync, @Nullable String code) {
+        return consumer -> {
+            String after = null;
+            List<RejectedRow> page;
+            do {
+                page = azalai.ledger().rejectedPages().page(new RejectedQuery(sync, code, after, CSV_PAGE));
+                page.forEach(consumer);
+                after = page.isEmpty() ? null : page.get(page.size() - 1).key();
+            } while (page.size() == CSV_PAGE);
+        };
+    }
+
+    private static String advice(String code) {
+        return ErrorCodes.of(code).advice();
+    }
+
+    private static ObjectNode of(RejectedRow row) {
+        ObjectNode view = Json.object()
+                .put("run", row.run())
+                .put("sync", row.sync())
+                .put("key", row.key())
+                .put("code", row.code())
+                .put("message", row.message())
+                .put("field", row.field())
+                .put("advice", advice(row.code()))
+                .put("invalid", row.isInvalid())
+                .put("attempts", row.attempts());
+        return Json.time(view, "retryAt", row.retryAt());
+    }
+
+    ObjectNode one(String sync, String key) {
+        RowState row = new RowStates(azalai.ledger()).of(sync, List.of(key)).get(0);
+        ObjectNode view = Json.answer()
+                .put("sync", sync)
+                .put("key", key)
+                .put("state", row.kind().text())
+                .put("recordId", row.recordId())
+                .put("recordUrl", azalai.recordUrl(row.recordId()))
+                .put("matchValue", row.held() == null ? null : row.held().match());
+        view.set("rejected", row.refused() == null ? null : of(row.refused()));
+        view.set("flight", row.flight() == null ? null : flight(row, row.flight()));
+        view.putArray("history");
+        return view;
+    }
+
+    private static ObjectNode flight(RowState row, JournalEntry entry) {
+        ObjectNode flight = Json.object()
+                .put("run", entry.run())
+                .put("api", entry.api())
+                .put("operation", entry.operation().toLowerCase(Locale.ROOT).replace('_', '-'))
+                .put("job", entry.jobId());
+        return Json.time(flight, "since", row.since());
+    }
+}
