@@ -1,0 +1,104 @@
+// What pages share besides their looks.
+import { get, Problem } from './api.js';
+import { createContext, useContext, useEffect, useRef, useState } from './view.js';
+
+const LIVE = 2_000;
+const QUIET = 15_000;
+
+/** Who asks: {role, csrf, org, bodies, ...}. */
+export const Me = createContext(null);
+
+export function useMe() {
+  return useContext(Me);
+}
+
+/**
+ * The answer to a path, asked for again and again: every two seconds while isLive says so of the last answer, every fifteen
+ * otherwise, and not at all while nobody looks. While the path changes, the answer to the old one stays, and isLoading is true; if
+ * the server falls silent, the last answer stays beside the problem.
+ */
+export function usePoll(path, isLive = () => false) {
+  const [seen, setSeen] = useState({ path: null, data: null, problem: null });
+  const reload = useRef(() => {});
+  useEffect(() => {
+    if (path === null) {
+      return undefined;
+    }
+    const poll = new Poll(path, isLive, setSeen);
+    reload.current = () => poll.ask();
+    poll.open();
+    return () => poll.close();
+  }, [path]);
+  return { data: seen.data, problem: seen.problem, isLoading: seen.path !== path, reload: () => reload.current() };
+}
+
+class Poll {
+  constructor(path, isLive, tell) {
+    Object.assign(this, { path, isLive, tell, timer: 0, request: new AbortController(), isClosed: false });
+    this.wake = () => (document.hidden ? clearTimeout(this.timer) : this.ask());
+  }
+
+  open() {
+    document.addEventListener('visibilitychange', this.wake);
+    this.ask();
+  }
+
+  close() {
+    this.isClosed = true;
+    document.removeEventListener('visibilitychange', this.wake);
+    clearTimeout(this.timer);
+    this.request.abort();
+  }
+
+  async ask() {
+    clearTimeout(this.timer);
+    this.request.abort();
+    const request = new AbortController();
+    this.request = request;
+    const answer = await this.answer(request.signal);
+    if (this.isClosed || request.signal.aborted) {
+      return;
+    }
+    this.tell((before) => ({ path: this.path, data: answer.data || (answer.problem.status === 0 ? before.data : null), problem: answer.problem }));
+    if (!document.hidden) {
+      this.timer = setTimeout(() => this.ask(), answer.data && this.isLive(answer.data) ? LIVE : QUIET);
+    }
+  }
+
+  async answer(signal) {
+    try {
+      return { data: await get(this.path, signal), problem: null };
+    } catch (problem) {
+      return { data: null, problem: problem instanceof Problem ? problem : new Problem(0, problem.name, problem.message) };
+    }
+  }
+}
+
+/** What the browser's tab says. */
+export function useTitle(...words) {
+  const title = [...words.filter(Boolean), 'Azalai'].join(' · ');
+  useEffect(() => {
+    document.title = title;
+  }, [title]);
+}
+
+/** Rows a second of a progress, from what was seen of its phase; null at first. */
+export function useRate(progress) {
+  const first = useRef(null);
+  if (!progress) {
+    return null;
+  }
+  const now = Date.now();
+  const phase = `${progress.run} ${progress.phase}`;
+  if (first.current === null || first.current.phase !== phase) {
+    first.current = { phase, done: progress.done, at: now };
+  }
+  const seconds = (now - first.current.at) / 1000;
+  const rows = progress.done - first.current.done;
+  return seconds < 1.5 || rows <= 0 ? null : rows / seconds;
+}
+
+/** Lets a screen reader say it, once. */
+export function announce(text) {
+  document.getElementById('announcements').textContent = text;
+}

@@ -1,0 +1,104 @@
+// All syncs: how they are, what they did, when they run next.
+import { Act, pause, resume, run } from '../actions.js';
+import { Absent, Badge, Figure, Heading, Notice, Table, Time } from '../parts.js';
+import { Bar, share } from '../progress.js';
+import { Sparkline } from '../charts.js';
+import { count, counted } from '../format.js';
+import { link } from '../router.js';
+import { usePoll, useTitle } from '../hooks.js';
+import { html, useState } from '../view.js';
+
+export function Syncs() {
+  useTitle('Syncs');
+  const [filter, setFilter] = useState('');
+  const answer = usePoll('syncs', (document) => document.syncs.some((sync) => sync.running));
+  const { data } = answer;
+  return html`<div>
+    <${Heading} title="Syncs">
+      ${data && data.syncs.length > 0 && html`
+        <input type="search" data-search aria-label="Filter the syncs by name, model or object" placeholder="Filter  ( / )"
+          data-testid="filter" value=${filter} onInput=${(event) => setFilter(event.target.value)} />`}
+    <//>
+    <${Absent} answer=${answer} what="the syncs" />
+    ${data && html`<${Schedules} schedules=${data.schedules} />`}
+    ${data && html`<${List} syncs=${data.syncs} filter=${filter} reload=${answer.reload} />`}
+  </div>`;
+}
+
+function Schedules({ schedules }) {
+  if (!schedules || schedules.on) {
+    return html`<div></div>`;
+  }
+  const who = schedules.holder ? `${schedules.holder} runs the syncs by their schedules, not this process.` : 'No process runs syncs by their schedules.';
+  return html`<${Notice} tone="quiet" testid="schedules"><p>${who}</p><//>`;
+}
+
+function List({ syncs, filter, reload }) {
+  if (syncs.length === 0) {
+    return html`
+      <${Notice} title="There is no sync yet" testid="empty">
+        <p>A sync is a file <code>syncs/NAME.yaml</code> that says which model goes into which object. Make a first one with
+          <code>azalai init</code>, check it with <code>azalai validate</code>, and start anew.</p>
+      <//>`;
+  }
+  const wanted = filter.trim().toLowerCase();
+  const shown = syncs.filter((sync) => `${sync.name} ${sync.model} ${sync.target} ${sync.state}`.toLowerCase().includes(wanted));
+  return html`<div>
+    <p class="faint" role="status" data-testid="summary">${summary(syncs, shown)}</p>
+    <${Table} label="Syncs" testid="syncs" rows=${shown} keyOf=${(sync) => sync.name} rowTestid=${(sync) => `sync-row-${sync.name}`}
+      columns=${columns(reload)} stack />
+  </div>`;
+}
+
+function summary(syncs, shown) {
+  const troubled = syncs.filter((sync) => ['failed', 'partial', 'stopped'].includes(sync.state)).length;
+  const hidden = shown.length < syncs.length ? `${count(shown.length)} shown of ` : '';
+  return `${hidden}${counted(syncs.length, 'sync')}, ${troubled === 0 ? 'none needs you' : `${count(troubled)} need${troubled === 1 ? 's' : ''} you`}`;
+}
+
+function columns(reload) {
+  return [
+    { name: 'Sync', cell: toName },
+    { name: 'State', cell: toState },
+    { name: 'Last runs', title: 'Height: planned rows (root scale); upper part: rejected; hollow: did not come to its end', cell: (sync) => html`<${Sparkline} runs=${sync.recent || []} />` },
+    { name: 'Last run', cell: toLast },
+    { name: 'Next', cell: (sync) => (sync.next && !sync.paused ? html`<${Time} at=${sync.next} />` : html`<span class="faint">${sync.paused ? 'paused' : '–'}</span>`) },
+    { name: 'Held', look: 'number', title: 'Rows that Salesforce has accepted and the model still had', cell: (sync) => html`<${Figure} value=${sync.held} />` },
+    { name: 'Rejected', look: 'number', cell: (sync) => html`<${Figure} value=${sync.rejected} tone="bad" href=${link(['syncs', sync.name, 'rejected'])}
+      label=${`${counted(sync.rejected, 'rejected row')} of ${sync.name}`} />` },
+    { name: 'In doubt', look: 'number', title: 'Rows of which nobody knows whether Salesforce has them', cell: (sync) => html`<${Figure} value=${sync.inDoubt} tone="caution"
+      href=${link(['runs'], { sync: sync.name })} label=${`${counted(sync.inDoubt, 'row')} of ${sync.name} in doubt`} />` },
+    { name: 'Actions', look: 'actions', cell: (sync) => html`<${Actions} sync=${sync} reload=${reload} />` },
+  ];
+}
+
+function toName(sync) {
+  return html`<a class="name" href=${link(['syncs', sync.name])}>${sync.name}</a>
+    <small class="below">${sync.mode} · ${sync.model} → ${sync.target}</small>`;
+}
+
+function toState(sync) {
+  return html`<${Badge} state=${sync.state} />${sync.running && html`
+    <${Bar} progress=${sync.running} /><small class="below">${sync.running.phase} ${share(sync.running)}</small>`}`;
+}
+
+function toLast({ last }) {
+  if (!last) {
+    return html`<span class="faint">–</span>`;
+  }
+  return html`<a href=${link(['runs', last.run])}><${Time} at=${last.startedAt} /></a>
+    <small class="below">${count(last.accepted)} of ${counted(last.planned, 'row')} accepted</small>`;
+}
+
+function Actions({ sync, reload }) {
+  const then = (work) => async () => {
+    await work();
+    reload();
+  };
+  return html`<div class="buttons">
+    <${Act} look="small" testid="run-${sync.name}" label="Run ${sync.name}" disabled=${Boolean(sync.running)} onAct=${then(() => run(sync.name))}>Run<//>
+    ${sync.paused
+      ? html`<${Act} look="outline small" testid="resume-${sync.name}" label="Resume ${sync.name}" onAct=${then(() => resume(sync.name))}>Resume<//>`
+      : html`<${Act} look="outline small" testid="pause-${sync.name}" label="Pause ${sync.name}" onAct=${then(() => pause(sync.name))}>Pause<//>`}
+  </div>`;
+}
