@@ -2,8 +2,16 @@
 import { Absent, Heading, Notice } from './parts.js';
 import { Dialog } from './dialog.js';
 import { Toasts } from './toasts.js';
+import { Call } from './pages/call.js';
+import { Calls } from './pages/calls.js';
+import { Limits } from './pages/limits.js';
+import { Mapping } from './pages/mapping.js';
+import { Plan } from './pages/plan.js';
+import { Rejected } from './pages/rejected.js';
+import { Row } from './pages/row.js';
 import { Run } from './pages/run.js';
 import { Runs } from './pages/runs.js';
+import { Sync } from './pages/sync.js';
 import { Syncs } from './pages/syncs.js';
 import { Me, useTitle } from './hooks.js';
 import { SHORTCUTS, areOn, switchTo, useShortcuts } from './shortcuts.js';
@@ -17,8 +25,17 @@ const MENU = [['syncs', 'Syncs'], ['runs', 'Runs'], ['calls', 'API calls'], ['li
 const PAGES = [
   ['', Syncs],
   ['syncs', Syncs],
+  ['syncs/*', Sync],
+  ['syncs/*/plan', Plan],
+  ['syncs/*/rejected', Rejected],
+  ['syncs/*/rows', Row],
+  ['syncs/*/rows/*', Row],
+  ['syncs/*/mapping', Mapping],
   ['runs', Runs],
   ['runs/*', Run],
+  ['calls', Calls],
+  ['calls/*', Call],
+  ['limits', Limits],
 ];
 
 function pageOf(segments) {

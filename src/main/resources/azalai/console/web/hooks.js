@@ -12,10 +12,13 @@ export function useMe() {
   return useContext(Me);
 }
 
+/** For isLive: the answer stays as it is, and is asked for once. */
+export const FINAL = null;
+
 /**
  * The answer to a path, asked for again and again: every two seconds while isLive says so of the last answer, every fifteen
- * otherwise, and not at all while nobody looks. While the path changes, the answer to the old one stays, and isLoading is true; if
- * the server falls silent, the last answer stays beside the problem.
+ * otherwise, not at all while nobody looks, and never again after FINAL. While the path changes, the answer to the old one stays,
+ * and isLoading is true; if the server falls silent, the last answer stays beside the problem.
  */
 export function usePoll(path, isLive = () => false) {
   const [seen, setSeen] = useState({ path: null, data: null, problem: null });
@@ -34,8 +37,15 @@ export function usePoll(path, isLive = () => false) {
 
 class Poll {
   constructor(path, isLive, tell) {
-    Object.assign(this, { path, isLive, tell, timer: 0, request: new AbortController(), isClosed: false });
-    this.wake = () => (document.hidden ? clearTimeout(this.timer) : this.ask());
+    Object.assign(this, { path, isLive, tell, timer: 0, request: new AbortController(), isClosed: false, isFinal: false });
+    this.wake = () => this.turn();
+  }
+
+  turn() {
+    clearTimeout(this.timer);
+    if (!document.hidden && !this.isFinal) {
+      this.ask();
+    }
   }
 
   open() {
@@ -60,8 +70,10 @@ class Poll {
       return;
     }
     this.tell((before) => ({ path: this.path, data: answer.data || (answer.problem.status === 0 ? before.data : null), problem: answer.problem }));
-    if (!document.hidden) {
-      this.timer = setTimeout(() => this.ask(), answer.data && this.isLive(answer.data) ? LIVE : QUIET);
+    const live = answer.data ? this.isLive(answer.data) : false;
+    this.isFinal = live === FINAL;
+    if (!document.hidden && !this.isFinal) {
+      this.timer = setTimeout(() => this.ask(), live ? LIVE : QUIET);
     }
   }
 

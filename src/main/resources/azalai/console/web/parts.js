@@ -66,17 +66,18 @@ export function Value({ of, longest = 200 }) {
 }
 
 /**
- * A table of rows. A column is {name, title, cell(row), look}: look is a class of its cells, such as number. On a narrow screen
+ * A table of rows. A column is {name, head, title, cell(row), look}: head stands in the place of its name, look is a class of its
+ * cells, such as number. On a narrow screen
  * one that stacks shows each row as a card, with the names of the columns inside.
  */
 export function Table({ label, columns, rows, keyOf, testid, rowTestid, stack = false, wide = false, isLoading = false }) {
   const role = (name) => (stack ? name : null);
   return html`
-    <div class="table ${stack ? 'stack' : ''} ${wide ? 'wide' : ''} ${isLoading ? 'loading' : ''}" role="region" aria-label=${label} tabindex=${wide ? '0' : null}>
+    <div class="table ${stack ? 'stack' : ''} ${wide ? 'wide' : ''} ${isLoading ? 'loading' : ''}" role=${wide ? 'region' : null} aria-label=${wide ? label : null} tabindex=${wide ? '0' : null}>
       <table role=${role('table')} aria-label=${label} data-testid=${testid}>
         <thead role=${role('rowgroup')}>
           <tr role=${role('row')}>${columns.map((column) => html`
-            <th key=${column.name} scope="col" role=${role('columnheader')} class=${column.look} title=${column.title}>${column.name}</th>`)}</tr>
+            <th key=${column.name} scope="col" role=${role('columnheader')} class=${column.look} title=${column.title}>${column.head || column.name}</th>`)}</tr>
         </thead>
         <tbody role=${role('rowgroup')}>${rows.map((row) => html`
           <tr key=${keyOf(row)} role=${role('row')} data-testid=${rowTestid ? rowTestid(row) : null}>${columns.map((column) => html`

@@ -2,14 +2,14 @@
 import { Absent, Badge, Figure, Heading, Notice, Table, Time } from '../parts.js';
 import { Progress } from '../progress.js';
 import { Shares } from '../charts.js';
-import { announce, usePoll, useTitle } from '../hooks.js';
+import { FINAL, announce, usePoll, useTitle } from '../hooks.js';
 import { count, counted, duration, secondsBetween } from '../format.js';
 import { link } from '../router.js';
 import { html, useEffect, useRef } from '../view.js';
 
 export function Run({ segments: [, id] }) {
   useTitle('Run', id);
-  const answer = usePoll(`runs/${encodeURIComponent(id)}`, (run) => run.state === 'running');
+  const answer = usePoll(`runs/${encodeURIComponent(id)}`, (run) => (run.state === 'running' ? true : FINAL));
   const run = answer.data;
   useAnnouncedEnd(run);
   return html`<div>

@@ -30,7 +30,7 @@ export function Runs({ query }) {
 function Filter({ wanted, syncs }) {
   const choose = (name) => (event) => replace(['runs'], { ...wanted, before: null, [name]: event.target.value });
   return html`
-    <form class="filters" role="search" aria-label="Runs" onSubmit=${(event) => event.preventDefault()}>
+    <form class="filters" aria-label="Filter" onSubmit=${(event) => event.preventDefault()}>
       <label>Sync <select data-search data-testid="filter-sync" onChange=${choose('sync')}>
         <option value="" selected=${!wanted.sync}>all</option>
         ${names(syncs, wanted.sync).map((name) => html`<option key=${name} value=${name} selected=${name === wanted.sync}>${name}</option>`)}

@@ -87,7 +87,7 @@ function toLast({ last }) {
     return html`<span class="faint">–</span>`;
   }
   return html`<a href=${link(['runs', last.run])}><${Time} at=${last.startedAt} /></a>
-    <small class="below">${count(last.accepted)} of ${counted(last.planned, 'row')} accepted</small>`;
+    <small class="below">${count(last.accepted)} of ${count(last.planned)} accepted</small>`;
 }
 
 function Actions({ sync, reload }) {

@@ -1,0 +1,45 @@
+// Rows of a plan, field by field: what Salesforce holds, and what will be sent.
+import { Value } from './parts.js';
+import { count, counted } from './format.js';
+import { link } from './router.js';
+import { html } from './view.js';
+
+const SIGNS = { added: '+', changed: '~', removed: '−' };
+
+export function Differences({ sync, rows, planned }) {
+  if (rows.length === 0) {
+    return html`<p class="faint" data-testid="no-rows">${planned === 0 ? 'Nothing is to be sent: Salesforce has what the model has.' : ''}</p>`;
+  }
+  return html`
+    <section aria-labelledby="differences-title">
+      <h2 id="differences-title">The first ${counted(rows.length, 'row')}</h2>
+      <ol class="differences" data-testid="differences">${rows.map((row) => html`<${Row} key=${`${row.key} ${row.operation}`} sync=${sync} row=${row} />`)}</ol>
+      ${planned > rows.length && html`<p class="faint">and ${count(planned - rows.length)} more</p>`}
+    </section>`;
+}
+
+function Row({ sync, row }) {
+  const fields = Object.entries(row.fields || {});
+  return html`
+    <li class="difference" data-change=${row.change}>
+      <h3><span class="sign ${row.change}" aria-hidden="true">${SIGNS[row.change]}</span><a href=${link(['syncs', sync, 'rows', row.key])}><${Value} of=${row.key} longest=${60} /></a>
+        <small>${row.change}: ${row.operation}${row.object && ` ${row.object}`}</small></h3>
+      ${row.missing && html`<p class="faint">Salesforce has no such record${row.operation === 'update' ? ', so that the row will be rejected' : ', so that nothing is to be done'}.</p>`}
+      ${!row.missing && fields.length === 0 && html`<p class="faint">Salesforce holds it as it is.</p>`}
+      ${fields.length > 0 && html`<${Fields} fields=${fields} isNew=${row.change === 'added'} label="Fields of ${row.key}" />`}
+    </li>`;
+}
+
+function Fields({ fields, isNew, label }) {
+  return html`
+    <table aria-label=${label}>
+      <thead class="unseen"><tr><th scope="col">Field</th><th scope="col">From</th><th scope="col">To</th></tr></thead>
+      <tbody>${fields.map(([name, { from, to }]) => html`
+        <tr key=${name}>
+          <th scope="row">${name}</th>
+          <td class="from">${isNew && from === null ? '' : html`<del><${Value} of=${from} /></del>`}</td>
+          <td class="to"><span class="arrow" aria-hidden="true">${isNew && from === null ? '' : '→'}</span><ins><${Value} of=${to} /></ins></td>
+        </tr>`)}
+      </tbody>
+    </table>`;
+}
