@@ -26,19 +26,20 @@ function Row({ sync, row }) {
         <small>${row.change}: ${row.operation}${row.object && ` ${row.object}`}</small></h3>
       ${row.missing && html`<p class="faint">Salesforce has no such record${row.operation === 'update' ? ', so that the row will be rejected' : ', so that nothing is to be done'}.</p>`}
       ${!row.missing && fields.length === 0 && html`<p class="faint">Salesforce holds it as it is.</p>`}
-      ${fields.length > 0 && html`<${Fields} fields=${fields} isNew=${row.change === 'added'} label="Fields of ${row.key}" />`}
+      ${fields.length > 0 && html`<${Fields} fields=${fields} isNew=${row.change === 'added' && fields.every(([, field]) => field.from === null)} label="Fields of ${row.key}" />`}
     </li>`;
 }
 
 function Fields({ fields, isNew, label }) {
   return html`
     <table aria-label=${label}>
-      <thead class="unseen"><tr><th scope="col">Field</th><th scope="col">From</th><th scope="col">To</th></tr></thead>
+      <colgroup><col class="names" /><col span=${isNew ? 1 : 2} /></colgroup>
+      <thead class="unseen"><tr><th scope="col">Field</th>${isNew ? null : html`<th scope="col">Salesforce holds</th>`}<th scope="col">Will be sent</th></tr></thead>
       <tbody>${fields.map(([name, { from, to }]) => html`
         <tr key=${name}>
           <th scope="row">${name}</th>
-          <td class="from">${isNew && from === null ? '' : html`<del><${Value} of=${from} /></del>`}</td>
-          <td class="to"><span class="arrow" aria-hidden="true">${isNew && from === null ? '' : '→'}</span><ins><${Value} of=${to} /></ins></td>
+          ${isNew ? null : html`<td><del><${Value} of=${from} /></del></td>`}
+          <td class="to"><span class="arrow" aria-hidden="true">${isNew ? '' : '→'}</span><ins><${Value} of=${to} /></ins></td>
         </tr>`)}
       </tbody>
     </table>`;

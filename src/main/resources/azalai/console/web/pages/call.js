@@ -24,6 +24,7 @@ export function Call({ segments: [, number], query }) {
 function Body({ call, text }) {
   return html`<div>
     <p class="request-line" data-testid="request-line"><code>${call.method}</code> <code><${Value} of=${call.path} longest=${400} /></code></p>
+    <${Parameters} path=${call.path} />
     <dl class="facts">
       <div><dt>At</dt><dd><${Time} at=${call.at} /></dd></div>
       <div><dt>Took</dt><dd>${millis(call.millis)}</dd></div>
@@ -40,6 +41,14 @@ function Body({ call, text }) {
     </div>
     ${call.sync && call.keys.length > 0 && html`<${Rows} call=${call} />`}
   </div>`;
+}
+
+/** What the path asks for, as it reads without its escapes: a query mostly. */
+function Parameters({ path }) {
+  const mark = path.indexOf('?');
+  const parameters = mark < 0 ? [] : [...new URLSearchParams(path.slice(mark + 1))];
+  return html`<dl class="headers" hidden=${parameters.length === 0}>${parameters.map(([name, value], i) => html`
+    <div key=${i}><dt>${name}</dt><dd><${Value} of=${value} longest=${1000} /></dd></div>`)}</dl>`;
 }
 
 function Masked() {

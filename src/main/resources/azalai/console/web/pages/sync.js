@@ -57,7 +57,7 @@ function AskResync({ sync, onClose, onConfirm }) {
     <${Confirm} title="Resync ${sync.name}" action="Forget and send again" testid="resync-dialog" onClose=${onClose} onConfirm=${onConfirm}>
       <p>The next run of ${sync.name} sends every row of its model again, changed or not: ${counted(sync.held, 'row')} are held now. Nothing is sent
         at this moment.</p>
-      <p>Keys and record Ids are kept, so that no record comes twice and no removal is lost. It costs API calls;
+      <p>Keys and record Ids are kept, so that no record comes twice and no removal is lost. It costs API calls;${' '}
         <a href=${link(['syncs', sync.name, 'plan'])}>a plan</a> tells how many.</p>
     <//>`;
 }

@@ -37,7 +37,7 @@ function List({ syncs, filter, reload }) {
   if (syncs.length === 0) {
     return html`
       <${Notice} title="There is no sync yet" testid="empty">
-        <p>A sync is a file <code>syncs/NAME.yaml</code> that says which model goes into which object. Make a first one with
+        <p>A sync is a file <code>syncs/NAME.yaml</code> that says which model goes into which object. Make a first one with${' '}
           <code>azalai init</code>, check it with <code>azalai validate</code>, and start anew.</p>
       <//>`;
   }
