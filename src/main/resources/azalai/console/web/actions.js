@@ -49,23 +49,23 @@ export async function attempt(work) {
 }
 
 /**
- * A button that changes something. It cannot be pressed twice, and not at all by a viewer, who is told why; it can still be
- * reached, as a button that is skipped explains nothing.
+ * A button that changes something. It cannot be pressed twice, nor by a viewer, nor while there is another reason not to, which
+ * is told; it can still be reached, as a button that is skipped explains nothing.
  */
-export function Act({ onAct, testid, look = 'outline', label, disabled = false, children }) {
+export function Act({ onAct, testid, look = 'outline', label, unless = null, children }) {
   const me = useMe();
   const [isBusy, setBusy] = useState(false);
-  const mayNot = me.role !== 'operator';
+  const reason = me.role === 'operator' ? unless : WHY_NOT;
   const act = async () => {
-    if (mayNot) {
-      complain(new Error(WHY_NOT));
-    } else if (!isBusy && !disabled) {
+    if (reason) {
+      complain(new Error(reason));
+    } else if (!isBusy) {
       setBusy(true);
       await onAct();
       setBusy(false);
     }
   };
   return html`
-    <button type="button" class=${look} data-testid=${testid} aria-label=${label} title=${mayNot ? WHY_NOT : null}
-      aria-disabled=${mayNot || disabled ? 'true' : null} aria-busy=${isBusy ? 'true' : null} onClick=${act}>${children}</button>`;
+    <button type="button" class=${look} data-testid=${testid} aria-label=${label} title=${reason}
+      aria-disabled=${reason ? 'true' : null} aria-busy=${isBusy ? 'true' : null} onClick=${act}>${children}</button>`;
 }

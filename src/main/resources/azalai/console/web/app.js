@@ -13,7 +13,7 @@ import { Run } from './pages/run.js';
 import { Runs } from './pages/runs.js';
 import { Sync } from './pages/sync.js';
 import { Syncs } from './pages/syncs.js';
-import { Me, useTitle } from './hooks.js';
+import { Me, useTick, useTitle } from './hooks.js';
 import { SHORTCUTS, areOn, switchTo, useShortcuts } from './shortcuts.js';
 import { loadMe } from './api.js';
 import { link, usePlace } from './router.js';
@@ -58,6 +58,7 @@ function App() {
   const me = useLoadedMe();
   const here = usePlace();
   const [isHelping, setHelping] = useState(false);
+  useTick();
   useShortcuts(() => setHelping(true));
   const path = here.segments.map(encodeURIComponent).join('/');
   const main = useFocusOnMove(path);

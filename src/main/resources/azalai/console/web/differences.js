@@ -1,6 +1,6 @@
 // Rows of a plan, field by field: what Salesforce holds, and what will be sent.
 import { Value } from './parts.js';
-import { count, counted } from './format.js';
+import { count, counted, isGiven } from './format.js';
 import { link } from './router.js';
 import { html } from './view.js';
 
@@ -13,7 +13,7 @@ export function Differences({ sync, rows, planned }) {
   return html`
     <section aria-labelledby="differences-title">
       <h2 id="differences-title">The first ${counted(rows.length, 'row')}</h2>
-      <ol class="differences" data-testid="differences">${rows.map((row) => html`<${Row} key=${`${row.key} ${row.operation}`} sync=${sync} row=${row} />`)}</ol>
+      <ol class="differences" data-testid="differences">${rows.map((row, i) => html`<${Row} key=${i} sync=${sync} row=${row} />`)}</ol>
       ${planned > rows.length && html`<p class="faint">and ${count(planned - rows.length)} more</p>`}
     </section>`;
 }
@@ -26,7 +26,7 @@ function Row({ sync, row }) {
         <small>${row.change}: ${row.operation}${row.object && ` ${row.object}`}</small></h3>
       ${row.missing && html`<p class="faint">Salesforce has no such record${row.operation === 'update' ? ', so that the row will be rejected' : ', so that nothing is to be done'}.</p>`}
       ${!row.missing && fields.length === 0 && html`<p class="faint">Salesforce holds it as it is.</p>`}
-      ${fields.length > 0 && html`<${Fields} fields=${fields} isNew=${row.change === 'added' && fields.every(([, field]) => field.from === null)} label="Fields of ${row.key}" />`}
+      ${fields.length > 0 && html`<${Fields} fields=${fields} isNew=${row.change === 'added' && fields.every(([, field]) => !isGiven(field.from))} label="Fields of ${row.key}" />`}
     </li>`;
 }
 

@@ -5,8 +5,13 @@ const DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' })
 const TIME = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' });
 const CLOCK = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
 
+/** Whether an answer tells it: fields that do not apply are null, or not there at all. */
+export function isGiven(value) {
+  return value !== null && value !== undefined;
+}
+
 export function count(value) {
-  return value === undefined || value === null ? '–' : NUMBER.format(value);
+  return !isGiven(value) ? '–' : NUMBER.format(value);
 }
 
 export function counted(value, one, many = `${one}s`) {
@@ -33,7 +38,7 @@ export function millis(value) {
 }
 
 export function duration(seconds) {
-  if (seconds === null || seconds === undefined) {
+  if (!isGiven(seconds)) {
     return '–';
   }
   if (seconds < 10) {

@@ -110,6 +110,15 @@ export function useRate(progress) {
   return seconds < 1.5 || rows <= 0 ? null : rows / seconds;
 }
 
+/** Draws everything anew now and then, as '3 min ago' would grow old where nothing is polled. */
+export function useTick() {
+  const [, setTick] = useState(0);
+  useEffect(() => {
+    const timer = setInterval(() => document.hidden || setTick((tick) => tick + 1), QUIET);
+    return () => clearInterval(timer);
+  }, []);
+}
+
 /** Lets a screen reader say it, once. */
 export function announce(text) {
   document.getElementById('announcements').textContent = text;

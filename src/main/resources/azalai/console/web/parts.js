@@ -1,6 +1,6 @@
 // The pieces that pages are made of.
 import { complain, tell } from './toasts.js';
-import { count, distance, moment, pieces, shortened } from './format.js';
+import { count, distance, isGiven, moment, pieces, shortened } from './format.js';
 import { html, useState } from './view.js';
 
 const TONES = {
@@ -52,7 +52,7 @@ export function Figure({ value, href, tone, label }) {
 /** A value of a row or a text of the org: hostile, as long as it likes, and in any direction. */
 export function Value({ of, longest = 200 }) {
   const [isWhole, setWhole] = useState(false);
-  if (of === null || of === undefined) {
+  if (!isGiven(of)) {
     return html`<span class="faint">empty</span>`;
   }
   const text = String(of);
@@ -79,8 +79,8 @@ export function Table({ label, columns, rows, keyOf, testid, rowTestid, stack = 
           <tr role=${role('row')}>${columns.map((column) => html`
             <th key=${column.name} scope="col" role=${role('columnheader')} class=${column.look} title=${column.title}>${column.head || column.name}</th>`)}</tr>
         </thead>
-        <tbody role=${role('rowgroup')}>${rows.map((row) => html`
-          <tr key=${keyOf(row)} role=${role('row')} data-testid=${rowTestid ? rowTestid(row) : null}>${columns.map((column) => html`
+        <tbody role=${role('rowgroup')}>${rows.map((row, i) => html`
+          <tr key=${keyOf(row, i)} role=${role('row')} data-testid=${rowTestid ? rowTestid(row) : null}>${columns.map((column) => html`
             <td key=${column.name} role=${role('cell')} class=${column.look} data-label=${column.name}>${column.cell(row)}</td>`)}</tr>`)}
         </tbody>
       </table>

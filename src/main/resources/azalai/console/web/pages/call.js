@@ -2,7 +2,7 @@
 import { Absent, Copy, Heading, Notice, Time, Value } from '../parts.js';
 import { FINAL, useMe, usePoll, useTitle } from '../hooks.js';
 import { Status } from './calls.js';
-import { bytes, count, counted, millis } from '../format.js';
+import { bytes, count, counted, isGiven, millis } from '../format.js';
 import { link } from '../router.js';
 import { pretty } from '../pretty.js';
 import { html, useMemo, useState } from '../view.js';
@@ -30,8 +30,8 @@ function Body({ call, text }) {
       <div><dt>Took</dt><dd>${millis(call.millis)}</dd></div>
       ${call.sync && html`<div><dt>Sync</dt><dd><a href=${link(['syncs', call.sync])}>${call.sync}</a></dd></div>`}
       ${call.run && html`<div><dt>Run</dt><dd><a href=${link(['runs', call.run])}>${call.run}</a></dd></div>`}
-      ${call.batch !== null && html`<div><dt>Batch</dt><dd>${count(call.batch)}</dd></div>`}
-      ${call.rows !== null && html`<div><dt>Rows</dt><dd>${count(call.rows)}</dd></div>`}
+      ${isGiven(call.batch) && html`<div><dt>Batch</dt><dd>${count(call.batch)}</dd></div>`}
+      ${isGiven(call.rows) && html`<div><dt>Rows</dt><dd>${count(call.rows)}</dd></div>`}
     </dl>
     ${call.failure && html`<${Notice} tone="bad" title="It failed" testid="failure"><p><${Value} of=${call.failure} longest=${600} /></p><//>`}
     <${Masked} />
@@ -39,7 +39,7 @@ function Body({ call, text }) {
       <${Message} title="Request" message=${call.request} size=${call.requestBytes} text=${text} />
       <${Message} title="Response" message=${call.response} size=${call.responseBytes} text=${text} />
     </div>
-    ${call.sync && call.keys.length > 0 && html`<${Rows} call=${call} />`}
+    ${call.sync && (call.keys || []).length > 0 && html`<${Rows} call=${call} />`}
   </div>`;
 }
 
@@ -90,8 +90,8 @@ function Rows({ call }) {
   return html`
     <section aria-labelledby="keys-title">
       <h2 id="keys-title">Rows that it carried</h2>
-      <ul class="chips" data-testid="keys">${call.keys.map((key) => html`
-        <li key=${key}><a href=${link(['syncs', call.sync, 'rows', key])}><${Value} of=${key} longest=${40} /></a></li>`)}</ul>
+      <ul class="chips" data-testid="keys">${call.keys.map((key, i) => html`
+        <li key=${i}><a href=${link(['syncs', call.sync, 'rows', key])}><${Value} of=${key} longest=${40} /></a></li>`)}</ul>
       ${call.rows > call.keys.length && html`<p class="faint">and ${counted(call.rows - call.keys.length, 'more', 'more')}</p>`}
     </section>`;
 }

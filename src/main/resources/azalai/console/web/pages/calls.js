@@ -1,7 +1,7 @@
 // The live debugger: each call to Salesforce, the newest first.
 import { Absent, Heading, Notice, Table, Time } from '../parts.js';
 import { address } from '../api.js';
-import { bytes, count, millis } from '../format.js';
+import { bytes, count, isGiven, millis } from '../format.js';
 import { link, replace } from '../router.js';
 import { usePoll, useTitle } from '../hooks.js';
 import { html, useEffect, useRef, useState } from '../view.js';
@@ -81,7 +81,7 @@ function List({ calls, text, isLoading }) {
 
 /** The figure, and a word where it is not good. */
 export function Status({ call }) {
-  const isBad = call.status === null || call.status >= 400;
+  const isBad = !isGiven(call.status) || call.status >= 400;
   const tone = isBad ? 'bad' : call.failure ? 'caution' : 'good';
-  return html`<span class="badge ${tone}">${call.status === null ? 'no answer' : call.status}${isBad && call.status !== null && html`<span class="unseen"> failed</span>`}</span>`;
+  return html`<span class="badge ${tone}">${!isGiven(call.status) ? 'no answer' : call.status}${isBad && isGiven(call.status) && html`<span class="unseen"> failed</span>`}</span>`;
 }

@@ -1,7 +1,7 @@
 // What the org still allows.
 import { Absent, Figure, Heading, Notice, Table, Time } from '../parts.js';
 import { Gauge, Line } from '../charts.js';
-import { count, percent } from '../format.js';
+import { count, isGiven, percent } from '../format.js';
 import { link } from '../router.js';
 import { usePoll, useTitle } from '../hooks.js';
 import { html } from '../view.js';
@@ -53,8 +53,8 @@ function Shares({ syncs }) {
       <${Table} label="API calls of each sync" testid="limits-syncs" rows=${sorted} keyOf=${(sync) => sync.sync} stack columns=${[
         { name: 'Sync', cell: (sync) => html`<a href=${link(['syncs', sync.sync])}>${sync.sync}</a>` },
         { name: 'Used', look: 'number', cell: (sync) => html`<${Figure} value=${sync.used} />` },
-        { name: 'Budget', look: 'number', cell: (sync) => (sync.budget === null ? html`<span class="faint">none</span>` : count(sync.budget)) },
-        { name: 'Of the budget', look: 'half', cell: (sync) => (sync.budget === null ? '' : html`<${Gauge} used=${sync.used} max=${sync.budget} reserve=${0} />`) },
+        { name: 'Budget', look: 'number', cell: (sync) => (!isGiven(sync.budget) ? html`<span class="faint">none</span>` : count(sync.budget)) },
+        { name: 'Of the budget', look: 'half', cell: (sync) => (!isGiven(sync.budget) ? '' : html`<${Gauge} used=${sync.used} max=${sync.budget} reserve=${0} />`) },
         { name: 'Calls', cell: (sync) => html`<a href=${link(['calls'], { sync: sync.sync })} aria-label="show the API calls of ${sync.sync}">show</a>` },
       ]} />
     </section>`;

@@ -46,7 +46,7 @@ function Preview({ sync, preview }) {
   return html`
     <section aria-labelledby="preview-title">
       <h2 id="preview-title">The first rows, mapped</h2>
-      <${Table} label="Preview" testid="preview" rows=${preview.rows} keyOf=${(row) => row.key} columns=${columns} wide />
+      <${Table} label="Preview" testid="preview" rows=${preview.rows} keyOf=${(row, i) => i} columns=${columns} wide />
     </section>`;
 }
 
@@ -68,7 +68,7 @@ function Fields({ objects }) {
 function Described({ object, fields }) {
   return html`
     <section aria-label="Fields of ${object.name}">
-      <div class="title"><h3>${object.name}</h3><span class="faint" role="status">${count(fields.length)} of ${count(object.fields.length)} fields, as described <${Time} at=${object.describedAt} /></span></div>
+      <div class="title"><h3>${object.name}</h3><span class="faint"><span role="status">${count(fields.length)} of ${count(object.fields.length)} fields</span>, as described <${Time} at=${object.describedAt} /></span></div>
       ${fields.length === 0 ? html`<p class="faint">No field is like that.</p>` : html`
         <${Table} label="Fields of ${object.name}" testid="fields-${object.name}" rows=${fields} keyOf=${(field) => field.name} rowTestid=${(field) => `field-${field.name}`} stack columns=${COLUMNS} />`}
     </section>`;
@@ -92,6 +92,6 @@ function Picklist({ field }) {
   return html`
     <details hidden=${values.length === 0} class="picklist">
       <summary>${count(values.length)} values</summary>
-      <ul tabindex="0" aria-label="Values of ${field.name}">${values.map((value) => html`<li key=${value.value}><${Value} of=${value.value} longest=${80} />${value.label !== value.value && html` <small><${Value} of=${value.label} longest=${80} /></small>`}${!value.active && html` <small>(inactive)</small>`}</li>`)}</ul>
+      <ul tabindex="0" aria-label="Values of ${field.name}">${values.map((value, i) => html`<li key=${i}><${Value} of=${value.value} longest=${80} />${value.label !== value.value && html` <small><${Value} of=${value.label} longest=${80} /></small>`}${!value.active && html` <small>(inactive)</small>`}</li>`)}</ul>
     </details>`;
 }

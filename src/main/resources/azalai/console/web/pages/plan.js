@@ -36,7 +36,7 @@ function Order({ sync, isAgain, isPlanning }) {
     <div class="filters">
       <label>Rows shown <select data-testid="plan-rows" onChange=${(event) => setRows(Number(event.target.value))}>${ROWS.map((number) => html`
         <option key=${number} value=${number} selected=${number === rows}>${number}</option>`)}</select></label>
-      <${Act} look=${isAgain ? 'outline' : ''} testid="plan" onAct=${order} disabled=${isPlanning}>${isAgain ? 'Plan again' : 'Plan'}<//>
+      <${Act} look=${isAgain ? 'outline' : ''} testid="plan" onAct=${order} unless=${isPlanning ? 'It is being planned.' : null}>${isAgain ? 'Plan again' : 'Plan'}<//>
       <span class="faint">Reads the model and asks Salesforce for the rows shown. Nothing is sent.</span>
     </div>`;
 }
@@ -48,6 +48,7 @@ function Body({ plan, sync }) {
     }
   }, [plan.state]);
   return html`<div data-testid="plan-state" data-state=${plan.state}>
+    ${plan.state === 'planning' && !plan.progress && html`<p class="faint" aria-busy="true">Planning</p>`}
     ${plan.state === 'planning' && plan.progress && html`<${Progress} progress=${plan.progress} isPlan />`}
     ${plan.failure && html`<${Notice} tone="bad" title="It could not be planned" testid="failure"><p>${plan.failure}</p><//>`}
     ${plan.result && html`<${Result} result=${plan.result} />`}

@@ -41,7 +41,7 @@ function Rows({ sync, code, after, page, reload }) {
       <div class="title">
         <h2 id="rows-title">${code ? `Rows with ${code}` : 'Rows'}</h2>
         <div class="buttons">
-          <${Act} testid="retry-chosen" disabled=${chosen.size === 0} onAct=${again([...chosen])}>Retry the ${count(chosen.size)} chosen<//>
+          <${Act} testid="retry-chosen" unless=${chosen.size === 0 ? 'Choose rows first.' : null} onAct=${again([...chosen])}>Retry the ${count(chosen.size)} chosen<//>
           <${Act} testid="retry-all" onAct=${again(undefined)}>Retry all rows of the sync<//>
           <a role="button" class="outline" href=${address(['syncs', sync, 'rejected.csv'], { code })} download data-testid="csv">CSV</a>
         </div>

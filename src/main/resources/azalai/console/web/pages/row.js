@@ -3,7 +3,7 @@ import { Act, retry } from '../actions.js';
 import { Absent, Badge, Copy, Notice, Time, Value, toneOf } from '../parts.js';
 import { RowFinder, SyncHeading } from '../sync-parts.js';
 import { address } from '../api.js';
-import { counted } from '../format.js';
+import { counted, isGiven } from '../format.js';
 import { link } from '../router.js';
 import { usePoll, useTitle } from '../hooks.js';
 import { html } from '../view.js';
@@ -42,7 +42,7 @@ function Body({ row, reload }) {
       ${row.rejected && html`<${Refusal} rejected=${row.rejected} />`}
       <dl class="facts">
         ${row.recordId && html`<div><dt>Record</dt><dd><${Record} row=${row} /></dd></div>`}
-        ${row.matchValue !== null && html`<div><dt>Match value</dt><dd><${Value} of=${row.matchValue} longest=${80} /></dd></div>`}
+        ${isGiven(row.matchValue) && html`<div><dt>Match value</dt><dd><${Value} of=${row.matchValue} longest=${80} /></dd></div>`}
         ${row.flight && html`<div><dt>Under way</dt><dd>${row.flight.operation} by ${row.flight.api}${row.flight.job && ` in job ${row.flight.job}`}, <a href=${link(['runs', row.flight.run])}>run</a>${' '}
           ${row.flight.since && html`<${Time} at=${row.flight.since} />`}</dd></div>`}
       </dl>

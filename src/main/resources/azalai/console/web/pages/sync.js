@@ -9,7 +9,7 @@ import { Sparkline } from '../charts.js';
 import { address } from '../api.js';
 import { count, counted } from '../format.js';
 import { go, link } from '../router.js';
-import { useMe, usePoll, useTitle } from '../hooks.js';
+import { usePoll, useTitle } from '../hooks.js';
 import { html, useState } from '../view.js';
 
 export function Sync({ segments: [, name] }) {
@@ -28,7 +28,6 @@ export function Sync({ segments: [, name] }) {
 
 function Actions({ sync, reload }) {
   const [isAsking, setAsking] = useState(false);
-  const me = useMe();
   const then = (work) => async () => {
     await work();
     reload();
@@ -41,14 +40,14 @@ function Actions({ sync, reload }) {
   };
   return html`
     <div class="buttons">
-      <${Act} look="" testid="run" onAct=${start} disabled=${Boolean(sync.running)}>Run<//>
+      <${Act} look="" testid="run" onAct=${start} unless=${sync.running ? 'It is under way.' : null}>Run<//>
       <a role="button" class="outline" href=${link(['syncs', sync.name, 'plan'])} data-testid="plan">Plan</a>
       ${sync.paused
         ? html`<${Act} testid="resume" onAct=${then(() => resume(sync.name))}>Resume<//>`
         : html`<${Act} testid="pause" onAct=${then(() => pause(sync.name))}>Pause<//>`}
       ${sync.rejected > 0 && html`<${Act} testid="retry" onAct=${then(() => retry(sync.name))}>Retry all rejected<//>`}
       <${Act} testid="resync" onAct=${() => setAsking(true)}>Resync …<//>
-      ${isAsking && me.role === 'operator' && html`<${AskResync} sync=${sync} onClose=${() => setAsking(false)} onConfirm=${then(() => resync(sync.name))} />`}
+      ${isAsking && html`<${AskResync} sync=${sync} onClose=${() => setAsking(false)} onConfirm=${then(() => resync(sync.name))} />`}
     </div>`;
 }
 
@@ -66,7 +65,7 @@ function Body({ sync }) {
   return html`<div>
     <${Facts} sync=${sync} />
     ${sync.paused && html`<${Notice} testid="paused"><p>Its schedule starts no run until it is resumed. It can still be run by hand.</p><//>`}
-    ${sync.last && sync.last.failure && html`<${Notice} tone="bad" title="Its last run: ${sync.last.state}" testid="failure"><p>${sync.last.failure}</p>
+    ${sync.last && sync.last.failure && html`<${Notice} tone=${sync.last.state === 'waiting' ? 'caution' : 'bad'} title="Its last run: ${sync.last.state}" testid="failure"><p>${sync.last.failure}</p>
       <p><a href=${link(['runs', sync.last.run])}>Show the run</a></p><//>`}
     ${sync.running && html`<${Progress} progress=${sync.running} />`}
     <${RowFinder} sync=${sync.name} />

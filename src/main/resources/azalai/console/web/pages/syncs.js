@@ -96,7 +96,7 @@ function Actions({ sync, reload }) {
     reload();
   };
   return html`<div class="buttons">
-    <${Act} look="small" testid="run-${sync.name}" label="Run ${sync.name}" disabled=${Boolean(sync.running)} onAct=${then(() => run(sync.name))}>Run<//>
+    <${Act} look="small" testid="run-${sync.name}" label="Run ${sync.name}" unless=${sync.running ? 'It is under way.' : null} onAct=${then(() => run(sync.name))}>Run<//>
     ${sync.paused
       ? html`<${Act} look="outline small" testid="resume-${sync.name}" label="Resume ${sync.name}" onAct=${then(() => resume(sync.name))}>Resume<//>`
       : html`<${Act} look="outline small" testid="pause-${sync.name}" label="Pause ${sync.name}" onAct=${then(() => pause(sync.name))}>Pause<//>`}
