@@ -26,7 +26,7 @@ function Row({ sync, row }) {
         <small>${row.change}: ${row.operation}${row.object && ` ${row.object}`}</small></h3>
       ${row.missing && html`<p class="faint">Salesforce has no such record${row.operation === 'update' ? ', so that the row will be rejected' : ', so that nothing is to be done'}.</p>`}
       ${!row.missing && fields.length === 0 && html`<p class="faint">Salesforce holds it as it is.</p>`}
-      ${fields.length > 0 && html`<${Fields} fields=${fields} isNew=${row.change === 'added' && fields.every(([, field]) => field.from === null)} label="Fields of ${row.key}" />`}
+      ${fields.length > 0 && html`<${Fields} fields=${fields} isNew=${row.change === 'added' && fields.every(([, field]) => !isGiven(field.from))} label="Fields of ${row.key}" />`}
     </li>`;
 }
 
