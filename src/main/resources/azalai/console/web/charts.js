@@ -30,12 +30,16 @@ function toBar(run, x, most) {
   const split = refused > 0 ? Math.max(refused, 2) : 0;
   return html`
     <g key=${run.run} class="bar ${run.state}" onClick=${() => go(['runs', run.run])}>
-      <title>${`${moment(run.startedAt)}: ${run.state}, ${count(run.planned)} planned, ${count(run.rejected)} rejected, ${duration(run.seconds)}`}</title>
+      <title>${told(run)}</title>
       <rect class="reach" x=${x} y="0" width=${STEP} height="28" />
       <rect class="body" x=${x + 0.5} y=${TALL - height + split + 0.5} width=${STEP - 1.5} height=${Math.max(1, height - split - (split && 1))} />
       ${split > 0 && html`<rect class="refused" x=${x + 0.5} y=${TALL - height} width=${STEP - 1.5} height=${split} />`}
       ${!isWhole && html`<circle class="dot" cx=${x + 2.25} cy="26" r="1.500" />`}
     </g>`;
+}
+
+function told({ startedAt, state, planned, rejected, seconds }) {
+  return `${moment(startedAt)}: ${state}, ${count(planned)} planned, ${count(rejected)} rejected, ${duration(seconds)}`;
 }
 
 function inWords(runs) {
@@ -58,7 +62,8 @@ export function Shares({ label, parts }) {
   return html`
     <svg class="shares" viewBox="0 0 100 4" preserveAspectRatio="none" role="img" aria-label="${label}: ${words}">
       <rect class="ground" width="100" height="4" />
-      ${bars.map((bar) => html`<rect key=${bar.name} class="share ${bar.tone}" x=${bar.x} width=${bar.width} height="4"><title>${bar.name}</title></rect>`)}
+      ${bars.map((bar) => html`
+        <rect key=${bar.name} class="share ${bar.tone}" x=${bar.x} width=${bar.width} height="4"><title>${bar.name}</title></rect>`)}
     </svg>`;
 }
 

@@ -1,9 +1,11 @@
 // Rows of a plan, field by field: what Salesforce holds, and what will be sent.
 import { Value } from './parts.js';
 import { count, counted, isGiven } from './format.js';
-import { link } from './router.js';
+import { RowLink } from './links.js';
 import { html } from './view.js';
 
+const MISSING = 'Salesforce has no such record, so that nothing is to be done.';
+const MISSING_TO_UPDATE = 'Salesforce has no such record, so that the row will be rejected.';
 const SIGNS = { added: '+', changed: '~', removed: '−' };
 
 export function Differences({ sync, rows, planned }) {
@@ -20,13 +22,14 @@ export function Differences({ sync, rows, planned }) {
 
 function Row({ sync, row }) {
   const fields = Object.entries(row.fields || {});
+  const isNew = row.change === 'added' && fields.every(([, field]) => !isGiven(field.from));
   return html`
     <li class="difference" data-change=${row.change}>
-      <h3><span class="sign ${row.change}" aria-hidden="true">${SIGNS[row.change]}</span><a href=${link(['syncs', sync, 'rows', row.key])}><${Value} of=${row.key} longest=${60} /></a>
+      <h3><span class="sign ${row.change}" aria-hidden="true">${SIGNS[row.change]}</span><${RowLink} sync=${sync} row=${row.key} longest=${60} />
         <small>${row.change}: ${row.operation}${row.object && ` ${row.object}`}</small></h3>
-      ${row.missing && html`<p class="faint">Salesforce has no such record${row.operation === 'update' ? ', so that the row will be rejected' : ', so that nothing is to be done'}.</p>`}
+      ${row.missing && html`<p class="faint">${row.operation === 'update' ? MISSING_TO_UPDATE : MISSING}</p>`}
       ${!row.missing && fields.length === 0 && html`<p class="faint">Salesforce holds it as it is.</p>`}
-      ${fields.length > 0 && html`<${Fields} fields=${fields} isNew=${row.change === 'added' && fields.every(([, field]) => !isGiven(field.from))} label="Fields of ${row.key}" />`}
+      ${fields.length > 0 && html`<${Fields} fields=${fields} isNew=${isNew} label="Fields of ${row.key}" />`}
     </li>`;
 }
 
@@ -34,7 +37,8 @@ function Fields({ fields, isNew, label }) {
   return html`
     <table aria-label=${label}>
       <colgroup><col class="names" /><col span=${isNew ? 1 : 2} /></colgroup>
-      <thead class="unseen"><tr><th scope="col">Field</th>${isNew ? null : html`<th scope="col">Salesforce holds</th>`}<th scope="col">Will be sent</th></tr></thead>
+      <thead class="unseen"><tr><th scope="col">Field</th>${isNew ? null : html`<th scope="col">Salesforce holds</th>`}
+        <th scope="col">Will be sent</th></tr></thead>
       <tbody>${fields.map(([name, { from, to }]) => html`
         <tr key=${name}>
           <th scope="row">${name}</th>

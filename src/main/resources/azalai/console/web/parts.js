@@ -39,6 +39,11 @@ export function Time({ at, far = true }) {
   return html`<time datetime=${at} title="${at} (UTC)">${moment(at)}${far && html` <small>${distance(at)}</small>`}</time>`;
 }
 
+/** One of the facts of a thing, in a list of such. */
+export function Fact({ name, children }) {
+  return html`<div><dt>${name}</dt><dd>${children}</dd></div>`;
+}
+
 /** A figure that matters only if it is not nought. */
 export function Figure({ value, href, tone, label }) {
   const isNone = !value;
@@ -73,11 +78,13 @@ export function Value({ of, longest = 200 }) {
 export function Table({ label, columns, rows, keyOf, testid, rowTestid, stack = false, wide = false, isLoading = false }) {
   const role = (name) => (stack ? name : null);
   return html`
-    <div class="table ${stack ? 'stack' : ''} ${wide ? 'wide' : ''} ${isLoading ? 'loading' : ''}" role=${wide ? 'region' : null} aria-label=${wide ? label : null} tabindex=${wide ? '0' : null}>
+    <div class="table ${stack ? 'stack' : ''} ${wide ? 'wide' : ''} ${isLoading ? 'loading' : ''}"
+      role=${wide ? 'region' : null} aria-label=${wide ? label : null} tabindex=${wide ? '0' : null}>
       <table role=${role('table')} aria-label=${label} data-testid=${testid}>
         <thead role=${role('rowgroup')}>
           <tr role=${role('row')}>${columns.map((column) => html`
-            <th key=${column.name} scope="col" role=${role('columnheader')} class=${column.look} title=${column.title}>${column.head || column.name}</th>`)}</tr>
+            <th key=${column.name} scope="col" role=${role('columnheader')} class=${column.look}
+              title=${column.title}>${column.head || column.name}</th>`)}</tr>
         </thead>
         <tbody role=${role('rowgroup')}>${rows.map((row, i) => html`
           <tr key=${keyOf(row, i)} role=${role('row')} data-testid=${rowTestid ? rowTestid(row) : null}>${columns.map((column) => html`

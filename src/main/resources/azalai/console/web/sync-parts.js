@@ -1,5 +1,6 @@
 // What the pages of one sync share.
 import { Copy, Figure, Heading, Table, Value } from './parts.js';
+import { RowLink } from './links.js';
 import { count } from './format.js';
 import { go, link } from './router.js';
 import { html, useState } from './view.js';
@@ -38,14 +39,21 @@ export function RowFinder({ sync, row = '' }) {
 
 /** Rejected and invalid rows by their reason; the chosen one is marked, and chosen again it is let go. */
 export function Groups({ sync, groups, chosen = null }) {
-  return html`<${Table} label="Reasons" testid="groups" rows=${groups} keyOf=${(group) => group.code} rowTestid=${(group) => `group-${group.code}`} stack columns=${[
+  return html`<${Table} label="Reasons" testid="groups" rows=${groups} keyOf=${(group) => group.code}
+    rowTestid=${(group) => `group-${group.code}`} stack columns=${[
     { name: 'Rows', look: 'number narrow', cell: (group) => html`<${Figure} value=${group.count} />` },
-    { name: 'Reason', look: 'narrow', cell: (group) => html`<a href=${link(['syncs', sync, 'rejected'], group.code === chosen ? {} : { code: group.code })}
-      aria-current=${group.code === chosen ? 'true' : null}><code>${group.code}</code></a>${group.code === chosen && html`<small class="below">shown below; click again for all</small>`}` },
+    { name: 'Reason', look: 'narrow', cell: (group) => html`<${Reason} sync=${sync} code=${group.code} isChosen=${group.code === chosen} />` },
     { name: 'What to do', cell: (group) => group.advice },
-    { name: 'For example', look: 'half', cell: (group) => html`<span><a href=${link(['syncs', sync, 'rows', group.key])}><${Value} of=${group.key} longest=${40} /></a>${': '}
+    { name: 'For example', look: 'half', cell: (group) => html`<span><${RowLink} sync=${sync} row=${group.key} />${': '}
       <${Value} of=${group.example} longest=${120} /></span>` },
   ]} />`;
+}
+
+function Reason({ sync, code, isChosen }) {
+  return html`<div>
+    <a href=${link(['syncs', sync, 'rejected'], isChosen ? {} : { code })} aria-current=${isChosen ? 'true' : null}><code>${code}</code></a>
+    ${isChosen && html`<small class="below">shown below; click again for all</small>`}
+  </div>`;
 }
 
 export function File({ file, yaml }) {

@@ -1,5 +1,6 @@
 // One call to Salesforce: what was asked, what was answered, and which rows it carried.
-import { Absent, Copy, Heading, Notice, Time, Value } from '../parts.js';
+import { Absent, Copy, Fact, Heading, Notice, Time, Value } from '../parts.js';
+import { RowLink } from '../links.js';
 import { FINAL, useMe, usePoll, useTitle } from '../hooks.js';
 import { Status } from './calls.js';
 import { bytes, count, counted, isGiven, millis } from '../format.js';
@@ -11,13 +12,14 @@ export function Call({ segments: [, number], query }) {
   useTitle(`Call ${number}`);
   const answer = usePoll(`calls/${encodeURIComponent(number)}`, () => FINAL);
   const call = answer.data;
+  const run = call && call.run;
+  const text = query.get('text');
   return html`<div>
-    <${Heading} title="Call ${number}"
-      trail=${[{ href: link(['calls'], { run: call && call.run, text: query.get('text') }), text: call && call.run ? 'API calls of the run' : 'API calls' }]}>
+    <${Heading} title="Call ${number}" trail=${[{ href: link(['calls'], { run, text }), text: run ? 'API calls of the run' : 'API calls' }]}>
       ${call && html`<${Status} call=${call} />`}
     <//>
     <${Absent} answer=${answer} what="the call" />
-    ${call && html`<${Body} call=${call} text=${query.get('text')} />`}
+    ${call && html`<${Body} call=${call} text=${text} />`}
   </div>`;
 }
 
@@ -26,12 +28,12 @@ function Body({ call, text }) {
     <p class="request-line" data-testid="request-line"><code>${call.method}</code> <code><${Value} of=${call.path} longest=${400} /></code></p>
     <${Parameters} path=${call.path} />
     <dl class="facts">
-      <div><dt>At</dt><dd><${Time} at=${call.at} /></dd></div>
-      <div><dt>Took</dt><dd>${millis(call.millis)}</dd></div>
-      ${call.sync && html`<div><dt>Sync</dt><dd><a href=${link(['syncs', call.sync])}>${call.sync}</a></dd></div>`}
-      ${call.run && html`<div><dt>Run</dt><dd><a href=${link(['runs', call.run])}>${call.run}</a></dd></div>`}
-      ${isGiven(call.batch) && html`<div><dt>Batch</dt><dd>${count(call.batch)}</dd></div>`}
-      ${isGiven(call.rows) && html`<div><dt>Rows</dt><dd>${count(call.rows)}</dd></div>`}
+      <${Fact} name="At"><${Time} at=${call.at} /><//>
+      <${Fact} name="Took">${millis(call.millis)}<//>
+      ${call.sync && html`<${Fact} name="Sync"><a href=${link(['syncs', call.sync])}>${call.sync}</a><//>`}
+      ${call.run && html`<${Fact} name="Run"><a href=${link(['runs', call.run])}>${call.run}</a><//>`}
+      ${isGiven(call.batch) && html`<${Fact} name="Batch">${count(call.batch)}<//>`}
+      ${isGiven(call.rows) && html`<${Fact} name="Rows">${count(call.rows)}<//>`}
     </dl>
     ${call.failure && html`<${Notice} tone="bad" title="It failed" testid="failure"><p><${Value} of=${call.failure} longest=${600} /></p><//>`}
     <${Masked} />
@@ -46,9 +48,13 @@ function Body({ call, text }) {
 /** What the path asks for, as it reads without its escapes: a query mostly. */
 function Parameters({ path }) {
   const mark = path.indexOf('?');
-  const parameters = mark < 0 ? [] : [...new URLSearchParams(path.slice(mark + 1))];
-  return html`<dl class="headers" hidden=${parameters.length === 0}>${parameters.map(([name, value], i) => html`
-    <div key=${i}><dt>${name}</dt><dd><${Value} of=${value} longest=${1000} /></dd></div>`)}</dl>`;
+  return html`<${Pairs} pairs=${mark < 0 ? [] : [...new URLSearchParams(path.slice(mark + 1))]} />`;
+}
+
+function Pairs({ pairs }) {
+  return html`
+    <dl class="headers" hidden=${pairs.length === 0}>${pairs.map(([name, value], i) => html`
+      <${Fact} key=${i} name=${name}><${Value} of=${value} longest=${1000} /><//>`)}</dl>`;
 }
 
 function Masked() {
@@ -62,18 +68,20 @@ function Message({ title, message, size, text }) {
   const body = message && message.body;
   const laid = useMemo(() => (body ? pretty(body, message.type) : null), [message]);
   const shown = laid === null || isRaw ? body : laid;
-  const headers = Object.entries((message && message.headers) || {});
   return html`
     <section class="message" aria-label=${title} data-testid=${title.toLowerCase()}>
       <div class="title"><h2>${title}</h2><span class="faint">${bytes(size)}${message && message.type && `, ${message.type}`}</span>
         <div class="buttons">
-          ${laid !== null && html`<button type="button" class="outline small" aria-pressed=${isRaw ? 'true' : 'false'} onClick=${() => setRaw(!isRaw)}>As sent</button>`}
+          ${laid !== null && html`
+            <button type="button" class="outline small" aria-pressed=${isRaw ? 'true' : 'false'} onClick=${() => setRaw(!isRaw)}>As sent</button>`}
           ${body && html`<${Copy} text=${body} what="the body of the ${title.toLowerCase()}" />`}
         </div>
       </div>
-      ${headers.length > 0 && html`<dl class="headers">${headers.map(([name, value]) => html`<div key=${name}><dt>${name}</dt><dd><${Value} of=${value} /></dd></div>`)}</dl>`}
+      <${Pairs} pairs=${Object.entries((message && message.headers) || {})} />
       ${message && message.truncated && html`<${Notice} tone="caution" testid="truncated"><p>Only the beginning of the body is kept.</p><//>`}
-      ${shown ? html`<pre tabindex="0" aria-label="Body of the ${title.toLowerCase()}"><code>${marked(shown, text)}</code></pre>` : html`<p class="faint">No body${message ? '' : ', as no answer came'}.</p>`}
+      ${shown
+        ? html`<pre tabindex="0" aria-label="Body of the ${title.toLowerCase()}"><code>${marked(shown, text)}</code></pre>`
+        : html`<p class="faint">No body.</p>`}
     </section>`;
 }
 
@@ -91,7 +99,7 @@ function Rows({ call }) {
     <section aria-labelledby="keys-title">
       <h2 id="keys-title">Rows that it carried</h2>
       <ul class="chips" data-testid="keys">${call.keys.map((key, i) => html`
-        <li key=${i}><a href=${link(['syncs', call.sync, 'rows', key])}><${Value} of=${key} longest=${40} /></a></li>`)}</ul>
+        <li key=${i}><${RowLink} sync=${call.sync} row=${key} /></li>`)}</ul>
       ${call.rows > call.keys.length && html`<p class="faint">and ${counted(call.rows - call.keys.length, 'more', 'more')}</p>`}
     </section>`;
 }

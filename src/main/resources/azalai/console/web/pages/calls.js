@@ -57,31 +57,48 @@ function Filter({ wanted }) {
   };
   return html`
     <form class="filters" aria-label="Filter" onSubmit=${(event) => event.preventDefault()}>
-      <label class="grow">Text in the path or a body <input type="search" data-search data-testid="filter-text" value=${text} onInput=${type} placeholder="a key, a field, an error  ( / )" /></label>
-      <label>Run <input data-testid="filter-run" value=${wanted.run || ''} onChange=${(event) => choose('run', event.target.value.trim())} /></label>
-      <label>Sync <input data-testid="filter-sync" value=${wanted.sync || ''} onChange=${(event) => choose('sync', event.target.value.trim())} /></label>
-      <label class="check"><input type="checkbox" data-testid="filter-failed" checked=${Boolean(wanted.failed)} onChange=${(event) => choose('failed', event.target.checked ? 'true' : null)} /> Failed only</label>
+      <label class="grow">Text in the path or a body <input type="search" data-search data-testid="filter-text" value=${text} onInput=${type}
+        placeholder="a key, a field, an error  ( / )" /></label>
+      ${['run', 'sync'].map((name) => html`
+        <label key=${name}>${name} <input data-testid="filter-${name}" value=${wanted[name] || ''}
+          onChange=${(event) => choose(name, event.target.value.trim())} /></label>`)}
+      <label class="check"><input type="checkbox" data-testid="filter-failed" checked=${Boolean(wanted.failed)}
+        onChange=${(event) => choose('failed', event.target.checked)} /> Failed only</label>
     </form>`;
 }
 
 function List({ calls, text, isLoading }) {
-  return html`<${Table} label="API calls" testid="calls" rows=${calls} keyOf=${(call) => call.call} rowTestid=${(call) => `call-row-${call.call}`} isLoading=${isLoading} stack columns=${[
+  return html`<${Table} label="API calls" testid="calls" rows=${calls} keyOf=${(call) => call.call}
+    rowTestid=${(call) => `call-row-${call.call}`} isLoading=${isLoading} stack columns=${[
     { name: 'At', look: 'narrow', cell: (call) => html`<${Time} at=${call.at} far=${false} />` },
     { name: 'Method', look: 'narrow', cell: (call) => html`<code>${call.method}</code>` },
-    { name: 'Path', look: 'path-cell', cell: (call) => html`<a class="path" href=${link(['calls', String(call.call)], { text })} title=${call.path}>${call.path}</a>${
-      call.failure && html`<small class="below path" title=${call.failure}>${call.failure}</small>`}` },
+    { name: 'Path', look: 'path-cell', cell: (call) => html`<${Path} call=${call} text=${text} />` },
     { name: 'Status', look: 'narrow', cell: (call) => html`<${Status} call=${call} />` },
     { name: 'Took', look: 'number', cell: (call) => millis(call.millis) },
     { name: 'Sent', look: 'number', cell: (call) => bytes(call.requestBytes) },
     { name: 'Received', look: 'number', cell: (call) => bytes(call.responseBytes) },
     { name: 'Rows', look: 'number', cell: (call) => count(call.rows) },
-    { name: 'Sync', look: 'sync-cell', cell: (call) => (call.run ? html`<a href=${link(['runs', call.run])} title="Run ${call.run}">${call.sync}</a>` : html`<span class="faint">–</span>`) },
+    { name: 'Sync', look: 'sync-cell', cell: toSync },
   ]} />`;
+}
+
+function Path({ call, text }) {
+  return html`<div>
+    <a class="path" href=${link(['calls', String(call.call)], { text })} title=${call.path}>${call.path}</a>
+    ${call.failure && html`<small class="below path" title=${call.failure}>${call.failure}</small>`}
+  </div>`;
+}
+
+function toSync({ run, sync }) {
+  return run ? html`<a href=${link(['runs', run])} title="Run ${run}">${sync}</a>` : html`<span class="faint">–</span>`;
 }
 
 /** The figure, and a word where it is not good. */
 export function Status({ call }) {
-  const isBad = !isGiven(call.status) || call.status >= 400;
+  if (!isGiven(call.status)) {
+    return html`<span class="badge bad">no answer</span>`;
+  }
+  const isBad = call.status >= 400;
   const tone = isBad ? 'bad' : call.failure ? 'caution' : 'good';
-  return html`<span class="badge ${tone}">${!isGiven(call.status) ? 'no answer' : call.status}${isBad && isGiven(call.status) && html`<span class="unseen"> failed</span>`}</span>`;
+  return html`<span class="badge ${tone}">${call.status}${isBad && html`<span class="unseen"> failed</span>`}</span>`;
 }

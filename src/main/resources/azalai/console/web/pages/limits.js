@@ -1,5 +1,5 @@
 // What the org still allows.
-import { Absent, Figure, Heading, Notice, Table, Time } from '../parts.js';
+import { Absent, Fact, Figure, Heading, Notice, Table, Time } from '../parts.js';
 import { Gauge, Line } from '../charts.js';
 import { count, isGiven, percent } from '../format.js';
 import { link } from '../router.js';
@@ -14,7 +14,9 @@ export function Limits() {
     <${Heading} title="Limits" />
     <${Absent} answer=${answer} what="the limits" />
     ${data && (data.api ? html`<${Api} api=${data.api} history=${data.history || []} />` : html`
-      <${Notice} title="Nothing is known yet" testid="empty"><p>Salesforce tells with its answers what it still allows. Run a <a href=${link(['syncs'])}>sync</a>.</p><//>`)}
+      <${Notice} title="Nothing is known yet" testid="empty">
+        <p>Salesforce tells with its answers what it still allows. Run a <a href=${link(['syncs'])}>sync</a>.</p>
+      <//>`)}
     ${data && (data.syncs || []).length > 0 && html`<${Shares} syncs=${data.syncs} />`}
   </div>`;
 }
@@ -27,21 +29,23 @@ function Api({ api, history }) {
       <p class="lead" data-testid="api-used"><strong>${count(api.used)}</strong> of ${count(api.max)} used (${percent(api.used, api.max)})</p>
       <${Gauge} used=${api.used} max=${api.max} reserve=${api.reserve} />
       <dl class="facts">
-        <div><dt>Free for syncs</dt><dd>${count(free)}</dd></div>
-        <div><dt>Kept for others</dt><dd>${count(api.reserve)}${api.reserve === 0 && html` <small>set azalai.api-reserve to keep some</small>`}</dd></div>
-        <div><dt>As of</dt><dd><${Time} at=${api.at} /></dd></div>
+        <${Fact} name="Free for syncs">${count(free)}<//>
+        <${Fact} name="Kept for others">${count(api.reserve)}${api.reserve === 0 && html` <small>set azalai.api-reserve to keep some</small>`}<//>
+        <${Fact} name="As of"><${Time} at=${api.at} /><//>
       </dl>
       ${history.length > 1 && html`<${Course} api=${api} history=${history} />`}
     </section>`;
 }
 
 function Course({ api, history }) {
+  const value = api.max - api.reserve;
+  const name = `from ${count(value)} on, the rest is kept for others`;
   return html`
     <div>
       <h2>Over the last day</h2>
       <${Line} label="API calls used" points=${history.map((point) => ({ at: point.at, value: point.used }))} top=${api.max}
-        marks=${api.reserve > 0 ? [{ name: `From ${count(api.max - api.reserve)} on, the rest is kept for others`, value: api.max - api.reserve }] : []} />
-      ${api.reserve > 0 && html`<p class="faint">Dashed: from ${count(api.max - api.reserve)} on, the rest is kept for others.</p>`}
+        marks=${api.reserve > 0 ? [{ name, value }] : []} />
+      ${api.reserve > 0 && html`<p class="faint">Dashed: ${name}.</p>`}
     </div>`;
 }
 
@@ -54,8 +58,12 @@ function Shares({ syncs }) {
         { name: 'Sync', cell: (sync) => html`<a href=${link(['syncs', sync.sync])}>${sync.sync}</a>` },
         { name: 'Used', look: 'number', cell: (sync) => html`<${Figure} value=${sync.used} />` },
         { name: 'Budget', look: 'number', cell: (sync) => (!isGiven(sync.budget) ? html`<span class="faint">none</span>` : count(sync.budget)) },
-        { name: 'Of the budget', look: 'half', cell: (sync) => (!isGiven(sync.budget) ? '' : html`<${Gauge} used=${sync.used} max=${sync.budget} reserve=${0} />`) },
-        { name: 'Calls', cell: (sync) => html`<a href=${link(['calls'], { sync: sync.sync })} aria-label="show the API calls of ${sync.sync}">show</a>` },
+        { name: 'Of the budget', look: 'half', cell: toBudget },
+        { name: 'Calls', cell: ({ sync }) => html`<a href=${link(['calls'], { sync })} aria-label="show the API calls of ${sync}">show</a>` },
       ]} />
     </section>`;
+}
+
+function toBudget({ used, budget }) {
+  return isGiven(budget) ? html`<${Gauge} used=${used} max=${budget} reserve=${0} />` : '';
 }

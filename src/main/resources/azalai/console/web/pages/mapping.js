@@ -2,10 +2,10 @@
 import { Absent, Notice, Table, Time, Value } from '../parts.js';
 import { FINAL, usePoll, useTitle } from '../hooks.js';
 import { SyncHeading } from '../sync-parts.js';
+import { RowLink } from '../links.js';
 import { address, get } from '../api.js';
 import { attempt } from '../actions.js';
 import { count } from '../format.js';
-import { link } from '../router.js';
 import { tell } from '../toasts.js';
 import { html, useState } from '../view.js';
 
@@ -32,7 +32,10 @@ function Refresh({ sync, onFresh }) {
     });
     setBusy(false);
   };
-  return html`<div class="buttons"><button type="button" class="outline" data-testid="refresh" aria-busy=${isBusy ? 'true' : null} disabled=${isBusy} onClick=${refresh}>Refresh from the org</button></div>`;
+  return html`<div class="buttons">
+    <button type="button" class="outline" data-testid="refresh" aria-busy=${isBusy ? 'true' : null} disabled=${isBusy}
+      onClick=${refresh}>Refresh from the org</button>
+  </div>`;
 }
 
 function Preview({ sync, preview }) {
@@ -40,7 +43,8 @@ function Preview({ sync, preview }) {
     return html`<${Notice} tone="caution" title="There is no preview" testid="preview-failure"><p>${preview && preview.failure}</p><//>`;
   }
   const columns = [
-    { name: 'Key', cell: (row) => html`<a href=${link(['syncs', sync, 'rows', row.key])}><${Value} of=${row.key} longest=${40} /></a>${row.problem && html`<small class="below problem">${row.problem}</small>`}` },
+    { name: 'Key', cell: (row) => html`<${RowLink} sync=${sync} row=${row.key} />${row.problem && html`
+      <small class="below problem">${row.problem}</small>`}` },
     ...preview.fields.map((name, i) => ({ name, cell: (row) => html`<${Value} of=${row.values[i]} longest=${60} />` })),
   ];
   return html`
@@ -58,8 +62,10 @@ function Fields({ objects }) {
   return html`<div>
     <h2>Fields</h2>
     <form class="filters" aria-label="Filter" onSubmit=${(event) => event.preventDefault()}>
-      <label class="grow">Name, label or type <input type="search" data-search data-testid="filter" value=${text} onInput=${(event) => setText(event.target.value)} placeholder="Filter  ( / )" /></label>
-      <label class="check"><input type="checkbox" role="switch" data-testid="only-mapped" checked=${onlyMapped} onChange=${(event) => setOnlyMapped(event.target.checked)} /> Only mapped ones</label>
+      <label class="grow">Name, label or type <input type="search" data-search data-testid="filter" value=${text}
+        onInput=${(event) => setText(event.target.value)} placeholder="Filter  ( / )" /></label>
+      <label class="check"><input type="checkbox" role="switch" data-testid="only-mapped" checked=${onlyMapped}
+        onChange=${(event) => setOnlyMapped(event.target.checked)} /> Only mapped ones</label>
     </form>
     ${objects.map((object) => html`<${Described} key=${object.name} object=${object} fields=${object.fields.filter(fits)} />`)}
   </div>`;
@@ -68,18 +74,26 @@ function Fields({ objects }) {
 function Described({ object, fields }) {
   return html`
     <section aria-label="Fields of ${object.name}">
-      <div class="title"><h3>${object.name}</h3><span class="faint"><span role="status">${count(fields.length)} of ${count(object.fields.length)} fields</span>, as described <${Time} at=${object.describedAt} /></span></div>
+      <div class="title"><h3>${object.name}</h3>
+        <span class="faint"><span role="status">${count(fields.length)} of ${count(object.fields.length)} fields</span>
+          , as described <${Time} at=${object.describedAt} /></span></div>
       ${fields.length === 0 ? html`<p class="faint">No field is like that.</p>` : html`
-        <${Table} label="Fields of ${object.name}" testid="fields-${object.name}" rows=${fields} keyOf=${(field) => field.name} rowTestid=${(field) => `field-${field.name}`} stack columns=${COLUMNS} />`}
+        <${Table} label="Fields of ${object.name}" testid="fields-${object.name}" rows=${fields} keyOf=${(field) => field.name}
+          rowTestid=${(field) => `field-${field.name}`} columns=${COLUMNS} stack />`}
     </section>`;
 }
 
 const COLUMNS = [
   { name: 'Field', cell: (field) => html`<code>${field.name}</code><small class="below"><${Value} of=${field.label} longest=${80} /></small>` },
-  { name: 'Written from', look: 'half', cell: (field) => (field.mapped ? html`<${Value} of=${field.mapped} />` : html`<span class="faint">not mapped</span>`) },
-  { name: 'Type', cell: (field) => html`<span>${field.type}${field.length ? ` (${count(field.length)})` : ''}${(field.referenceTo || []).length > 0 && ` → ${field.referenceTo.join(', ')}`}</span><${Picklist} field=${field} />` },
+  { name: 'Written from', look: 'half', cell: ({ mapped }) => (mapped ? html`<${Value} of=${mapped} />` : html`<span class="faint">not mapped</span>`) },
+  { name: 'Type', cell: (field) => html`<div><span>${typeOf(field)}</span><${Picklist} values=${field.picklist || []} name=${field.name} /></div>` },
   { name: 'Allows', cell: (field) => html`<ul class="chips">${traits(field).map((trait) => html`<li key=${trait}>${trait}</li>`)}</ul>` },
 ];
+
+function typeOf({ type, length, referenceTo }) {
+  const size = length ? ` (${count(length)})` : '';
+  return type + size + ((referenceTo || []).length > 0 ? ` → ${referenceTo.join(', ')}` : '');
+}
 
 function traits(field) {
   const named = [['createable', 'create'], ['updateable', 'update'], ['required', 'required'], ['externalId', 'external id'], ['unique', 'unique']];
@@ -87,11 +101,15 @@ function traits(field) {
   return field.createable || field.updateable ? found : ['read only', ...found];
 }
 
-function Picklist({ field }) {
-  const values = field.picklist || [];
+function Picklist({ values, name }) {
   return html`
     <details hidden=${values.length === 0} class="picklist">
       <summary>${count(values.length)} values</summary>
-      <ul tabindex="0" aria-label="Values of ${field.name}">${values.map((value, i) => html`<li key=${i}><${Value} of=${value.value} longest=${80} />${value.label !== value.value && html` <small><${Value} of=${value.label} longest=${80} /></small>`}${!value.active && html` <small>(inactive)</small>`}</li>`)}</ul>
+      <ul tabindex="0" aria-label="Values of ${name}">${values.map((value, i) => html`<${Choice} key=${i} ...${value} />`)}</ul>
     </details>`;
+}
+
+function Choice({ value, label, active }) {
+  return html`<li><${Value} of=${value} longest=${80} />
+    ${label !== value && html`<small> <${Value} of=${label} longest=${80} /></small>`}${!active && html`<small> (inactive)</small>`}</li>`;
 }

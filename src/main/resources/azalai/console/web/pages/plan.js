@@ -1,6 +1,6 @@
 // What a run would do, before it does: made on demand, looked at, then run as it is.
 import { Act, attempt } from '../actions.js';
-import { Absent, Notice } from '../parts.js';
+import { Absent, Fact, Notice } from '../parts.js';
 import { Differences } from '../differences.js';
 import { FINAL, announce, usePoll, useTitle } from '../hooks.js';
 import { Progress } from '../progress.js';
@@ -8,7 +8,7 @@ import { RunPlan } from './run-plan.js';
 import { SyncHeading } from '../sync-parts.js';
 import { address, post } from '../api.js';
 import { count, counted } from '../format.js';
-import { link, replace } from '../router.js';
+import { replace } from '../router.js';
 import { html, useEffect, useState } from '../view.js';
 
 const ROWS = [20, 50, 200];
@@ -36,7 +36,9 @@ function Order({ sync, isAgain, isPlanning }) {
     <div class="filters">
       <label>Rows shown <select data-testid="plan-rows" onChange=${(event) => setRows(Number(event.target.value))}>${ROWS.map((number) => html`
         <option key=${number} value=${number} selected=${number === rows}>${number}</option>`)}</select></label>
-      <${Act} look=${isAgain ? 'outline' : ''} testid="plan" onAct=${order} unless=${isPlanning ? 'It is being planned.' : null}>${isAgain ? 'Plan again' : 'Plan'}<//>
+      <${Act} look=${isAgain ? 'outline' : ''} testid="plan" onAct=${order} unless=${isPlanning ? 'It is being planned.' : null}>
+        ${isAgain ? 'Plan again' : 'Plan'}
+      <//>
       <span class="faint">Reads the model and asks Salesforce for the rows shown. Nothing is sent.</span>
     </div>`;
 }
@@ -59,20 +61,42 @@ function Body({ plan, sync }) {
 
 function Result({ result }) {
   return html`<div>
-    <p class="summary" data-testid="plan-summary"><strong class="added">+${count(result.added)} to add</strong> <strong class="changed">~${count(result.changed)} to change</strong>${' '}
-      <strong class="removed">−${count(result.removed)} to remove</strong> <span>${count(result.unchanged)} unchanged</span>${' '}
-      ${result.invalid > 0 && html`<strong class="removed">${count(result.invalid)} invalid</strong>`} ${result.skipped > 0 && html`<span>${count(result.skipped)} skipped</span>`}</p>
-    ${result.stop && html`<${Notice} tone="bad" testid="plan-stop" title=${result.stop.code.startsWith('GUARD_') ? 'A guard would stop this run' : 'A run would stop'}>
-      <p>${result.stop.message} <code>${result.stop.code}</code></p><//>`}
+    <${Summary} result=${result} />
+    ${result.stop && html`<${Stop} stop=${result.stop} />`}
     <dl class="facts" data-testid="forecast">
-      <div><dt>To send</dt><dd>${counted(result.planned, 'row')}</dd></div>
-      <div><dt>Batches</dt><dd>${count(result.batches)}${result.apis && ` by ${result.apis.join(' and ')}`}</dd></div>
-      <div><dt>API calls</dt><dd>about ${count(result.apiCalls)}</dd></div>
-      ${result.allowance && html`<div><dt>The org has left</dt><dd>${count(result.allowance.left)} of ${count(result.allowance.max)}, ${count(result.allowance.reserve)} kept for others</dd></div>`}
-      ${result.budget && html`<div><dt>Budget of the sync</dt><dd>${count(result.budget.used)} of ${count(result.budget.calls)} used</dd></div>`}
-      ${(result.delivery || []).length > 0 && html`<div><dt>Delivery</dt><dd>${result.delivery.join(', ')}</dd></div>`}
+      <${Fact} name="To send">${counted(result.planned, 'row')}<//>
+      <${Fact} name="Batches">${count(result.batches)}${result.apis && ` by ${result.apis.join(' and ')}`}<//>
+      <${Fact} name="API calls">about ${count(result.apiCalls)}<//>
+      ${result.allowance && html`
+        <${Fact} name="The org has left">${count(result.allowance.left)} of ${count(result.allowance.max)},
+          ${' '}${count(result.allowance.reserve)} kept for others<//>`}
+      ${result.budget && html`<${Fact} name="Budget of the sync">${count(result.budget.used)} of ${count(result.budget.calls)} used<//>`}
+      ${(result.delivery || []).length > 0 && html`<${Fact} name="Delivery">${result.delivery.join(', ')}<//>`}
     </dl>
     ${(result.notes || []).map((note) => html`<${Notice} key=${note} tone="caution" testid="plan-note"><p>${note}</p><//>`)}
-    ${(result.errors || []).map((error) => html`<${Notice} key=${error.code} tone="bad" testid="plan-error"><p>${counted(error.count, 'row is', 'rows are')} invalid: <code>${error.code}</code> ${error.advice}</p><//>`)}
+    ${(result.errors || []).map((error) => html`
+      <${Notice} key=${error.code} tone="bad" testid="plan-error">
+        <p>${counted(error.count, 'row is', 'rows are')} invalid: <code>${error.code}</code> ${error.advice}</p>
+      <//>`)}
   </div>`;
+}
+
+/** The line that Terraform taught everybody to read. */
+function Summary({ result }) {
+  return html`
+    <p class="summary" data-testid="plan-summary">
+      <strong class="added">+${count(result.added)} to add</strong>${' '}
+      <strong class="changed">~${count(result.changed)} to change</strong>${' '}
+      <strong class="removed">−${count(result.removed)} to remove</strong>${' '}
+      <span>${count(result.unchanged)} unchanged</span>${' '}
+      ${result.invalid > 0 && html`<strong class="removed">${count(result.invalid)} invalid</strong>`}${' '}
+      ${result.skipped > 0 && html`<span>${count(result.skipped)} skipped</span>`}
+    </p>`;
+}
+
+function Stop({ stop }) {
+  return html`
+    <${Notice} tone="bad" testid="plan-stop" title=${stop.code.startsWith('GUARD_') ? 'A guard would stop this run' : 'A run would stop'}>
+      <p>${stop.message} <code>${stop.code}</code></p>
+    <//>`;
 }

@@ -2,6 +2,7 @@
 import { Act, retry } from '../actions.js';
 import { Absent, Notice, Table, Time, Value } from '../parts.js';
 import { Groups, SyncHeading } from '../sync-parts.js';
+import { RowLink, RunLink } from '../links.js';
 import { address } from '../api.js';
 import { count, counted } from '../format.js';
 import { link } from '../router.js';
@@ -41,12 +42,15 @@ function Rows({ sync, code, after, page, reload }) {
       <div class="title">
         <h2 id="rows-title">${code ? `Rows with ${code}` : 'Rows'}</h2>
         <div class="buttons">
-          <${Act} testid="retry-chosen" unless=${chosen.size === 0 ? 'Choose rows first.' : null} onAct=${again([...chosen])}>Retry the ${count(chosen.size)} chosen<//>
+          <${Act} testid="retry-chosen" unless=${chosen.size === 0 ? 'Choose rows first.' : null} onAct=${again([...chosen])}>
+            Retry the ${count(chosen.size)} chosen
+          <//>
           <${Act} testid="retry-all" onAct=${again(undefined)}>Retry all rows of the sync<//>
           <a role="button" class="outline" href=${address(['syncs', sync, 'rejected.csv'], { code })} download data-testid="csv">CSV</a>
         </div>
       </div>
-      <${Table} label="Rejected rows" testid="rejected" rows=${rows} keyOf=${(row) => row.key} columns=${columns(sync, rows, chosen, setChosen)} isLoading=${page.isLoading} stack />
+      <${Table} label="Rejected rows" testid="rejected" rows=${rows} keyOf=${(row) => row.key}
+        columns=${columns(sync, rows, chosen, setChosen)} isLoading=${page.isLoading} stack />
       <nav class="pages" aria-label="Pages">
         ${after && html`<a href=${link(['syncs', sync, 'rejected'], { code })} data-testid="first">First page</a>`}
         ${next && html`<a href=${link(['syncs', sync, 'rejected'], { code, after: next })} data-testid="next">Next page</a>`}
@@ -63,14 +67,18 @@ function columns(sync, rows, chosen, setChosen) {
   };
   return [
     { name: 'Chosen', look: 'narrow',
-      head: html`<input type="checkbox" aria-label="Choose all rows of this page" checked=${areAll} onChange=${(event) => turn(rows.map((row) => row.key), event.target.checked)} />`,
-      cell: (row) => html`<input type="checkbox" aria-label="Choose row ${row.key}" checked=${chosen.has(row.key)} onChange=${(event) => turn([row.key], event.target.checked)} />` },
-    { name: 'Key', look: 'key-cell', cell: (row) => html`<a href=${link(['syncs', sync, 'rows', row.key])}><${Value} of=${row.key} longest=${60} /></a>` },
+      head: html`<${Choice} label="Choose all rows of this page" isOn=${areAll} turn=${(on) => turn(rows.map((row) => row.key), on)} />`,
+      cell: ({ key }) => html`<${Choice} label="Choose row ${key}" isOn=${chosen.has(key)} turn=${(on) => turn([key], on)} />` },
+    { name: 'Key', look: 'key-cell', cell: (row) => html`<${RowLink} sync=${sync} row=${row.key} longest=${60} />` },
     { name: 'Reason', look: 'narrow', cell: (row) => html`<code>${row.code}</code>${row.invalid && html`<small class="below">not sent</small>`}` },
     { name: 'Message', look: 'half', cell: (row) => html`<${Value} of=${row.message} />` },
     { name: 'Field', cell: (row) => (row.field ? html`<code>${row.field}</code>` : html`<span class="faint">–</span>`) },
     { name: 'Tries', look: 'number', cell: (row) => count(row.attempts) },
     { name: 'Again', title: 'When a run tries it again by itself', cell: (row) => html`<${Time} at=${row.retryAt} />` },
-    { name: 'Run', cell: (row) => html`<a href=${link(['runs', row.run])} aria-label="Run ${row.run}">run</a>` },
+    { name: 'Run', cell: (row) => html`<${RunLink} run=${row.run} />` },
   ];
+}
+
+function Choice({ label, isOn, turn }) {
+  return html`<input type="checkbox" aria-label=${label} checked=${isOn} onChange=${(event) => turn(event.target.checked)} />`;
 }

@@ -1,10 +1,10 @@
 // Where is customer 42? One row of a sync, and all that became of it.
 import { Act, retry } from '../actions.js';
-import { Absent, Badge, Copy, Notice, Time, Value, toneOf } from '../parts.js';
+import { Absent, Badge, Copy, Fact, Notice, Time, Value, toneOf } from '../parts.js';
 import { RowFinder, SyncHeading } from '../sync-parts.js';
+import { RunLink } from '../links.js';
 import { address } from '../api.js';
 import { counted, isGiven } from '../format.js';
-import { link } from '../router.js';
 import { usePoll, useTitle } from '../hooks.js';
 import { html } from '../view.js';
 
@@ -41,10 +41,9 @@ function Body({ row, reload }) {
       <p>${MEANINGS[row.state]}</p>
       ${row.rejected && html`<${Refusal} rejected=${row.rejected} />`}
       <dl class="facts">
-        ${row.recordId && html`<div><dt>Record</dt><dd><${Record} row=${row} /></dd></div>`}
-        ${isGiven(row.matchValue) && html`<div><dt>Match value</dt><dd><${Value} of=${row.matchValue} longest=${80} /></dd></div>`}
-        ${row.flight && html`<div><dt>Under way</dt><dd>${row.flight.operation} by ${row.flight.api}${row.flight.job && ` in job ${row.flight.job}`}, <a href=${link(['runs', row.flight.run])}>run</a>${' '}
-          ${row.flight.since && html`<${Time} at=${row.flight.since} />`}</dd></div>`}
+        ${row.recordId && html`<${Fact} name="Record"><${Record} row=${row} /><//>`}
+        ${isGiven(row.matchValue) && html`<${Fact} name="Match value"><${Value} of=${row.matchValue} longest=${80} /><//>`}
+        ${row.flight && html`<${Flight} flight=${row.flight} />`}
       </dl>
       <${History} history=${row.history || []} />
     </section>`;
@@ -55,15 +54,31 @@ function Refusal({ rejected }) {
     <${Notice} tone="bad" title=${rejected.code} testid="refusal">
       <p><${Value} of=${rejected.message} />${rejected.field && html` Field: <code>${rejected.field}</code>.`}</p>
       <p>${rejected.advice}</p>
-      <p class="faint">${counted(rejected.attempts, 'try', 'tries')}${rejected.retryAt && html`, again by itself <${Time} at=${rejected.retryAt} />`}</p>
+      <p class="faint">${counted(rejected.attempts, 'try', 'tries')}
+        ${rejected.retryAt && html`<span>, again by itself <${Time} at=${rejected.retryAt} /></span>`}</p>
     <//>`;
 }
 
 /** The address comes from the org, and is not followed anywhere but to a web page. */
 function Record({ row }) {
   const isSafe = /^https?:\/\//i.test(row.recordUrl || '');
-  return html`<span>${isSafe ? html`<a href=${row.recordUrl} rel="noopener noreferrer" target="_blank" data-testid="record">${row.recordId}<span class="unseen"> in Salesforce, in a new tab</span></a>` : row.recordId}${' '}
+  return html`<span>
+    ${isSafe
+      ? html`<a href=${row.recordUrl} rel="noopener noreferrer" target="_blank" data-testid="record">${row.recordId}<${InNewTab} /></a>`
+      : row.recordId}${' '}
     <${Copy} text=${row.recordId} what="the record's Id" /></span>`;
+}
+
+function InNewTab() {
+  return html`<span class="unseen"> in Salesforce, in a new tab</span>`;
+}
+
+function Flight({ flight }) {
+  return html`
+    <${Fact} name="Under way">
+      ${flight.operation} by ${flight.api}${flight.job && ` in job ${flight.job}`}, <${RunLink} run=${flight.run} />${' '}
+      ${flight.since && html`<${Time} at=${flight.since} />`}
+    <//>`;
 }
 
 function History({ history }) {
@@ -76,7 +91,7 @@ function History({ history }) {
       <ol class="timeline" data-testid="history">${history.map((step, i) => html`
         <li key=${`${step.run} ${i}`} class=${toneOf(step.outcome)}>
           <${Time} at=${step.at} /><${Badge} state=${step.outcome} />
-          <div class="words">${step.operation && html`<span>${step.operation} </span>`}<a href=${link(['runs', step.run])} aria-label="Run ${step.run}">run</a>
+          <div class="words">${step.operation && html`<span>${step.operation} </span>`}<${RunLink} run=${step.run} />
             ${step.code && html` <code>${step.code}</code>`}${step.message && html`<div><${Value} of=${step.message} /></div>`}</div>
         </li>`)}
       </ol>

@@ -32,7 +32,8 @@ export function RunPlan({ plan, sync }) {
         : html`<${Act} testid="run-plan" look="" onAct=${start}>Run this plan<//>`}
       <span class="faint">The run plans again, and stops where it would do something else than you see.</span>
       ${isAsking && html`
-        <${Confirm} title="Run ${sync} past its guard" action="Allow and run" testid="allow-dialog" onClose=${() => setAsking(false)} onConfirm=${start}>
+        <${Confirm} title="Run ${sync} past its guard" action="Allow and run" testid="allow-dialog"
+          onClose=${() => setAsking(false)} onConfirm=${start}>
           <p>${stop.message}</p>
           <p>This one run may do so: ${counted(planned, 'row')} are sent. The guard stays for all others.</p>
         <//>`}

@@ -1,5 +1,5 @@
 // One run: what it did with the rows, live while it does so.
-import { Absent, Badge, Figure, Heading, Notice, Table, Time } from '../parts.js';
+import { Absent, Badge, Fact, Figure, Heading, Notice, Table, Time } from '../parts.js';
 import { Progress } from '../progress.js';
 import { Shares } from '../charts.js';
 import { FINAL, announce, usePoll, useTitle } from '../hooks.js';
@@ -37,23 +37,29 @@ function useAnnouncedEnd(run) {
 function Facts({ run }) {
   return html`
     <dl class="facts">
-      <div><dt>Run</dt><dd><code>${run.run}</code></dd></div>
-      <div><dt>Began</dt><dd><${Time} at=${run.startedAt} /></dd></div>
-      <div><dt>Took</dt><dd>${duration(secondsBetween(run.startedAt, run.finishedAt))}</dd></div>
-      <div><dt>Batches</dt><dd>${count(run.batches)}</dd></div>
-      <div><dt>API calls</dt><dd><a href=${link(['calls'], { run: run.run })} data-testid="calls-of-run">${counted(run.apiCalls, 'call')}</a></dd></div>
+      <${Fact} name="Run"><code>${run.run}</code><//>
+      <${Fact} name="Began"><${Time} at=${run.startedAt} /><//>
+      <${Fact} name="Took">${duration(secondsBetween(run.startedAt, run.finishedAt))}<//>
+      <${Fact} name="Batches">${count(run.batches)}<//>
+      <${Fact} name="API calls"><a href=${link(['calls'], { run: run.run })} data-testid="calls-of-run">${counted(run.apiCalls, 'call')}</a><//>
     </dl>`;
 }
 
 function Body({ run }) {
   return html`<div>
-    ${run.failure && html`<${Notice} tone=${run.state === 'waiting' ? 'caution' : 'bad'} testid="failure" title=${TITLES[run.state] || 'What happened'}>
-      <p>${run.failure}</p>${run.state === 'stopped' && html`
-      <p><a href=${link(['syncs', run.sync, 'plan'])}>Plan it</a> to see what it would do, and to allow it.</p>`}<//>`}
+    ${run.failure && html`<${Failure} run=${run} />`}
     ${run.progress && html`<${Progress} progress=${run.progress} />`}
     <${Flow} run=${run} />
     ${(run.errors || []).length > 0 && html`<${Reasons} run=${run} />`}
   </div>`;
+}
+
+function Failure({ run }) {
+  return html`
+    <${Notice} tone=${run.state === 'waiting' ? 'caution' : 'bad'} testid="failure" title=${TITLES[run.state] || 'What happened'}>
+      <p>${run.failure}</p>
+      ${run.state === 'stopped' && html`<p><a href=${link(['syncs', run.sync, 'plan'])}>Plan it</a> to see what it would do, and to allow it.</p>`}
+    <//>`;
 }
 
 const TITLES = { failed: 'It failed', stopped: 'It was stopped', waiting: 'It waits' };
@@ -70,7 +76,8 @@ function Flow({ run }) {
         <${Station} title="Plan" note="what is to be sent, and what is not" label="Of the plan"
           figures=${[figure('unchanged', run.unchanged, 'quiet'), figure('skipped', run.skipped, 'quiet'),
             figure('invalid', run.invalid, 'bad', rejected), figure('planned', run.planned, 'live')]}>
-          <p class="changes" data-testid="changes"><span class="added">+${count(run.added)} added</span> <span class="changed">~${count(run.changed)} changed</span>
+          <p class="changes" data-testid="changes"><span class="added">+${count(run.added)} added</span>
+            <span class="changed">~${count(run.changed)} changed</span>
             <span class="removed">−${count(run.removed)} removed</span></p>
         <//>
         <${Station} title="Salesforce" note="what it said of the planned rows" label="Of the planned rows"
@@ -104,7 +111,7 @@ function Reasons({ run }) {
       <${Table} label="Reasons" testid="errors" stack rows=${run.errors} keyOf=${(error) => error.code} rowTestid=${(error) => `error-${error.code}`}
         columns=${[
           { name: 'Rows', look: 'number narrow', cell: (error) => count(error.count) },
-          { name: 'Code', cell: (error) => html`<a href=${link(['syncs', run.sync, 'rejected'], { code: error.code })}><code>${error.code}</code></a>` },
+          { name: 'Code', cell: ({ code }) => html`<a href=${link(['syncs', run.sync, 'rejected'], { code })}><code>${code}</code></a>` },
           { name: 'What to do', cell: (error) => error.advice },
         ]} />
     </section>`;

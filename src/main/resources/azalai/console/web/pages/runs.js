@@ -18,7 +18,8 @@ export function Runs({ query }) {
     <${Heading} title="Runs" />
     <${Filter} wanted=${wanted} syncs=${syncs.data ? syncs.data.syncs : []} />
     <${Absent} answer=${answer} what="the runs" />
-    ${data && data.runs.length === 0 && html`<${Notice} testid="empty"><p>No run is like that. Start one on the page <a href=${link(['syncs'])}>Syncs</a>.</p><//>`}
+    ${data && data.runs.length === 0 && html`
+      <${Notice} testid="empty"><p>No run is like that. Start one on the page <a href=${link(['syncs'])}>Syncs</a>.</p><//>`}
     ${data && data.runs.length > 0 && html`<${RunTable} label="Runs" runs=${data.runs} isLoading=${answer.isLoading} />`}
     <nav class="pages" aria-label="Pages">
       ${wanted.before && html`<a href=${link(['runs'], { ...wanted, before: null })}>The newest</a>`}
@@ -59,8 +60,8 @@ export function RunTable({ label, runs, ofOne = false, isLoading = false }) {
     number('API calls', (run) => run.apiCalls),
     { name: 'Took', look: 'number', cell: (run) => duration(secondsBetween(run.startedAt, run.finishedAt)) },
   ];
-  return html`<${Table} label=${label} testid="runs" rows=${runs} keyOf=${(run) => run.run} rowTestid=${(run) => `run-row-${run.run}`} isLoading=${isLoading}
-    columns=${columns.filter((column) => !ofOne || column.name !== 'Sync')} stack />`;
+  return html`<${Table} label=${label} testid="runs" rows=${runs} keyOf=${(run) => run.run}
+    rowTestid=${(run) => `run-row-${run.run}`} isLoading=${isLoading} columns=${columns.filter((column) => !ofOne || column.name !== 'Sync')} stack />`;
 }
 
 function number(name, value, tone, title) {

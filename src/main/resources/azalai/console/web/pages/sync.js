@@ -1,6 +1,6 @@
 // One sync: how it is, what it did last, why rows are refused, and what an operator can do about it.
 import { Act, pause, resume, resync, retry, run } from '../actions.js';
-import { Absent, Badge, Figure, Notice, Time } from '../parts.js';
+import { Absent, Badge, Fact, Figure, Notice, Time } from '../parts.js';
 import { Confirm } from '../dialog.js';
 import { File, Groups, RowFinder, SyncHeading } from '../sync-parts.js';
 import { Progress } from '../progress.js';
@@ -65,8 +65,7 @@ function Body({ sync }) {
   return html`<div>
     <${Facts} sync=${sync} />
     ${sync.paused && html`<${Notice} testid="paused"><p>Its schedule starts no run until it is resumed. It can still be run by hand.</p><//>`}
-    ${sync.last && sync.last.failure && html`<${Notice} tone=${sync.last.state === 'waiting' ? 'caution' : 'bad'} title="Its last run: ${sync.last.state}" testid="failure"><p>${sync.last.failure}</p>
-      <p><a href=${link(['runs', sync.last.run])}>Show the run</a></p><//>`}
+    ${sync.last && sync.last.failure && html`<${LastFailure} run=${sync.last} />`}
     ${sync.running && html`<${Progress} progress=${sync.running} />`}
     <${RowFinder} sync=${sync.name} />
     <${Rejected} sync=${sync} />
@@ -76,17 +75,26 @@ function Body({ sync }) {
   </div>`;
 }
 
+function LastFailure({ run: last }) {
+  return html`
+    <${Notice} tone=${last.state === 'waiting' ? 'caution' : 'bad'} title="Its last run: ${last.state}" testid="failure">
+      <p>${last.failure}</p>
+      <p><a href=${link(['runs', last.run])}>Show the run</a></p>
+    <//>`;
+}
+
 function Facts({ sync }) {
   return html`
     <dl class="facts">
-      <div><dt>Model → target</dt><dd>${sync.model} → ${sync.target}</dd></div>
-      <div><dt>Mode</dt><dd>${sync.mode}</dd></div>
-      <div><dt>Schedule</dt><dd>${sync.schedule}</dd></div>
-      <div><dt>Next run</dt><dd><${Time} at=${sync.paused ? null : sync.next} /></dd></div>
-      ${sync.holder && html`<div><dt>Run by</dt><dd>${sync.holder}</dd></div>`}
-      <div><dt>Rows held</dt><dd>${count(sync.held)}</dd></div>
-      <div><dt>Rejected</dt><dd><${Figure} value=${sync.rejected} tone="bad" href=${link(['syncs', sync.name, 'rejected'])} label="${counted(sync.rejected, 'rejected row')}" /></dd></div>
-      <div><dt>In doubt</dt><dd><${Figure} value=${sync.inDoubt} tone="caution" /></dd></div>
+      <${Fact} name="Model → target">${sync.model} → ${sync.target}<//>
+      <${Fact} name="Mode">${sync.mode}<//>
+      <${Fact} name="Schedule">${sync.schedule}<//>
+      <${Fact} name="Next run"><${Time} at=${sync.paused ? null : sync.next} /><//>
+      ${sync.holder && html`<${Fact} name="Run by">${sync.holder}<//>`}
+      <${Fact} name="Rows held">${count(sync.held)}<//>
+      <${Fact} name="Rejected"><${Figure} value=${sync.rejected} tone="bad" href=${link(['syncs', sync.name, 'rejected'])}
+        label=${counted(sync.rejected, 'rejected row')} /><//>
+      <${Fact} name="In doubt"><${Figure} value=${sync.inDoubt} tone="caution" /><//>
     </dl>`;
 }
 

@@ -29,7 +29,9 @@ function Schedules({ schedules }) {
   if (!schedules || schedules.on) {
     return html`<div></div>`;
   }
-  const who = schedules.holder ? `${schedules.holder} runs the syncs by their schedules, not this process.` : 'No process runs syncs by their schedules.';
+  const who = schedules.holder
+    ? `${schedules.holder} runs the syncs by their schedules, not this process.`
+    : 'No process runs syncs by their schedules.';
   return html`<${Notice} tone="quiet" testid="schedules"><p>${who}</p><//>`;
 }
 
@@ -53,21 +55,24 @@ function List({ syncs, filter, reload }) {
 function summary(syncs, shown) {
   const troubled = syncs.filter((sync) => ['failed', 'partial', 'stopped'].includes(sync.state)).length;
   const hidden = shown.length < syncs.length ? `${count(shown.length)} shown of ` : '';
-  return `${hidden}${counted(syncs.length, 'sync')}, ${troubled === 0 ? 'none needs you' : `${count(troubled)} need${troubled === 1 ? 's' : ''} you`}`;
+  const needy = troubled === 0 ? 'none needs you' : `${count(troubled)} ${troubled === 1 ? 'needs' : 'need'} you`;
+  return `${hidden}${counted(syncs.length, 'sync')}, ${needy}`;
 }
+
+const BARS = 'Height: planned rows (root scale); upper part: rejected; hollow: did not come to its end';
+const HELD = 'Rows that Salesforce has accepted and the model still had';
+const IN_DOUBT = 'Rows of which nobody knows whether Salesforce has them';
 
 function columns(reload) {
   return [
     { name: 'Sync', cell: toName },
     { name: 'State', cell: toState },
-    { name: 'Last runs', title: 'Height: planned rows (root scale); upper part: rejected; hollow: did not come to its end', cell: (sync) => html`<${Sparkline} runs=${sync.recent || []} />` },
+    { name: 'Last runs', title: BARS, cell: (sync) => html`<${Sparkline} runs=${sync.recent || []} />` },
     { name: 'Last run', cell: toLast },
-    { name: 'Next', cell: (sync) => (sync.next && !sync.paused ? html`<${Time} at=${sync.next} />` : html`<span class="faint">${sync.paused ? 'paused' : '–'}</span>`) },
-    { name: 'Held', look: 'number', title: 'Rows that Salesforce has accepted and the model still had', cell: (sync) => html`<${Figure} value=${sync.held} />` },
-    { name: 'Rejected', look: 'number', cell: (sync) => html`<${Figure} value=${sync.rejected} tone="bad" href=${link(['syncs', sync.name, 'rejected'])}
-      label=${`${counted(sync.rejected, 'rejected row')} of ${sync.name}`} />` },
-    { name: 'In doubt', look: 'number', title: 'Rows of which nobody knows whether Salesforce has them', cell: (sync) => html`<${Figure} value=${sync.inDoubt} tone="caution"
-      href=${link(['runs'], { sync: sync.name })} label=${`${counted(sync.inDoubt, 'row')} of ${sync.name} in doubt`} />` },
+    { name: 'Next', cell: toNext },
+    { name: 'Held', look: 'number', title: HELD, cell: (sync) => html`<${Figure} value=${sync.held} />` },
+    { name: 'Rejected', look: 'number', cell: toRejected },
+    { name: 'In doubt', look: 'number', title: IN_DOUBT, cell: toInDoubt },
     { name: 'Actions', look: 'actions', cell: (sync) => html`<${Actions} sync=${sync} reload=${reload} />` },
   ];
 }
@@ -80,6 +85,18 @@ function toName(sync) {
 function toState(sync) {
   return html`<${Badge} state=${sync.state} />${sync.running && html`
     <${Bar} progress=${sync.running} /><small class="below">${sync.running.phase} ${share(sync.running)}</small>`}`;
+}
+
+function toNext({ paused, next }) {
+  return next && !paused ? html`<${Time} at=${next} />` : html`<span class="faint">${paused ? 'paused' : '–'}</span>`;
+}
+
+function toRejected({ name, rejected }) {
+  return html`<${Figure} value=${rejected} tone="bad" href=${link(['syncs', name, 'rejected'])} label="${counted(rejected, 'rejected row')} of ${name}" />`;
+}
+
+function toInDoubt({ name, inDoubt }) {
+  return html`<${Figure} value=${inDoubt} tone="caution" href=${link(['runs'], { sync: name })} label="${counted(inDoubt, 'row')} of ${name} in doubt" />`;
 }
 
 function toLast({ last }) {
@@ -96,7 +113,8 @@ function Actions({ sync, reload }) {
     reload();
   };
   return html`<div class="buttons">
-    <${Act} look="small" testid="run-${sync.name}" label="Run ${sync.name}" unless=${sync.running ? 'It is under way.' : null} onAct=${then(() => run(sync.name))}>Run<//>
+    <${Act} look="small" testid="run-${sync.name}" label="Run ${sync.name}" unless=${sync.running ? 'It is under way.' : null}
+      onAct=${then(() => run(sync.name))}>Run<//>
     ${sync.paused
       ? html`<${Act} look="outline small" testid="resume-${sync.name}" label="Resume ${sync.name}" onAct=${then(() => resume(sync.name))}>Resume<//>`
       : html`<${Act} look="outline small" testid="pause-${sync.name}" label="Pause ${sync.name}" onAct=${then(() => pause(sync.name))}>Pause<//>`}
