@@ -72,7 +72,7 @@ function App() {
         : html`<${Absent} answer=${me} what="the console" />`}
     </main>
     <${Toasts} />
-    ${isHelping && html`<${Help} onClose=${() => setHelping(false)} />`}
+    ${isHelping && html`<${Help} product=${me.data && me.data.product} onClose=${() => setHelping(false)} />`}
   </div>`;
 }
 
@@ -120,7 +120,7 @@ function turnTheme() {
   localStorage.setItem('azalai-theme', root.dataset.theme);
 }
 
-function Help({ onClose }) {
+function Help({ product, onClose }) {
   const [isOn, setOn] = useState(areOn());
   const turn = (event) => {
     switchTo(event.target.checked);
@@ -133,6 +133,7 @@ function Help({ onClose }) {
       <label><input type="checkbox" checked=${isOn} onChange=${turn} /> Keys are on</label>
       <p class="faint">The same is told by <code>azalai status</code>, <code>runs</code>, <code>plan</code> and <code>rejected</code>, and by the API
         that <a href="api/v1/openapi.yaml">openapi.yaml</a> describes.</p>
+      <p class="faint">${product}</p>
       <footer><button type="button" onClick=${onClose} data-testid="close">Close</button></footer>
     <//>`;
 }

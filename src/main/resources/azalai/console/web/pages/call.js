@@ -64,24 +64,23 @@ function Masked() {
 }
 
 function Message({ title, message, size, text }) {
+  const { headers, type, body, truncated } = message || {};
   const [isRaw, setRaw] = useState(false);
-  const body = message && message.body;
-  const laid = useMemo(() => (body ? pretty(body, message.type) : null), [message]);
+  const laid = useMemo(() => (body ? pretty(body, type) : null), [body]);
   const shown = laid === null || isRaw ? body : laid;
+  const name = title.toLowerCase();
   return html`
-    <section class="message" aria-label=${title} data-testid=${title.toLowerCase()}>
-      <div class="title"><h2>${title}</h2><span class="faint">${bytes(size)}${message && message.type && `, ${message.type}`}</span>
+    <section class="message" aria-label=${title} data-testid=${name}>
+      <div class="title"><h2>${title}</h2><span class="faint">${bytes(size)}${type && `, ${type}`}</span>
         <div class="buttons">
           ${laid !== null && html`
             <button type="button" class="outline small" aria-pressed=${isRaw ? 'true' : 'false'} onClick=${() => setRaw(!isRaw)}>As sent</button>`}
-          ${body && html`<${Copy} text=${body} what="the body of the ${title.toLowerCase()}" />`}
+          ${body && html`<${Copy} text=${body} what="the body of the ${name}" />`}
         </div>
       </div>
-      <${Pairs} pairs=${Object.entries((message && message.headers) || {})} />
-      ${message && message.truncated && html`<${Notice} tone="caution" testid="truncated"><p>Only the beginning of the body is kept.</p><//>`}
-      ${shown
-        ? html`<pre tabindex="0" aria-label="Body of the ${title.toLowerCase()}"><code>${marked(shown, text)}</code></pre>`
-        : html`<p class="faint">No body.</p>`}
+      <${Pairs} pairs=${Object.entries(headers || {})} />
+      ${truncated && html`<${Notice} tone="caution" testid="truncated"><p>Only the beginning of the body is kept.</p><//>`}
+      ${shown ? html`<pre tabindex="0" aria-label="Body of the ${name}"><code>${marked(shown, text)}</code></pre>` : html`<p class="faint">No body.</p>`}
     </section>`;
 }
 

@@ -59,8 +59,8 @@ function Filter({ wanted }) {
     <form class="filters" aria-label="Filter" onSubmit=${(event) => event.preventDefault()}>
       <label class="grow">Text in the path or a body <input type="search" data-search data-testid="filter-text" value=${text} onInput=${type}
         placeholder="a key, a field, an error  ( / )" /></label>
-      ${['run', 'sync'].map((name) => html`
-        <label key=${name}>${name} <input data-testid="filter-${name}" value=${wanted[name] || ''}
+      ${[['run', 'Run'], ['sync', 'Sync']].map(([name, words]) => html`
+        <label key=${name}>${words} <input data-testid="filter-${name}" value=${wanted[name] || ''}
           onChange=${(event) => choose(name, event.target.value.trim())} /></label>`)}
       <label class="check"><input type="checkbox" data-testid="filter-failed" checked=${Boolean(wanted.failed)}
         onChange=${(event) => choose('failed', event.target.checked)} /> Failed only</label>
