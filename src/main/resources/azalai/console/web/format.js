@@ -30,7 +30,7 @@ export function bytes(value) {
   if (value < 1000) {
     return `${value} B`;
   }
-  return value < 1e6 ? `${(value / 1e3).toFixed(1)} kB` : `${(value / 1e6).toFixed(1)} MB`;
+  return value < 999_950 ? `${(value / 1e3).toFixed(1)} kB` : `${(value / 1e6).toFixed(1)} MB`;
 }
 
 export function millis(value) {

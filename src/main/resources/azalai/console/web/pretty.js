@@ -21,7 +21,7 @@ function isWhole(body) {
   }
 }
 
-const JSON_PIECE = /"(?:[^"\\]|\\.)*"|[[\]{}:,]|[^\s[\]{}:,"]+/g;
+const JSON_PIECE = /"[^"\\]*(?:\\.[^"\\]*)*"|[[\]{}:,]|[^\s[\]{}:,"]+/g;
 
 function prettyJson(body) {
   const pieces = body.match(JSON_PIECE) || [];
