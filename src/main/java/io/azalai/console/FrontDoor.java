@@ -116,10 +116,12 @@ final class FrontDoor implements Handler<RoutingContext> {
                 request.method().name(),
                 request.path(),
                 Objects.requireNonNullElse(request.scheme(), "http"),
-                header(request, "Host"),
+                // By HTTP/2 it is no header.
+                request.authority() == null ? null : request.authority().toString(),
                 header(request, "Authorization"),
                 header(request, "Origin"),
                 header(request, "X-CSRF-Token"),
+                header(request, "Content-Type"),
                 OF_BROWSERS.stream().anyMatch(name -> request.headers().contains(name)),
                 request.remoteAddress().host());
     }

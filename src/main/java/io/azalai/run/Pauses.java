@@ -19,11 +19,11 @@ public final class Pauses {
 
     /** From now on no schedule starts it; a run under way goes on. */
     public void pause(String sync) {
-        ledger.saveFact(sync, FACT, YES);
+        ledger.decideFact(sync, FACT, YES);
     }
 
     /** Its schedule counts again. */
     public void resume(String sync) {
-        ledger.saveFact(sync, FACT, "no");
+        ledger.decideFact(sync, FACT, "no");
     }
 }

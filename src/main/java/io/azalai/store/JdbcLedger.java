@@ -280,6 +280,11 @@ public final class JdbcLedger implements Ledger {
     }
 
     @Override
+    public void decideFact(String sync, String name, String value) {
+        database.run(handle -> JdbcFacts.save(handle, sync, name, value));
+    }
+
+    @Override
     public String settleFact(String name, String value) {
         return database.write(handle -> JdbcFacts.settle(handle, name, value));
     }

@@ -147,6 +147,9 @@ public interface Ledger extends AutoCloseable {
 
     void saveFact(String sync, String name, String value);
 
+    /** Keeps a fact that a person decided; it does not matter who runs the sync meanwhile. */
+    void decideFact(String sync, String name, String value);
+
     /** A fact about the whole state that is told once: gives what it is from now on, which is not this value where another was faster. */
     String settleFact(String name, String value);
 

@@ -13,6 +13,7 @@ public record Admission(@Nullable Caller caller, int status, String detail) {
     public static final int UNAUTHORIZED = 401;
     static final int FORBIDDEN = 403;
     static final int NO_SUCH_METHOD = 405;
+    static final int NOT_JSON = 415;
     static final int TOO_MANY = 429;
 
     static Admission of(@Nullable Caller caller) {

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -76,6 +77,10 @@ public final class Door {
         if (!knock.isLook() && !knock.method().equals("POST")) {
             return Admission.refused(Admission.NO_SUCH_METHOD, knock.method() + " is not answered here.");
         }
+        if (!knock.isLook() && !isJson(knock.contentType())) {
+            return Admission.refused(
+                    Admission.NOT_JSON, "the body is of type '%s'. Send it as application/json.".formatted(knock.contentType()));
+        }
         if (users == null && tokens == null) {
             return isForUs(knock.host())
                     ? admitted(knock, new Caller(null, Role.OPERATOR))
@@ -83,7 +88,7 @@ public final class Door {
                             Admission.FORBIDDEN,
                             "the address names another host than this machine, as a page of somebody else makes a browser do. Ask for http://127.0.0.1.");
         }
-        if (attempts.isTooMany(knock.remote())) {
+        if (attempts.isTooMany(place(knock))) {
             return Admission.refused(Admission.TOO_MANY, "too many passwords were wrong. Wait a minute.");
         }
         Optional<Caller> caller = caller(knock);
@@ -108,6 +113,11 @@ public final class Door {
         return Admission.of(caller);
     }
 
+    /** Any other type is what a form of somebody else's page may send. */
+    private static boolean isJson(@Nullable String contentType) {
+        return contentType == null || contentType.toLowerCase(Locale.ROOT).startsWith("application/json");
+    }
+
     /** Other names lead here, too, where somebody's name server says so; a page under such a name could use the console. */
     private static boolean isForUs(@Nullable String host) {
         return host != null && OURSELVES.contains(host.replaceFirst(":\\d{1,5}$", ""));
@@ -121,7 +131,7 @@ public final class Door {
         if (tokens != null && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
             return tokens.find(authorization.substring(BEARER.length()).strip());
         }
-        if (users == null || !authorization.regionMatches(true, 0, BASIC, 0, BASIC.length())) {
+        if (users == null || !isBasic(authorization)) {
             return Optional.empty();
         }
         String digest = digest(authorization);
@@ -131,17 +141,35 @@ public final class Door {
         }
         Optional<Caller> found =
                 byPassword(users, authorization.substring(BASIC.length()).strip());
-        found.ifPresentOrElse(caller -> remember(digest, caller), () -> attempts.failed(knock.remote()));
+        found.ifPresentOrElse(caller -> remember(digest, caller), () -> attempts.failed(place(knock)));
         return found;
     }
 
     private static Optional<Caller> byPassword(Users users, String encoded) {
+        String pair = decoded(encoded);
+        int colon = pair.indexOf(':');
+        return colon < 0 ? Optional.empty() : users.find(pair.substring(0, colon), pair.substring(colon + 1));
+    }
+
+    /** Whose password was wrong, and from where: behind a proxy all come from one address. */
+    private static String place(Knock knock) {
+        String authorization = knock.authorization();
+        String pair = authorization == null || !isBasic(authorization)
+                ? ""
+                : decoded(authorization.substring(BASIC.length()).strip());
+        return knock.remote() + " " + pair.substring(0, Math.max(0, pair.indexOf(':')));
+    }
+
+    private static boolean isBasic(String authorization) {
+        return authorization.regionMatches(true, 0, BASIC, 0, BASIC.length());
+    }
+
+    /** Empty where it is no Base64. */
+    private static String decoded(String encoded) {
         try {
-            String pair = new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8);
-            int colon = pair.indexOf(':');
-            return colon < 0 ? Optional.empty() : users.find(pair.substring(0, colon), pair.substring(colon + 1));
+            return new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
-            return Optional.empty();
+            return "";
         }
     }
 

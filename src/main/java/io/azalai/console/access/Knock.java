@@ -16,6 +16,7 @@ public record Knock(
         @Nullable String authorization,
         @Nullable String origin,
         @Nullable String csrf,
+        @Nullable String contentType,
         boolean isFromBrowser,
         String remote) {
     /** Whether it only looks. */
