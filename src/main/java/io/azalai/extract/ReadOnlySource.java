@@ -9,8 +9,8 @@ import java.util.logging.Logger;
 import javax.sql.DataSource;
 
 /**
- * A warehouse as a run reads it: connections that are read-only and leave auto-commit off, because PostgreSQL streams a result only inside
- * a transaction. Thread-safe.
+ * A warehouse as a run reads it: connections that are read-only and leave auto-commit off where there are transactions, because PostgreSQL streams a
+ * result only inside one. Thread-safe.
  */
 public final class ReadOnlySource implements DataSource {
     /** Read-only by how their files are opened; an open connection refuses the wish. */
@@ -37,7 +37,9 @@ public final class ReadOnlySource implements DataSource {
         if (!READ_ONLY_BY_FILE.contains(product.toLowerCase(Locale.ROOT))) {
             connection.setReadOnly(true);
         }
-        connection.setAutoCommit(false);
+        if (connection.getMetaData().supportsTransactions()) {
+            connection.setAutoCommit(false);
+        }
         return connection;
     }
 

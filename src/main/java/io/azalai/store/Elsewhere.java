@@ -22,6 +22,8 @@ public final class Elsewhere {
     private static final String KNOWN = "warehouse-known";
     private static final String FORMAT = "warehouse-format";
     private static final String RESYNC = "warehouse-resync";
+    private static final String TABLES = "warehouse-tables";
+    private static final String WRITING = "warehouse-writing";
 
     private final Database database;
     private final Fences fences;
@@ -44,6 +46,30 @@ public final class Elsewhere {
         private void save(Handle handle, String sync) {
             JdbcFacts.save(handle, sync, HELD, Long.toString(held));
             JdbcFacts.save(handle, sync, KNOWN, Long.toString(known));
+        }
+    }
+
+    /**
+     * Which tables count, where a writing that cannot be taken back makes others.
+     *
+     * @param snapshot the end of its name; empty where it has one name for ever
+     * @param delta the same of the rows that the last run found changed
+     */
+    public record Tables(String snapshot, String delta) {
+        /** They have one name for ever. */
+        public static final Tables FIXED = new Tables("", "");
+
+        private static Tables find(Handle handle, String sync) {
+            return JdbcFacts.find(handle, sync, TABLES)
+                    .map(names -> names.split(" ", 2))
+                    .map(names -> new Tables(names[0], names[1]))
+                    .orElse(FIXED);
+        }
+
+        private void save(Handle handle, String sync) {
+            if (!equals(FIXED)) {
+                JdbcFacts.save(handle, sync, TABLES, snapshot + " " + delta);
+            }
         }
     }
 
@@ -91,8 +117,9 @@ public final class Elsewhere {
     }
 
     /** Rows there are known by that from now on, and none of them is yet. */
-    public void reform(String sync, String format, Size size) {
+    public void reform(String sync, String format, Size size, Tables tables) {
         fences.within(sync, handle -> {
+            tables.save(handle, sync);
             JdbcFacts.save(handle, sync, FORMAT, format);
             size.save(handle, sync);
         });
@@ -109,9 +136,10 @@ public final class Elsewhere {
     }
 
     /** The snapshot has been copied to that place, which counts from now on. */
-    public void leave(String sync, String place, String format, Size size) {
+    public void leave(String sync, String place, String format, Size size, Tables tables) {
         snapshots.letGo(sync, work -> fences.within(sync, work), handle -> {
             PendingRows.delete(handle, sync);
+            tables.save(handle, sync);
             JdbcFacts.save(handle, sync, PLACE, place);
             JdbcFacts.save(handle, sync, FORMAT, format);
             size.save(handle, sync);
@@ -136,7 +164,8 @@ public final class Elsewhere {
         fences.within(sync, handle -> {
             JdbcSnapshot.take(handle, sync, page);
             PendingRows.delete(handle, sync);
-            List.of(PLACE, HELD, KNOWN, FORMAT, RESYNC).forEach(name -> JdbcFacts.drop(handle, sync, name));
+            List.of(PLACE, HELD, KNOWN, FORMAT, RESYNC, TABLES, WRITING)
+                    .forEach(name -> JdbcFacts.drop(handle, sync, name));
         });
         snapshots.prepare(sync, work -> fences.within(sync, work));
     }
@@ -148,6 +177,37 @@ public final class Elsewhere {
      */
     public void checkInCharge(String sync) {
         fences.within(sync, handle -> {});
+    }
+
+    /** Which tables count now. */
+    public Tables tables(String sync) {
+        return database.read(handle -> Tables.find(handle, sync));
+    }
+
+    /**
+     * The same for whoever is about to drop all others.
+     *
+     * @throws LeaseLostException when another may write by now
+     */
+    public Tables tablesInCharge(String sync) {
+        Tables[] found = {Tables.FIXED};
+        fences.within(sync, handle -> found[0] = Tables.find(handle, sync));
+        return found[0];
+    }
+
+    /** A run has put what it found changed into another table. */
+    public void staged(String sync, Tables tables) {
+        fences.within(sync, handle -> tables.save(handle, sync));
+    }
+
+    /** From now on until what waits has arrived, a statement may be on its way that changes the snapshot, whoever runs then. */
+    public void beginWriting(String sync) {
+        fences.within(sync, handle -> JdbcFacts.save(handle, sync, WRITING, "begun"));
+    }
+
+    /** Whether such a statement may be on its way. */
+    public boolean isWriting(String sync) {
+        return database.read(handle -> JdbcFacts.find(handle, sync, WRITING).isPresent());
     }
 
     /** Whether rows wait. */
@@ -166,10 +226,12 @@ public final class Elsewhere {
     }
 
     /** All rows that waited are there, and a resync that was asked for is done. */
-    public void arrived(String sync, Size size) {
+    public void arrived(String sync, Size size, Tables tables) {
         fences.within(sync, handle -> {
             PendingRows.delete(handle, sync);
             JdbcFacts.drop(handle, sync, RESYNC);
+            JdbcFacts.drop(handle, sync, WRITING);
+            tables.save(handle, sync);
             size.save(handle, sync);
         });
     }

@@ -33,7 +33,7 @@ final class ChangedPage implements RowPage {
         for (int i = 0; i < page.size(); i++) {
             add(text(i, KEY), keys);
             add(text(i, FOLDED), folded);
-            if (((Value.Whole) page.cell(i, GONE)).number() == 0) {
+            if (whole(i, GONE) == 0) {
                 rows.add(i);
             }
         }
@@ -43,6 +43,14 @@ final class ChangedPage implements RowPage {
         if (text != null) {
             to.add(text);
         }
+    }
+
+    /** Some drivers have decimals alone. */
+    private long whole(int row, int column) {
+        Value cell = page.cell(row, column);
+        return cell instanceof Value.Decimal decimal
+                ? decimal.number().longValueExact()
+                : ((Value.Whole) cell).number();
     }
 
     private @Nullable String text(int row, int column) {
@@ -68,7 +76,7 @@ final class ChangedPage implements RowPage {
 
     @Override
     public long fingerprint(int row) {
-        return ((Value.Whole) page.cell(rows.get(row), NUMBER)).number();
+        return whole(rows.get(row), NUMBER);
     }
 
     @Override

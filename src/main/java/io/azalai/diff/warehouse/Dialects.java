@@ -8,21 +8,36 @@ import java.util.Optional;
 
 /** Which dialect a database speaks. */
 final class Dialects {
-    /** Redshift calls itself PostgreSQL 8. */
+    /** Redshift calls itself PostgreSQL 8 to PostgreSQL's own driver. */
     private static final int OLDEST_POSTGRES = 10;
+
+    private static final int REDSHIFT = 8;
 
     private Dialects() {}
 
     /** Its dialect; empty where the diff cannot be made there. */
     static Optional<WarehouseDialect> of(Connection connection) throws SQLException {
         DatabaseMetaData database = connection.getMetaData();
-        return switch (database.getDatabaseProductName().toLowerCase(Locale.ROOT)) {
-            case "postgresql" ->
-                database.getDatabaseMajorVersion() < OLDEST_POSTGRES
-                        ? Optional.empty()
-                        : Optional.of(new PostgresDialect());
-            case "duckdb" -> Optional.of(new DuckDbDialect());
-            default -> Optional.empty();
-        };
+        String product = database.getDatabaseProductName().toLowerCase(Locale.ROOT);
+        return product.equals("postgresql")
+                ? postgres(database.getDatabaseMajorVersion())
+                : Optional.ofNullable(
+                        switch (product) {
+                            case "duckdb" -> new DuckDbDialect();
+                            case "snowflake" -> new SnowflakeDialect();
+                            case "bigquery", "google bigquery", "googlebigquery" -> new BigQueryDialect();
+                            case "redshift", "amazon redshift" -> new RedshiftDialect();
+                            // Spark's own JDBC server calls itself the same, and has Delta Lake where it was set up.
+                            case "sparksql", "spark sql", "databricks" -> new DatabricksDialect();
+                            case "trino" -> new TrinoDialect();
+                            default -> null;
+                        });
+    }
+
+    private static Optional<WarehouseDialect> postgres(int version) {
+        if (version >= OLDEST_POSTGRES) {
+            return Optional.of(new PostgresDialect());
+        }
+        return version == REDSHIFT ? Optional.of(new RedshiftDialect()) : Optional.empty();
     }
 }

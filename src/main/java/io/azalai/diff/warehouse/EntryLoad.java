@@ -8,6 +8,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Entries of another snapshot on their way into the warehouse, whose columns nobody knows there. Confined to one thread. */
 final class EntryLoad {
+    /** What an entry is in the snapshot. */
+    static final List<String> COLUMNS =
+            List.of("az_key", "az_ordinal", "az_hash", "az_match", "az_fold", "az_id", "az_tombstone", "az_known");
+
     private static final int PAGE = 5000;
 
     private final RowLoad load;
@@ -15,11 +19,12 @@ final class EntryLoad {
     private long ordinal;
     private @Nullable SQLException failure;
 
-    EntryLoad(SnapshotTable table, Session session) {
-        this.load = new RowLoad(
-                session,
-                table.snapshot(),
-                List.of("az_key", "az_ordinal", "az_hash", "az_match", "az_fold", "az_id", "az_tombstone", "az_known"));
+    EntryLoad(RowLoad load) {
+        this.load = load;
+    }
+
+    long rows() {
+        return ordinal;
     }
 
     /** Takes an entry; what the warehouse says to it is told at the end. */

@@ -5,12 +5,11 @@ import java.io.StringReader;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
-/** Rows of texts and whole numbers on their way into a table: by COPY into PostgreSQL, by the hundred elsewhere. Confined to one thread. */
+/** Rows of texts and whole numbers on their way into a table: by COPY into PostgreSQL, by statements of many rows elsewhere. Confined to one thread. */
 final class RowLoad {
     private static final int ROWS_A_STATEMENT = 200;
 
@@ -18,20 +17,33 @@ final class RowLoad {
     private final String table;
     private final List<String> columns;
 
-    RowLoad(Session session, String table, List<String> columns) {
+    private final @Nullable MergingDialect dialect;
+
+    private RowLoad(Session session, @Nullable MergingDialect dialect, String table, List<String> columns) {
         this.connection = session.connection();
+        this.dialect = dialect;
         this.table = table;
         this.columns = List.copyOf(columns);
     }
 
+    static RowLoad of(Session session, String table, List<String> columns) {
+        return new RowLoad(session, null, table, columns);
+    }
+
+    /** By statements that dialect has for it. */
+    static RowLoad inSteps(Session session, MergingDialect dialect, String table, List<String> columns) {
+        return new RowLoad(session, dialect, table, columns);
+    }
+
     /** A page of rows, each with a value for every column. */
     void write(List<@Nullable Object[]> rows) throws SQLException {
-        if (connection.isWrapperFor(PGConnection.class)) {
+        if (dialect == null && connection.isWrapperFor(PGConnection.class)) {
             copy(rows);
             return;
         }
-        for (int from = 0; from < rows.size(); from += ROWS_A_STATEMENT) {
-            insert(rows.subList(from, Math.min(from + ROWS_A_STATEMENT, rows.size())));
+        int most = dialect == null ? ROWS_A_STATEMENT : dialect.rowsAStatement(columns.size());
+        for (int from = 0; from < rows.size(); from += most) {
+            insert(rows.subList(from, Math.min(from + most, rows.size())));
         }
     }
 
@@ -76,17 +88,25 @@ final class RowLoad {
     }
 
     private void insert(List<@Nullable Object[]> rows) throws SQLException {
-        String values = "(" + String.join(", ", Collections.nCopies(columns.size(), "?")) + ")";
-        String sql = "INSERT INTO " + table + " (" + String.join(", ", columns) + ") VALUES "
-                + String.join(", ", Collections.nCopies(rows.size(), values));
+        String sql = dialect == null
+                ? MergingDialect.values(table, columns, rows.size())
+                : dialect.insert(table, columns, rows.size());
+        List<@Nullable Object> values =
+                dialect == null ? MergingDialect.values(rows) : dialect.parameters(columns, rows);
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            int at = 0;
-            for (@Nullable Object[] row : rows) {
-                for (Object value : row) {
-                    statement.setObject(++at, value);
-                }
+            for (int i = 0; i < values.size(); i++) {
+                bind(statement, i + 1, values.get(i));
             }
             statement.executeUpdate();
+        }
+    }
+
+    /** Not every driver takes a null whose type it is not told; all that may be null are texts. */
+    private static void bind(PreparedStatement statement, int at, @Nullable Object value) throws SQLException {
+        if (value instanceof Long number) {
+            statement.setLong(at, number);
+        } else {
+            statement.setString(at, (String) value);
         }
     }
 }

@@ -11,21 +11,39 @@ import java.util.Map;
 import java.util.Objects;
 import javax.sql.DataSource;
 
-/** One transaction in the warehouse; what is not committed is rolled back at its end. Confined to one thread. */
+/**
+ * One transaction in the warehouse, of which what is not committed is rolled back at its end; or, where there are none, one connection on which each
+ * statement counts by itself. Confined to one thread.
+ */
 final class Session implements AutoCloseable {
     private final Connection connection;
     private final boolean autoCommit;
+    private final boolean isTransaction;
 
-    private Session(Connection connection) throws SQLException {
+    private Session(Connection connection, boolean isTransaction) throws SQLException {
         this.connection = connection;
         this.autoCommit = connection.getAutoCommit();
+        this.isTransaction = isTransaction;
     }
 
+    /** A transaction, where the warehouse has any. */
     static Session of(DataSource source) throws SQLException {
+        return open(source, true);
+    }
+
+    /** Each statement counts by itself. */
+    static Session inSteps(DataSource source) throws SQLException {
+        return open(source, false);
+    }
+
+    private static Session open(DataSource source, boolean isWanted) throws SQLException {
         Connection connection = source.getConnection();
         try {
-            Session session = new Session(connection);
-            connection.setAutoCommit(false);
+            boolean isTransaction = isWanted && connection.getMetaData().supportsTransactions();
+            Session session = new Session(connection, isTransaction);
+            if (session.autoCommit == isTransaction) {
+                connection.setAutoCommit(!isTransaction);
+            }
             return session;
         } catch (SQLException | RuntimeException e) {
             connection.close();
@@ -46,6 +64,19 @@ final class Session implements AutoCloseable {
     void run(List<String> all) throws SQLException {
         for (String sql : all) {
             run(sql);
+        }
+    }
+
+    /** The numbers of the one row that a query gives. */
+    long[] numbers(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet answer = statement.executeQuery(sql)) {
+            answer.next();
+            long[] numbers = new long[answer.getMetaData().getColumnCount()];
+            for (int i = 0; i < numbers.length; i++) {
+                numbers[i] = answer.getLong(i + 1);
+            }
+            return numbers;
         }
     }
 
@@ -71,14 +102,20 @@ final class Session implements AutoCloseable {
     }
 
     void commit() throws SQLException {
-        connection.commit();
+        if (isTransaction) {
+            connection.commit();
+        }
     }
 
     @Override
     public void close() throws SQLException {
         try (Connection returned = connection) {
-            returned.rollback();
-            returned.setAutoCommit(autoCommit);
+            if (isTransaction) {
+                returned.rollback();
+            }
+            if (returned.getAutoCommit() != autoCommit) {
+                returned.setAutoCommit(autoCommit);
+            }
         }
     }
 }

@@ -13,9 +13,16 @@ import java.util.stream.Collectors;
  * @param key labels of the primary key
  */
 record SnapshotSql(SnapshotTable table, String model, List<TableColumn> columns, List<String> key) {
+    private static final String OWN = "az_key, az_hash, az_match, az_fold, az_id, az_tombstone";
+
     SnapshotSql {
         columns = List.copyOf(columns);
         key = List.copyOf(key);
+    }
+
+    /** The same of other tables. */
+    SnapshotSql of(SnapshotTable other) {
+        return new SnapshotSql(other, model, columns, key);
     }
 
     private WarehouseDialect dialect() {
@@ -72,6 +79,17 @@ record SnapshotSql(SnapshotTable table, String model, List<TableColumn> columns,
         return all;
     }
 
+    /** What is ours of the rows of a snapshot. */
+    String selectOwn(SnapshotTable from) {
+        return "SELECT " + OWN + " FROM " + from.snapshot();
+    }
+
+    /** Takes what is ours of rows, whose columns nobody knows. */
+    String insertUnknown(String from) {
+        return "INSERT INTO " + table.snapshot() + " (" + OWN + ", az_ordinal, az_known) SELECT " + OWN + ", "
+                + dialect().rowNumber("az_key") + ", 0 FROM " + from;
+    }
+
     /** The rows that a run found changed. */
     String createDelta(String run, boolean hasTwins) {
         return dialect()
@@ -79,7 +97,7 @@ record SnapshotSql(SnapshotTable table, String model, List<TableColumn> columns,
                         table.delta(),
                         "SELECT CAST(" + dialect().literal(run) + " AS "
                                 + dialect().text() + ") AS az_run, "
-                                + dialect().rowNumber() + " AS az_row, " + changedColumns() + " FROM "
+                                + dialect().rowNumber("az_key") + " AS az_row, " + changedColumns() + " FROM "
                                 + asTable(changed(hasTwins)) + " az_changed");
     }
 
@@ -145,7 +163,8 @@ record SnapshotSql(SnapshotTable table, String model, List<TableColumn> columns,
         String model = "m." + quoted(column.label());
         String held = "s." + quoted(column.label());
         if (column.isSpelled() || !dialect().isComparable(column.type())) {
-            return dialect().differs(dialect().spelled(model), dialect().spelled(held));
+            return dialect()
+                    .differs(dialect().spelled(model, column.type()), dialect().spelled(held, column.type()));
         }
         return dialect()
                 .differs(dialect().exact(model, column.type()), dialect().exact(held, column.type()));

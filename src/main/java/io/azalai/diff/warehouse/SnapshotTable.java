@@ -1,5 +1,6 @@
 package io.azalai.diff.warehouse;
 
+import io.azalai.store.Elsewhere;
 import java.util.Locale;
 
 /**
@@ -8,8 +9,11 @@ import java.util.Locale;
  *
  * @param schema of all of them
  * @param suffix of their names, which no other sync has, and no other state
+ * @param tables which of several the first two are
+ * @param work the same of the others; empty where each has one name for ever
  */
-public record SnapshotTable(WarehouseDialect dialect, String schema, String suffix) {
+public record SnapshotTable(
+        WarehouseDialect dialect, String schema, String suffix, Elsewhere.Tables tables, String work) {
     private static final int LONGEST_NAME = 30;
 
     /** What a table of the state is called, so that it is found by the sync's name and is nobody else's. */
@@ -19,31 +23,58 @@ public record SnapshotTable(WarehouseDialect dialect, String schema, String suff
         return shown + "_" + String.format(Locale.ROOT, "%08x", Long.hashCode(seed * 31 + sync.hashCode()));
     }
 
+    /** Before it is known which tables count. */
+    static SnapshotTable of(WarehouseDialect dialect, String schema, String suffix) {
+        return new SnapshotTable(dialect, schema, suffix, Elsewhere.Tables.FIXED, "");
+    }
+
+    /** Those that count. */
+    SnapshotTable at(Elsewhere.Tables others) {
+        return new SnapshotTable(dialect, schema, suffix, others, work);
+    }
+
+    /** With tables of its own for one writing. */
+    SnapshotTable working(String mark) {
+        return new SnapshotTable(dialect, schema, suffix, tables, mark);
+    }
+
     /** The accepted rows. */
     public String snapshot() {
-        return table("snapshot_");
+        return table("snapshot_", tables.snapshot());
     }
 
     /** The rows that a run found changed. */
     String delta() {
-        return table("delta_");
+        return table("delta_", tables.delta());
     }
 
     /** The rows that were accepted since, without their columns. */
     String pending() {
-        return table("pending_");
+        return table("pending_", work);
     }
 
     /** The same with their columns. */
     String next() {
-        return table("next_");
+        return table("next_", work);
+    }
+
+    /** Whether a table of that name, in whatever case, is one that counts. */
+    boolean counts(String name) {
+        String end = "_" + suffix + "_";
+        return name.equalsIgnoreCase("snapshot" + end + tables.snapshot())
+                || name.equalsIgnoreCase("delta" + end + tables.delta());
+    }
+
+    /** A table by the name that the database tells. */
+    String named(String name) {
+        return dialect.own(schema) + "." + dialect.quoted(name);
     }
 
     String index(String of) {
         return of + suffix;
     }
 
-    private String table(String kind) {
-        return dialect.quoted(schema) + "." + dialect.quoted(kind + suffix);
+    private String table(String kind, String mark) {
+        return dialect.own(schema) + "." + dialect.own(kind + suffix + (mark.isEmpty() ? "" : "_" + mark));
     }
 }

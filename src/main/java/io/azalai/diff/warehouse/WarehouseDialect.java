@@ -28,14 +28,33 @@ public interface WarehouseDialect {
         return '"' + name.replace("\"", "\"\"") + '"';
     }
 
+    /** A name in the case in which the database keeps one that nobody quoted. */
+    default String kept(String name) {
+        return name;
+    }
+
+    /** A name of a schema or table of ours. */
+    default String own(String name) {
+        return quoted(kept(name));
+    }
+
     /** A text as a constant. */
     default String literal(String text) {
         return "'" + text.replace("'", "''") + "'";
     }
 
-    /** Numbers from 1, one for each row, in no order. */
-    default String rowNumber() {
+    /**
+     * Numbers from 1, one for each row, in no order.
+     *
+     * @param any column of the rows, for a database that wants an order
+     */
+    default String rowNumber(String any) {
         return "row_number() OVER ()";
+    }
+
+    /** Most parameters of a look-up by keys. */
+    default int keysAStatement() {
+        return 500;
     }
 
     /** Whether two cells differ, NULLs being equal: never NULL itself. */
@@ -49,17 +68,26 @@ public interface WarehouseDialect {
     }
 
     /** A cell as a text. */
-    default String spelled(String cell) {
+    default String spelled(String cell, String type) {
         return "CAST(" + cell + " AS " + text() + ")";
     }
 
     default String createSchema(String schema) {
-        return "CREATE SCHEMA IF NOT EXISTS " + quoted(schema);
+        return "CREATE SCHEMA IF NOT EXISTS " + own(schema);
     }
 
     /** A table of what a query gives. */
     default String createTable(String table, String select) {
         return "CREATE TABLE " + table + " AS\n" + select;
+    }
+
+    /**
+     * A table without a row.
+     *
+     * @param columns their names and types
+     */
+    default String createEmpty(String table, String columns) {
+        return "CREATE TABLE " + table + " (" + columns + ")";
     }
 
     /** The same for a table that may be lost: what is known of its rows is then asked again. */
@@ -88,9 +116,13 @@ public interface WarehouseDialect {
 
     /** Whether a type, as the driver calls it, is compared by its own equality. */
     default boolean isComparable(String type) {
+        return comparable().contains(plain(type));
+    }
+
+    /** A type in lower case and without its length. */
+    static String plain(String type) {
         String plain = type.toLowerCase(Locale.ROOT);
         int length = plain.indexOf('(');
-        return comparable()
-                .contains(length < 0 ? plain : plain.substring(0, length).strip());
+        return length < 0 ? plain : plain.substring(0, length).strip();
     }
 }

@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
  * each walk over all rows a scan.
  */
 public final class WarehouseSnapshot implements Snapshot {
-    private static final int KEYS_A_STATEMENT = 500;
     private static final int FETCH_SIZE = 5000;
 
     static final String COLUMNS = "s.az_ordinal, s.az_key, s.az_hash, s.az_match, s.az_id, s.az_tombstone, s.az_known";
@@ -149,9 +148,10 @@ public final class WarehouseSnapshot implements Snapshot {
         if (all.isEmpty()) {
             return;
         }
+        int most = table.get().dialect().keysAStatement();
         reading(session -> {
-            for (int from = 0; from < all.size(); from += KEYS_A_STATEMENT) {
-                List<String> chunk = all.subList(from, Math.min(from + KEYS_A_STATEMENT, all.size()));
+            for (int from = 0; from < all.size(); from += most) {
+                List<String> chunk = all.subList(from, Math.min(from + most, all.size()));
                 String marks = String.join(", ", Collections.nCopies(chunk.size(), "?"));
                 try (PreparedStatement statement = session.connection().prepareStatement(sql + " IN (" + marks + ")")) {
                     for (int i = 0; i < chunk.size(); i++) {
