@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
  * How Azalai runs in its host. Immutable.
  *
  * @param directory the project: models, syncs, routes and state; absolute
- * @param installation where the installation's own routes are; null where there is none
  * @param zone in which timestamps without a zone are read. Default UTC; {@code azalai.time-zone}
  * @param stateAddress of a PostgreSQL that holds the ledger and the snapshots; null keeps them in {@code directory/state}; {@code azalai.state.url}
  * @param batchDeadline after which a batch that Salesforce has not finished is in doubt. Default 4 hours; {@code azalai.batch-deadline}
@@ -35,12 +34,11 @@ import org.jspecify.annotations.Nullable;
  * @param warehouseSchema of the snapshots that are kept in a model's warehouse. Default {@code azalai}; {@code azalai.warehouse-schema}
  * @param calls what the log of calls to the org keeps; {@code azalai.calls}
  * @param access who may do what on the console; {@code azalai.console.users} and others
- * @param isScheduled whether syncs run by their schedules
- * @param isServed whether the context has an HTTP server for the console
+ * @param gzip whether rows travel to the org packed. Default unless it is on this machine; {@code azalai.gzip}
+ * @param host what it runs in
  */
 public record AzalaiSettings(
         Path directory,
-        @Nullable Path installation,
         ZoneId zone,
         @Nullable StateAddress stateAddress,
         Duration batchDeadline,
@@ -53,15 +51,25 @@ public record AzalaiSettings(
         String warehouseSchema,
         CallSettings calls,
         AccessSettings access,
-        boolean isScheduled,
-        boolean isServed,
-        Clock clock) {
+        Gzip gzip,
+        Host host) {
+    /**
+     * What Azalai runs in; no setting of a user.
+     *
+     * @param installation where the installation's own routes are; null where there is none
+     * @param isScheduled whether syncs run by their schedules
+     * @param isServed whether the context has an HTTP server for the console
+     */
+    record Host(
+            @Nullable Path installation,
+            boolean isScheduled,
+            boolean isServed,
+            Clock clock) {}
 
     /** The defaults for a project. */
     public static AzalaiSettings of(Path directory) {
         return new AzalaiSettings(
                 directory.toAbsolutePath().normalize(),
-                null,
                 ZoneOffset.UTC,
                 null,
                 Duration.ofHours(4),
@@ -76,9 +84,8 @@ public record AzalaiSettings(
                 "azalai",
                 CallSettings.DEFAULT,
                 AccessSettings.OPEN,
-                false,
-                false,
-                Clock.systemUTC());
+                Gzip.AUTO,
+                new Host(null, false, false, Clock.systemUTC()));
     }
 
     /**
@@ -109,7 +116,6 @@ public record AzalaiSettings(
         properties.readElsewhere(OrgHosts.HOSTS, OrgHosts.PLAIN_HOSTS);
         return new AzalaiSettings(
                 directory,
-                installation,
                 properties.zone("azalai.time-zone", zone),
                 properties.state("azalai.state", stateAddress),
                 properties.duration("azalai.batch-deadline", batchDeadline),
@@ -122,9 +128,8 @@ public record AzalaiSettings(
                 properties.name("azalai.warehouse-schema", warehouseSchema),
                 calls(properties),
                 access(properties),
-                isScheduled,
-                isServed,
-                clock);
+                properties.choice("azalai.gzip", gzip, Gzip.values()),
+                host);
     }
 
     private CallSettings calls(SettingsReader properties) {
@@ -145,75 +150,27 @@ public record AzalaiSettings(
     }
 
     public AzalaiSettings withInstallation(@Nullable Path home) {
-        return new AzalaiSettings(
-                directory,
-                home,
-                zone,
-                stateAddress,
-                batchDeadline,
-                callDeadline,
-                settlePatience,
-                searchPatience,
-                describeAge,
-                apiReserve,
-                reading,
-                warehouseSchema,
-                calls,
-                access,
-                isScheduled,
-                isServed,
-                clock);
+        return with(new Host(home, host.isScheduled(), host.isServed(), host.clock()));
     }
 
     /** Syncs run by their schedules. */
     public AzalaiSettings scheduled() {
-        return new AzalaiSettings(
-                directory,
-                installation,
-                zone,
-                stateAddress,
-                batchDeadline,
-                callDeadline,
-                settlePatience,
-                searchPatience,
-                describeAge,
-                apiReserve,
-                reading,
-                warehouseSchema,
-                calls,
-                access,
-                true,
-                isServed,
-                clock);
+        return with(new Host(host.installation(), true, host.isServed(), host.clock()));
     }
 
     /** The console is served. */
     public AzalaiSettings served() {
-        return new AzalaiSettings(
-                directory,
-                installation,
-                zone,
-                stateAddress,
-                batchDeadline,
-                callDeadline,
-                settlePatience,
-                searchPatience,
-                describeAge,
-                apiReserve,
-                reading,
-                warehouseSchema,
-                calls,
-                access,
-                isScheduled,
-                true,
-                clock);
+        return with(new Host(host.installation(), host.isScheduled(), true, host.clock()));
     }
 
     /** By another clock than the machine's. */
     public AzalaiSettings by(Clock other) {
+        return with(new Host(host.installation(), host.isScheduled(), host.isServed(), other));
+    }
+
+    private AzalaiSettings with(Host other) {
         return new AzalaiSettings(
                 directory,
-                installation,
                 zone,
                 stateAddress,
                 batchDeadline,
@@ -226,9 +183,27 @@ public record AzalaiSettings(
                 warehouseSchema,
                 calls,
                 access,
-                isScheduled,
-                isServed,
+                gzip,
                 other);
+    }
+
+    /** Where the installation's own routes are; null where there is none. */
+    public @Nullable Path installation() {
+        return host.installation();
+    }
+
+    /** Whether syncs run by their schedules. */
+    public boolean isScheduled() {
+        return host.isScheduled();
+    }
+
+    /** Whether the context has an HTTP server for the console. */
+    public boolean isServed() {
+        return host.isServed();
+    }
+
+    public Clock clock() {
+        return host.clock();
     }
 
     /** The directory of the ledger, the spool and whatever else the engine keeps. */

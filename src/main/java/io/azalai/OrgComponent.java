@@ -112,9 +112,12 @@ final class OrgComponent {
         List.of(listeners).forEach(component.getHttpClient().getRequestListeners()::addQueuedListener);
     }
 
-    /** The same for what must not leave. */
-    void fence(SendingFence fence) {
+    /** The same for what must not leave, and for how the rest does. */
+    void fence(SendingFence fence, Gzip gzip) {
         component.getHttpClient().getRequestListeners().addBeginListener(fence);
+        if (gzip != Gzip.OFF) {
+            component.getHttpClient().getRequestListeners().addBeginListener(new PackedRows(gzip));
+        }
     }
 
     /** The token of the session, for calls that carry it in their body; empty before the first call. Never to be logged. */

@@ -38,6 +38,7 @@ final class Wiring {
     final Project project;
     final Ledger ledger;
     final Sources sources;
+    private final Gzip gzip;
     final OrgComponent component;
     final OrgLogin login;
     final ApiCalls apiCalls;
@@ -68,6 +69,7 @@ final class Wiring {
         Patience patience = new Patience(answers, settings.callDeadline().dividedBy(2));
         this.component = OrgComponent.of(context);
         component.configure();
+        this.gzip = settings.gzip();
         this.login = OrgLogin.of(component.component(), settings.state());
         this.sources = new Sources(context, settings.directory());
         Problems problems = new Problems();
@@ -147,6 +149,6 @@ final class Wiring {
     void listen() {
         component.listen(apiCalls, answers);
         calls.listener().ifPresent(component::listen);
-        component.fence(new SendingFence(runs::isInCharge));
+        component.fence(new SendingFence(runs::isInCharge), gzip);
     }
 }

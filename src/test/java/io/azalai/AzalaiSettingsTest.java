@@ -51,6 +51,7 @@ class AzalaiSettingsTest {
         assertThat(settings.apiReserve()).isEqualTo(ApiShare.NONE);
         assertThat(settings.warehouseSchema()).isEqualTo("azalai");
         assertThat(settings.calls()).isEqualTo(new CallSettings(CallSettings.Bodies.MASKED, Duration.ofDays(7), 100));
+        assertThat(settings.gzip()).isEqualTo(Gzip.AUTO);
         assertThat(settings.isScheduled()).isFalse();
     }
 
@@ -70,6 +71,7 @@ class AzalaiSettingsTest {
                 "azalai.calls", "none",
                 "azalai.calls.keep", "2d",
                 "azalai.calls.megabytes", "5",
+                "azalai.gzip", "off",
                 "azalai.api-reserve", "12.5%");
         // then
         assertThat(settings.zone()).isEqualTo(ZoneId.of("Europe/Berlin"));
@@ -83,6 +85,7 @@ class AzalaiSettingsTest {
         assertThat(settings.reading()).isEqualTo(ModelReading.ROUTE);
         assertThat(settings.warehouseSchema()).isEqualTo("sync_state");
         assertThat(settings.calls()).isEqualTo(new CallSettings(CallSettings.Bodies.NONE, Duration.ofDays(2), 5));
+        assertThat(settings.gzip()).isEqualTo(Gzip.OFF);
         assertThat(settings.apiReserve()).isEqualTo(new ApiShare(0.125, 0));
     }
 
@@ -99,6 +102,7 @@ class AzalaiSettingsTest {
                         "azalai.calls", "all",
                         "azalai.calls.megabytes", "0",
                         "azalai.warehouse-schema", "a b",
+                        "azalai.gzip", "yes",
                         "azalai.api-reserve", "a lot"));
         // then
         assertThat(refused.problems())
@@ -110,6 +114,7 @@ class AzalaiSettingsTest {
                         "azalai.calls: 'all' is none of shown, masked, none, off.",
                         "azalai.calls.megabytes: '0' is no number from 1 to 1000000.",
                         "azalai.reader: 'fast' is none of auto, route.",
+                        "azalai.gzip: 'yes' is none of auto, on, off.",
                         "azalai.warehouse-schema: 'a b' is no plain name. Write one of letters, digits and underscores, as in azalai.",
                         "azalai.api-reserve: 'a lot' is no part of the org's daily API calls. Write a percentage or a number of calls, as in 10% or 5000.");
     }

@@ -6,6 +6,7 @@ import io.azalai.deliver.BatchStatus;
 import io.azalai.deliver.BulkCsv;
 import io.azalai.deliver.BulkFailure;
 import io.azalai.deliver.BulkResults;
+import io.azalai.deliver.GivenBack;
 import io.azalai.deliver.UnreadableAnswerException;
 import io.azalai.store.JournalEntry;
 import io.azalai.store.JournaledJob;
@@ -120,7 +121,7 @@ public final class Bulk1Settler implements Settler {
 
     /** A request that comes back cut would look like that of another batch, and the rows would be sent twice. */
     private boolean isOf(String run, BatchStatus batch, JournalEntry entry) {
-        byte[] request = jobs.request(run, batch.jobId(), batch.batchId());
+        byte[] request = GivenBack.rows(jobs.request(run, batch.jobId(), batch.batchId()));
         boolean isSame = Settlement.sha256(request).equals(entry.requestHash());
         if (!isSame && batch.state() == BatchStatus.State.COMPLETED && !BulkCsv.isWhole(request, batch.processed())) {
             throw new UnreadableAnswerException("the request of batch " + batch.batchId() + " is not whole", null);

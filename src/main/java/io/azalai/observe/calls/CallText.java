@@ -1,11 +1,16 @@
 package io.azalai.observe.calls;
 
 import io.azalai.observe.calls.CallSettings.Bodies;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes of a call what is kept of it: secrets never, values of rows as the settings have it. Immutable. */
@@ -54,11 +59,36 @@ final class CallText {
         if (draft.isLogin()) {
             return new CallMessage(withoutSecrets(headers), type, GONE, false);
         }
-        String body = new String(bytes, StandardCharsets.UTF_8);
+        String body = new String(isPacked(headers) ? unpacked(bytes) : bytes, StandardCharsets.UTF_8);
         if (bodies == Bodies.MASKED) {
             body = masking.body(type == null ? "" : type, body);
         }
-        return new CallMessage(withoutSecrets(headers), type, secrets.apply(body), content.isTruncated());
+        return new CallMessage(
+                withoutSecrets(headers),
+                type,
+                secrets.apply(body),
+                content.isTruncated() || body.length() >= Captured.MOST);
+    }
+
+    /** Answers come unpacked; requests are as they were sent. */
+    private static boolean isPacked(Map<String, String> headers) {
+        return "gzip".equalsIgnoreCase(headers.get("Content-Encoding"));
+    }
+
+    /** The beginning of it: what is kept of a body may be cut anywhere. */
+    private static byte[] unpacked(byte[] packed) {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        byte[] chunk = new byte[1024];
+        try (GZIPInputStream content = new GZIPInputStream(new ByteArrayInputStream(packed))) {
+            for (int read = content.read(chunk); read >= 0 && body.size() < Captured.MOST; read = content.read(chunk)) {
+                body.write(chunk, 0, read);
+            }
+        } catch (EOFException e) {
+            return body.toByteArray();
+        } catch (IOException e) {
+            return ("(it cannot be unpacked: " + e.getMessage() + ")").getBytes(StandardCharsets.UTF_8);
+        }
+        return body.toByteArray();
     }
 
     private Map<String, String> withoutSecrets(Map<String, String> headers) {

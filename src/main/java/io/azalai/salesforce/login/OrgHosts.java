@@ -105,8 +105,9 @@ public record OrgHosts(Set<String> trusted, Set<String> plain) {
                 || (isThisMachine(host) && trusted.stream().anyMatch(OrgHosts::isThisMachine));
     }
 
-    private static boolean isThisMachine(String host) {
-        return THIS_MACHINE.matcher(host).matches();
+    /** Whether a host is the machine that asks. */
+    public static boolean isThisMachine(String host) {
+        return THIS_MACHINE.matcher(lower(host)).matches();
     }
 
     private static String lower(@Nullable String text) {
