@@ -238,6 +238,7 @@ public final class Azalai implements AutoCloseable {
     @Override
     public void close() {
         wiring.calls.close();
+        wiring.observation.close();
         wiring.sources.close();
         wiring.ledger.close();
     }

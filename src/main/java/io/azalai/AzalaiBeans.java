@@ -18,6 +18,8 @@ final class AzalaiBeans {
     static final String GROUP = "azalaiGroup";
     static final String ARRIVALS = "azalaiArrivals";
     static final String PAGE_POOL = "azalaiArrivalPages";
+    static final String METRICS = "azalaiMetrics";
+    static final String HEALTH = "azalaiHealth";
     static final String PAGE_TIMER = "azalaiArrivalTimer";
 
     private AzalaiBeans() {}

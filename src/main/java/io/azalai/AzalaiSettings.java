@@ -66,6 +66,9 @@ public record AzalaiSettings(
             boolean isServed,
             Clock clock) {}
 
+    /** Of the command line, which reads it before there is a context; a host writes its own logs. */
+    private static final String LOG_FORMAT = "azalai.log-format";
+
     /** The defaults for a project. */
     public static AzalaiSettings of(Path directory) {
         return new AzalaiSettings(
@@ -113,7 +116,8 @@ public record AzalaiSettings(
     }
 
     AzalaiSettings read(SettingsReader properties) {
-        properties.readElsewhere(OrgHosts.HOSTS, OrgHosts.PLAIN_HOSTS);
+        properties.readElsewhere(
+                OrgHosts.HOSTS, OrgHosts.PLAIN_HOSTS, ObserveSettings.METRICS, ObserveSettings.TRACING, LOG_FORMAT);
         return new AzalaiSettings(
                 directory,
                 properties.zone("azalai.time-zone", zone),

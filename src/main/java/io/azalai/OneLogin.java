@@ -1,5 +1,6 @@
 package io.azalai;
 
+import io.azalai.observe.CallWatch;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -118,6 +119,7 @@ final class OneLogin implements ProtocolHandler {
     }
 
     private void completed(Refused call) {
+        CallWatch.answered(call.result());
         HttpConversation conversation = conversation(call);
         if (conversation.getAttribute(LOGIN) != null) {
             answeredLogin(call, conversation);

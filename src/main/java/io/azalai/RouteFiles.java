@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -43,8 +44,13 @@ final class RouteFiles {
             "45-org",
             "60-rows");
 
-    /** Those that an HTTP server needs. */
-    private static final List<String> SERVED = List.of("70-console");
+    /** The console, which needs an HTTP server that {@code azalai start} has. */
+    static final String CONSOLE = "70-console";
+
+    /** Metrics and health, which need one, too. */
+    static final String OBSERVE = "75-observe";
+
+    private static final List<String> SERVED = List.of(CONSOLE, OBSERVE);
 
     private final Path directory;
     private final @Nullable Path installation;
@@ -58,19 +64,16 @@ final class RouteFiles {
      * Loads them all into a context that is not started yet.
      *
      * @param isScheduled whether a team's own routes run too; otherwise only those that somebody calls by {@code direct} do
-     * @param isServed whether there is an HTTP server
+     * @param served those of ours that answer HTTP, and have a server for it
      * @throws InvalidSyncException when a file cannot be read
      */
-    void load(CamelContext context, boolean isScheduled, boolean isServed) {
+    void load(CamelContext context, boolean isScheduled, Collection<String> served) {
         Map<String, Path> files = files();
-        for (String name : OURS) {
-            Path own = files.remove(name);
-            load(context, own == null ? "classpath:azalai/routes/" + name + YAML : "file:" + own);
-        }
+        OURS.forEach(name -> loadOurs(context, name, files.remove(name)));
         for (String name : SERVED) {
             Path own = files.remove(name);
-            if (isServed) {
-                load(context, own == null ? "classpath:azalai/routes/" + name + YAML : "file:" + own);
+            if (served.contains(name)) {
+                loadOurs(context, name, own);
             }
         }
         Set<RouteDefinition> ours = Set.copyOf(routes(context));
@@ -82,6 +85,10 @@ final class RouteFiles {
                     .filter(route -> !ours.contains(route) && !isCalled(route))
                     .forEach(route -> route.autoStartup(false));
         }
+    }
+
+    private static void loadOurs(CamelContext context, String name, @Nullable Path own) {
+        load(context, own == null ? "classpath:azalai/routes/" + name + YAML : "file:" + own);
     }
 
     private static List<RouteDefinition> routes(CamelContext context) {

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
@@ -90,6 +91,15 @@ final class Sources implements AutoCloseable {
         return Objects.requireNonNull(
                 context.getRegistry().lookupByNameAndType(AzalaiBeans.readOnly(model.source()), DataSource.class),
                 model.source());
+    }
+
+    /** Every warehouse that those models read which is a bean of the context, by the bean's name. */
+    Map<String, DataSource> all(Project project) {
+        Map<String, DataSource> all = new TreeMap<>();
+        project.models().values().stream()
+                .filter(model -> !model.source().equals(Model.EMBEDDED))
+                .forEach(model -> all.put(model.source(), writable(model)));
+        return all;
     }
 
     /** The same, for the snapshots that are kept there. */

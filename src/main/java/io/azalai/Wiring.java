@@ -29,6 +29,8 @@ import io.azalai.sync.Problems;
 import io.azalai.sync.Project;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.Registry;
 
@@ -52,6 +54,7 @@ final class Wiring {
     final ApiUsage usage;
     final Pauses pauses;
     final Timetable timetable;
+    final Observation observation;
     final int scheduled;
 
     /**
@@ -138,8 +141,17 @@ final class Wiring {
         Arrivals arrivals = new Arrivals(project, runs, ledger, settings.clock(), settings.settlePatience());
         new ArrivalBeans(context, ledger).bind(project, arrivals, problems);
         problems.throwIfAny();
+        this.observation = Observation.of(
+                new Observation.Parts(context, project, ledger, runs, sources, usage, apiCalls), settings);
+        List<String> served = new ArrayList<>();
+        if (settings.isServed()) {
+            served.add(RouteFiles.CONSOLE);
+        }
+        if (observation.isServed()) {
+            served.add(RouteFiles.OBSERVE);
+        }
         new RouteFiles(settings.directory(), settings.installation())
-                .load(context, settings.isScheduled(), settings.isServed());
+                .load(context, settings.isScheduled(), served);
         String timer = Nodes.timer(context, settings, ledger);
         this.scheduled =
                 new SyncRoutes(context, project, runs, component.apiVersion(), settings.isScheduled(), timer).make();
@@ -147,7 +159,7 @@ final class Wiring {
 
     /** Once the component is started: its HTTP client is made anew then. */
     void listen() {
-        component.listen(apiCalls, answers);
+        component.listen(apiCalls, answers, observation.calls());
         calls.listener().ifPresent(component::listen);
         component.fence(new SendingFence(runs::isInCharge), gzip);
     }

@@ -24,6 +24,8 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
+import org.apache.camel.component.platform.http.main.MainHttpServer;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
 import org.apache.camel.component.salesforce.AuthenticationType;
 import org.apache.camel.component.salesforce.SalesforceComponent;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -40,6 +42,7 @@ public final class Caravan implements AutoCloseable {
     private final Properties properties = new Properties();
     private Clock clock = Clock.systemUTC();
     private Consumer<SalesforceComponent> connection = usual -> {};
+    private boolean isServed;
     private @Nullable Azalai azalai;
     private @Nullable DefaultCamelContext context;
 
@@ -129,6 +132,19 @@ public final class Caravan implements AutoCloseable {
         this.connection = changed;
     }
 
+    /** From the next start on there is an HTTP server, at {@link #served}. */
+    public void serve() {
+        isServed = true;
+        property("camel.server.enabled", "true");
+    }
+
+    /** Where its HTTP server listens: {@code http://127.0.0.1:PORT}. */
+    public String served() {
+        VertxPlatformHttpServer server =
+                Objects.requireNonNull(context().hasService(VertxPlatformHttpServer.class), "there is no HTTP server");
+        return "http://127.0.0.1:" + server.getServer().actualPort();
+    }
+
     /** Starts the engine over a project; one that runs is stopped first. */
     public Azalai start(Project project) throws Exception {
         return start(project, AzalaiSettings.of(project.directory()));
@@ -153,6 +169,12 @@ public final class Caravan implements AutoCloseable {
         salesforce.setClientSecret(identity.clientSecret());
         connection.accept(salesforce);
         started.addComponent("salesforce", salesforce);
+        if (isServed) {
+            MainHttpServer server = new MainHttpServer();
+            server.setHost("127.0.0.1");
+            server.setPort(0);
+            started.addService(server);
+        }
         Azalai installed = Azalai.install(started, project, settings.by(clock).withPropertiesOf(started));
         started.start();
         context = started;

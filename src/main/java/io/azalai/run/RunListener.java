@@ -7,6 +7,9 @@ public interface RunListener {
     /** A run that may change something begins; a plan that is only looked at is none. */
     default void began(Run run) {}
 
+    /** It enters a phase, which ends the one before: {@code planning} or {@code sending}. */
+    default void entered(Run run, String phase) {}
+
     /** It ended; the record is what the history tells of it from now on. A run that was refused a lease ends, too. */
     default void ended(Run run, RunRecord record) {}
 }

@@ -88,7 +88,8 @@ public final class Runs {
         Sync sync = sync(request.sync());
         Instant now = clock.instant();
         String id = "%s-%06x".formatted(ID.format(now), random.nextInt(SUFFIX_BOUND));
-        RunWatcher watcher = watchers.getOrDefault(sync.name(), RunWatcher.NOBODY);
+        RunWatcher watcher =
+                new PhaseNews(watchers.getOrDefault(sync.name(), RunWatcher.NOBODY), phase -> entered(id, phase));
         Run run = new Run(id, sync, project.modelOf(sync), request, watcher, now);
         active.put(id, run);
         // After it is active: whoever ends all runs in between finds it there.
@@ -243,6 +244,13 @@ public final class Runs {
         }
         log(record);
         return record;
+    }
+
+    private void entered(String id, String phase) {
+        Run run = active.get(id);
+        if (run != null && !run.request().isPlanOnly()) {
+            tell(run, listener -> listener.entered(run, phase));
+        }
     }
 
     /** Who only looks on breaks no run. */

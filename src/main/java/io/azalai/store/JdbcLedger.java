@@ -167,6 +167,11 @@ public final class JdbcLedger implements Ledger {
     }
 
     @Override
+    public long rejectedRows(String sync) {
+        return rejections.count(sync);
+    }
+
+    @Override
     public BackedOff backedOff(String sync, Instant now) {
         return rejections.backedOff(sync, now);
     }

@@ -164,6 +164,13 @@ final class JdbcRejections implements RejectedPages {
                 .list());
     }
 
+    long count(String sync) {
+        return database.read(handle -> handle.createQuery("SELECT COUNT(*) FROM rejected WHERE sync = :sync")
+                .bind("sync", sync)
+                .mapTo(Long.class)
+                .one());
+    }
+
     BackedOff backedOff(String sync, Instant now) {
         return database.read(handle -> handle.createQuery(
                         "SELECT COUNT(*) AS number, MIN(retry_at) AS retry_at FROM rejected WHERE sync = :sync AND is_invalid = 0 AND retry_at > :now")

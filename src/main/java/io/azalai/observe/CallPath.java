@@ -1,0 +1,61 @@
+package io.azalai.observe;
+
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Paths of calls without what stands for one record, job or batch, since an external id in a path is data of a row. */
+final class CallPath {
+    /** What Salesforce's own resources are called. Source: REST, Bulk and Tooling API Developer Guides, the resources that Azalai calls. */
+    private static final Set<String> WORDS = Set.of(
+            "services",
+            "data",
+            "async",
+            "jobs",
+            "job",
+            "ingest",
+            "query",
+            "queryAll",
+            "sobjects",
+            "describe",
+            "composite",
+            "limits",
+            "tooling",
+            "batch",
+            "batches",
+            "result",
+            "request",
+            "successfulResults",
+            "failedResults",
+            "unprocessedrecords",
+            "Soap",
+            "u",
+            "c",
+            "oauth2",
+            "token",
+            "userinfo",
+            "id",
+            "tree");
+
+    private static final Pattern VERSION = Pattern.compile("v?\\d{2,3}\\.0");
+
+    private CallPath() {}
+
+    /** {@code /services/data/v62.0/jobs/ingest/{id}/batches}. */
+    static String of(String path) {
+        String bare = path.split("[?#]", 2)[0];
+        StringBuilder shown = new StringBuilder();
+        String before = "";
+        for (String part : bare.split("/", -1)) {
+            shown.append(before.isEmpty() && shown.isEmpty() ? "" : "/").append(shown(part, before));
+            before = part;
+        }
+        return shown.toString();
+    }
+
+    private static String shown(String part, String before) {
+        if (part.isEmpty() || WORDS.contains(part) || VERSION.matcher(part).matches()) {
+            return part;
+        }
+        return before.equals("sobjects") ? "{object}" : "{id}";
+    }
+}

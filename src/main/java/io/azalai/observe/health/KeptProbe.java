@@ -1,0 +1,93 @@
+package io.azalai.observe.health;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A probe whose finding is kept for a while, and that nobody waits for longer than a bound: whoever asks every second wears nothing out, and
+ * what hangs is asked once. Thread-safe.
+ */
+final class KeptProbe {
+    private static final Logger LOG = LoggerFactory.getLogger(KeptProbe.class);
+
+    private final Probe probe;
+    private final Executor threads;
+    private final Duration age;
+    private final Duration bound;
+    private final LongSupplier nanos;
+    private @Nullable CompletableFuture<Check> looking;
+    private @Nullable Check found;
+    private long since;
+
+    KeptProbe(Probe probe, Executor threads, Duration age, Duration bound, LongSupplier nanos) {
+        this.probe = probe;
+        this.threads = threads;
+        this.age = age;
+        this.bound = bound;
+        this.nanos = nanos;
+    }
+
+    String name() {
+        return probe.name();
+    }
+
+    synchronized Check now() {
+        Check known = found;
+        long now = nanos.getAsLong();
+        if (known != null && now - since < age.toNanos()) {
+            return known;
+        }
+        CompletableFuture<Check> answer = looking;
+        if (answer == null) {
+            answer = CompletableFuture.supplyAsync(this::look, threads);
+            looking = answer;
+            since = now;
+        }
+        return await(answer, Math.max(0, bound.toNanos() - (now - since)));
+    }
+
+    private Check await(CompletableFuture<Check> answer, long most) {
+        try {
+            Check check = answer.get(most, TimeUnit.NANOSECONDS);
+            looking = null;
+            found = check;
+            since = nanos.getAsLong();
+            return check;
+        } catch (TimeoutException e) {
+            found = null;
+            return Check.down(name(), "no answer within %d s".formatted(bound.toSeconds()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Check.down(name(), "the process ends");
+        } catch (ExecutionException e) {
+            looking = null;
+            throw new IllegalStateException("the probe '" + name() + "' broke", e.getCause());
+        }
+    }
+
+    private Check look() {
+        try {
+            return probe.look();
+        } catch (Exception | LinkageError e) {
+            LOG.debug("{}: the probe failed", name(), e);
+            return Check.down(name(), "it cannot be used (%s)".formatted(kind(e)));
+        }
+    }
+
+    /** The innermost kind that has a name of its own. */
+    private static String kind(Throwable thrown) {
+        Throwable inner = thrown;
+        while (inner.getCause() != null && inner.getCause() != inner) {
+            inner = inner.getCause();
+        }
+        return inner.getClass().getSimpleName();
+    }
+}
