@@ -1,5 +1,7 @@
 package io.azalai.observe;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -42,14 +44,12 @@ final class CallPath {
 
     /** {@code /services/data/v62.0/jobs/ingest/{id}/batches}. */
     static String of(String path) {
-        String bare = path.split("[?#]", 2)[0];
-        StringBuilder shown = new StringBuilder();
-        String before = "";
-        for (String part : bare.split("/", -1)) {
-            shown.append(before.isEmpty() && shown.isEmpty() ? "" : "/").append(shown(part, before));
-            before = part;
+        String[] parts = path.split("[?#]", 2)[0].split("/", -1);
+        List<String> shown = new ArrayList<>();
+        for (int i = 0; i < parts.length; i++) {
+            shown.add(shown(parts[i], i == 0 ? "" : parts[i - 1]));
         }
-        return shown.toString();
+        return String.join("/", shown);
     }
 
     private static String shown(String part, String before) {

@@ -1,9 +1,9 @@
 package io.azalai.observe.trace;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Properties;
 import java.util.TreeMap;
 import org.apache.camel.CamelContext;
 
@@ -20,21 +20,18 @@ public final class TraceSettings {
     /** Of a context's properties, of the process's, and of its variables, which count in that order: the last the most. */
     public static Map<String, String> of(CamelContext context, Map<String, String> environment) {
         Map<String, String> settings = new TreeMap<>();
-        add(settings, context.getPropertiesComponent().loadProperties(name -> name.startsWith(OURS)));
-        Map<String, String> variables = new HashMap<>();
+        Properties ofContext = context.getPropertiesComponent().loadProperties(name -> name.startsWith(OURS));
+        ofContext.stringPropertyNames().forEach(name -> add(settings, name, ofContext.getProperty(name)));
         environment.forEach(
-                (name, value) -> variables.put(name.toLowerCase(Locale.ROOT).replace('_', '.'), value));
-        add(settings, variables);
-        add(settings, System.getProperties());
+                (name, value) -> add(settings, name.toLowerCase(Locale.ROOT).replace('_', '.'), value));
+        System.getProperties().forEach((name, value) -> add(settings, String.valueOf(name), String.valueOf(value)));
         return settings;
     }
 
-    private static void add(Map<String, String> settings, Map<?, ?> more) {
-        more.forEach((name, value) -> {
-            if (String.valueOf(name).startsWith(OURS) && !String.valueOf(value).isBlank()) {
-                settings.put(String.valueOf(name), String.valueOf(value).strip());
-            }
-        });
+    private static void add(Map<String, String> settings, String name, String value) {
+        if (name.startsWith(OURS) && !value.isBlank()) {
+            settings.put(name, value.strip());
+        }
     }
 
     /** Whether they say where traces go, and do not switch all of it off. */
