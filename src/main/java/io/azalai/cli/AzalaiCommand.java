@@ -1,6 +1,7 @@
 package io.azalai.cli;
 
 import io.azalai.cli.log.KnownSecrets;
+import io.azalai.cli.log.LogFormat;
 import io.azalai.cli.report.JsonOutput;
 import io.azalai.cli.report.Report;
 import io.azalai.cli.report.TextOutput;
@@ -57,6 +58,18 @@ final class AzalaiCommand {
             scope = ScopeType.INHERIT,
             description = "Form of the result: ${COMPLETION-CANDIDATES} (default: text).")
     private Output output = Output.text;
+
+    /** Told at once, since whatever follows may log. */
+    @Option(
+            names = "--log-format",
+            paramLabel = "FORM",
+            scope = ScopeType.INHERIT,
+            description = "Form of the logs on standard error: ${COMPLETION-CANDIDATES} (default: text).")
+    void logFormat(@Nullable LogFormat format) {
+        if (format != null) {
+            format.choose();
+        }
+    }
 
     AzalaiCommand(Shell shell) {
         this.shell = shell;

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.azalai.Azalai;
 import io.azalai.AzalaiSettings;
 import io.azalai.cli.log.KnownSecrets;
+import io.azalai.cli.log.LogFormat;
 import io.azalai.cli.log.Mask;
 import io.azalai.console.ConsoleServer;
 import io.azalai.outcome.RunFailedException;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.camel.CamelContext;
 import org.apache.camel.StartupSummaryLevel;
@@ -65,6 +67,8 @@ final class CamelProgram implements AutoCloseable {
         }
         if (properties != null) {
             Mask.learn(KnownSecrets.of(properties, System.getenv()));
+            logs(properties);
+            LogFormat.learnSyncs(setup.project().syncs().keySet());
             EnvironmentCheck.check(properties, name -> System.getenv(name) != null);
         }
         Main main = new Main();
@@ -97,6 +101,23 @@ final class CamelProgram implements AutoCloseable {
         } else {
             main.addOverrideProperty("camel.server.enabled", "false");
         }
+    }
+
+    /** The form that the environment or the settings name; what the command line named stays. */
+    private static void logs(Path properties) {
+        String variable = System.getenv(LogFormat.VARIABLE);
+        Optional<String> name =
+                variable == null || variable.isBlank() ? LogFormat.setting(properties) : Optional.of(variable.strip());
+        name.ifPresent(form -> LogFormat.named(form)
+                .orElseThrow(() -> new CommandFailedException(
+                        ExitCode.CONFIGURATION,
+                        "%s: '%s' is none of text, json."
+                                .formatted(
+                                        variable == null
+                                                ? "application.properties: " + LogFormat.SETTING
+                                                : LogFormat.VARIABLE,
+                                        form)))
+                .choose());
     }
 
     /** What a person can do something about, out of Camel's wrapping. */

@@ -1,5 +1,6 @@
 package io.azalai.cli;
 
+import io.azalai.cli.log.StandardError;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
@@ -37,7 +38,7 @@ record Shell(
         String home = System.getProperty("azalai.home");
         return new Shell(
                 writer(FileDescriptor.out),
-                writer(FileDescriptor.err),
+                new PrintWriter(new StandardError(writer(FileDescriptor.err), Clock.systemUTC()), true),
                 terminals.contains("out"),
                 terminals.contains("err"),
                 System.getenv(),

@@ -3,6 +3,7 @@ package io.azalai.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.azalai.simulator.OrgSimulator;
 import io.azalai.simulator.SimulatorOptions;
 import io.azalai.simulator.http.Answer;
@@ -255,6 +256,40 @@ class SecretsIT {
                 .allMatch(logs::contains);
         assertThat(tokens).isNotEmpty();
         assertNoSecretIsWritten();
+    }
+
+    @Test
+    void logsAsJsonAreObjectsLineByLineThatTellNoSecret() throws Exception {
+        // given
+        byClientCredentials();
+        // when
+        int run = azalai(TRACE, "run", "people", "--log-format", "json");
+        List<String> lines = latest(".err").lines().toList();
+        // then
+        assertThat(run).isEqualTo(2);
+        assertThat(lines).hasSizeGreaterThan(100).allSatisfy(line -> assertThat(new ObjectMapper().readTree(line))
+                .as(line)
+                .isNotNull());
+        assertThat(lines)
+                .anyMatch(line -> line.contains("\"sync\":\"people\"") && line.contains("\"run\":\""))
+                .anyMatch(line -> line.contains("X-SFDC-Session: ***"));
+        assertNoSecretIsWritten();
+    }
+
+    @Test
+    void theSettingsMaySayThatLogsAreJsonAndWhatIsNoFormIsRefused() throws Exception {
+        // given
+        byClientCredentials("azalai.log-format=json");
+        int run = azalai(List.of(), "run", "people");
+        String logs = latest(".err");
+        byClientCredentials("azalai.log-format=xml");
+        // when
+        int refused = azalai(List.of(), "run", "people");
+        // then
+        assertThat(run).isEqualTo(2);
+        assertThat(logs).startsWith("{\"timestamp\":");
+        assertThat(refused).isEqualTo(1);
+        assertThat(latest(".err")).contains("application.properties: azalai.log-format: 'xml' is none of text, json.");
     }
 
     @Test
