@@ -42,14 +42,18 @@ final class Node implements AutoCloseable {
 
     /** {@code azalai} with those arguments; what it says is in {@link #log}. */
     Process start(String... arguments) throws IOException {
+        return startWith(List.of(), arguments);
+    }
+
+    /** The same, with options of Java. */
+    Process startWith(List<String> options, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 ProcessHandle.current().info().command().orElse("java"),
                 "-Xmx192m",
                 "-XX:TieredStopAtLevel=1",
-                "-Dazalai.home=" + Path.of("").toAbsolutePath(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                "io.azalai.cli.Main"));
+                "-Dazalai.home=" + Path.of("").toAbsolutePath()));
+        command.addAll(options);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "io.azalai.cli.Main"));
         command.addAll(List.of(arguments));
         command.addAll(List.of("--config", project.toString()));
         Process started = new ProcessBuilder(command)
