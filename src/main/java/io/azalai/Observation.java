@@ -76,8 +76,10 @@ final class Observation implements AutoCloseable {
     private void measure(Parts parts, boolean isMeasured) {
         Set<MeterRegistry> known =
                 isMeasured ? parts.context().getRegistry().findByType(MeterRegistry.class) : Set.of();
-        MeterRegistry registry =
-                !known.isEmpty() ? known.iterator().next() : isMeasured && isServed ? Metrics.ownRegistry() : null;
+        MeterRegistry registry = Metrics.hosts(known).orElse(null);
+        if (registry == null && isMeasured && isServed) {
+            registry = Metrics.ownRegistry();
+        }
         parts.context().getRegistry().bind(AzalaiBeans.METRICS, new MetricsPage(registry));
         if (registry != null) {
             Metrics metrics = new Metrics(

@@ -17,7 +17,7 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** A collector of OpenTelemetry as tests have it: takes OTLP over HTTP, and reads the spans out of the very bytes. */
-final class SpanReceiver implements AutoCloseable {
+public final class SpanReceiver implements AutoCloseable {
     private static final int VARINT = 0;
     private static final int FIXED64 = 1;
     private static final int BYTES = 2;
@@ -32,9 +32,10 @@ final class SpanReceiver implements AutoCloseable {
      * @param parent empty where it has none
      * @param status 0 unset, 2 error
      */
-    record Span(String trace, String id, String parent, String name, Map<String, Object> attributes, long status) {}
+    public record Span(
+            String trace, String id, String parent, String name, Map<String, Object> attributes, long status) {}
 
-    SpanReceiver() throws IOException {
+    public SpanReceiver() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/v1/traces", exchange -> {
             byte[] body = exchange.getRequestBody().readAllBytes();
@@ -47,15 +48,15 @@ final class SpanReceiver implements AutoCloseable {
         server.start();
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
-    List<Span> spans() {
+    public List<Span> spans() {
         return spans;
     }
 
-    Span named(String name) {
+    public Span named(String name) {
         return spans.stream()
                 .filter(span -> span.name().equals(name))
                 .findFirst()
@@ -63,7 +64,7 @@ final class SpanReceiver implements AutoCloseable {
     }
 
     /** All that came in, as it is. */
-    String bytes() {
+    public String bytes() {
         return String.join("", bodies);
     }
 

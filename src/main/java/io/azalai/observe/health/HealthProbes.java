@@ -47,6 +47,8 @@ public final class HealthProbes {
 
     /** Whether a run would find its state, its login and its sources. */
     public Health ready() {
+        // All at once, so that several that hang cost no more than one.
+        probes.forEach(KeptProbe::begin);
         List<Check> checks = new ArrayList<>(List.of(process()));
         probes.forEach(probe -> checks.add(probe.now()));
         return new Health(checks);

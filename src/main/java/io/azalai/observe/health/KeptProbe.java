@@ -1,6 +1,7 @@
 package io.azalai.observe.health;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
@@ -39,19 +40,24 @@ final class KeptProbe {
         return probe.name();
     }
 
-    synchronized Check now() {
-        Check known = found;
+    /** Begins to look where the finding is too old; waits for nothing. */
+    synchronized void begin() {
         long now = nanos.getAsLong();
-        if (known != null && now - since < age.toNanos()) {
-            return known;
-        }
-        CompletableFuture<Check> answer = looking;
-        if (answer == null) {
-            answer = CompletableFuture.supplyAsync(this::look, threads);
-            looking = answer;
+        if (looking == null && (found == null || now - since >= age.toNanos())) {
+            found = null;
+            looking = CompletableFuture.supplyAsync(this::look, threads);
             since = now;
         }
-        return await(answer, Math.max(0, bound.toNanos() - (now - since)));
+    }
+
+    /** The finding; waits at most for what is left of the bound since it began to look. */
+    synchronized Check now() {
+        begin();
+        CompletableFuture<Check> answer = looking;
+        if (answer != null) {
+            return await(answer, Math.max(0, bound.toNanos() - (nanos.getAsLong() - since)));
+        }
+        return Objects.requireNonNull(found, "neither found nor looking");
     }
 
     private Check await(CompletableFuture<Check> answer, long most) {
@@ -62,7 +68,6 @@ final class KeptProbe {
             since = nanos.getAsLong();
             return check;
         } catch (TimeoutException e) {
-            found = null;
             return Check.down(name(), "no answer within %d s".formatted(bound.toSeconds()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -9,6 +9,7 @@ import io.azalai.store.RunRecord;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.Collection;
@@ -59,6 +60,14 @@ public final class Metrics implements RunListener, AutoCloseable {
     /** A registry of our own, where the host has none. */
     public static MeterRegistry ownRegistry() {
         return new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    }
+
+    /** Of a host's registries the one that all meters belong into: that which is made of the others, where there is such a one. */
+    public static Optional<MeterRegistry> hosts(Collection<MeterRegistry> registries) {
+        return registries.stream()
+                .filter(CompositeMeterRegistry.class::isInstance)
+                .findFirst()
+                .or(() -> registries.stream().findFirst());
     }
 
     private void gauge(Metric metric, Supplier<Number> value, String... tags) {

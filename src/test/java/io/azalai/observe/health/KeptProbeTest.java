@@ -75,6 +75,21 @@ class KeptProbeTest {
     }
 
     @Test
+    void theBoundBeginsWithTheLookSoThatSeveralThatHangCostNoMoreThanOne() {
+        // given
+        KeptProbe probe = probe(() -> {
+            new CountDownLatch(1).await();
+            return Check.up("state", "never");
+        });
+        probe.begin();
+        nanos.addAndGet(Duration.ofSeconds(20).toNanos());
+        // when
+        Check found = probe.now();
+        // then
+        assertThat(found).isEqualTo(Check.down("state", "no answer within 20 s"));
+    }
+
+    @Test
     void whatHangsIsAskedOnceAndToldAsDownUntilItAnswers() throws Exception {
         // given
         CountDownLatch answer = new CountDownLatch(1);
