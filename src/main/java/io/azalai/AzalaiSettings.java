@@ -3,6 +3,7 @@ package io.azalai;
 import io.azalai.console.access.AccessSettings;
 import io.azalai.extract.reader.ModelReading;
 import io.azalai.observe.calls.CallSettings;
+import io.azalai.run.history.HistorySettings;
 import io.azalai.salesforce.login.OrgHosts;
 import io.azalai.store.StateAddress;
 import io.azalai.sync.ApiShare;
@@ -35,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param calls what the log of calls to the org keeps; {@code azalai.calls}
  * @param access who may do what on the console; {@code azalai.console.users} and others
  * @param gzip whether rows travel to the org packed. Default unless it is on this machine; {@code azalai.gzip}
+ * @param history how what became of rows is kept; {@code azalai.history} and what begins with it
  * @param host what it runs in
  */
 public record AzalaiSettings(
@@ -52,6 +54,7 @@ public record AzalaiSettings(
         CallSettings calls,
         AccessSettings access,
         Gzip gzip,
+        HistorySettings history,
         Host host) {
     /**
      * What Azalai runs in; no setting of a user.
@@ -88,6 +91,7 @@ public record AzalaiSettings(
                 CallSettings.DEFAULT,
                 AccessSettings.OPEN,
                 Gzip.AUTO,
+                HistorySettings.DEFAULTS,
                 new Host(null, false, false, Clock.systemUTC()));
     }
 
@@ -133,6 +137,7 @@ public record AzalaiSettings(
                 calls(properties),
                 access(properties),
                 properties.choice("azalai.gzip", gzip, Gzip.values()),
+                HistoryProperties.read(properties, history),
                 host);
     }
 
@@ -140,7 +145,7 @@ public record AzalaiSettings(
         return new CallSettings(
                 properties.choice("azalai.calls", calls.bodies(), CallSettings.Bodies.values()),
                 properties.duration("azalai.calls.keep", calls.keep()),
-                properties.number("azalai.calls.megabytes", calls.megabytes(), 1, 1_000_000));
+                properties.bytes("azalai.calls.size", calls.bytes()));
     }
 
     private AccessSettings access(SettingsReader properties) {
@@ -188,6 +193,7 @@ public record AzalaiSettings(
                 calls,
                 access,
                 gzip,
+                history,
                 other);
     }
 

@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 final class SettingsReader {
     private static final Pattern DURATION = Pattern.compile("(\\d+)\\s*(ms|s|m|h|d)");
 
+    private static final Pattern SIZE = Pattern.compile("(\\d{1,9})\\s*(KB|MB|GB)");
+
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,62}");
 
     /** How the names of our settings begin. */
@@ -89,19 +91,33 @@ final class SettingsReader {
         };
     }
 
-    int number(String name, int otherwise, int least, int most) {
+    /** A size of files. */
+    long bytes(String name, long otherwise) {
         Optional<String> text = find(name);
         if (text.isEmpty()) {
             return otherwise;
         }
-        if (text.get().matches("\\d{1,9}")) {
-            int number = Integer.parseInt(text.get());
-            if (number >= least && number <= most) {
-                return number;
-            }
+        Matcher matcher = SIZE.matcher(text.get().toUpperCase(Locale.ROOT));
+        if (!matcher.matches()) {
+            problem(name, "'%s' is no size. Write a number and KB, MB or GB, as in 500MB.".formatted(text.get()));
+            return otherwise;
         }
-        problem(name, "'%s' is no number from %d to %d.".formatted(text.get(), least, most));
-        return otherwise;
+        long number = Long.parseLong(matcher.group(1));
+        return switch (matcher.group(2)) {
+            case "KB" -> number << 10;
+            case "MB" -> number << 20;
+            default -> number << 30;
+        };
+    }
+
+    /** How the names of settings end that begin so. */
+    Set<String> endingsAfter(String beginning) {
+        Set<String> endings = new TreeSet<>();
+        context.getPropertiesComponent()
+                .loadProperties(name -> name.startsWith(beginning))
+                .stringPropertyNames()
+                .forEach(name -> endings.add(name.substring(beginning.length())));
+        return endings;
     }
 
     /** The address of a state: {@code name.url}, {@code name.user} and {@code name.password}. No message shows the password. */

@@ -41,10 +41,14 @@ final class Sources implements AutoCloseable {
         this.directory = directory;
     }
 
-    /** Binds each source that a model names; adds a problem where there is none. */
-    void bind(Project project, ModelReading reading, Problems problems) {
+    /**
+     * Binds each source that a model names; adds a problem where there is none.
+     *
+     * @param holding names of sources that hold tables of ours besides
+     */
+    void bind(Project project, ModelReading reading, Set<String> holding, Problems problems) {
         Map<String, DataSource> known = context.getRegistry().findByTypeWithName(DataSource.class);
-        Set<String> written = new TreeSet<>();
+        Set<String> written = new TreeSet<>(holding);
         for (Model model : project.models().values()) {
             if (model.diff() == Model.DiffPlace.WAREHOUSE) {
                 written.add(model.source());
@@ -134,13 +138,13 @@ final class Sources implements AutoCloseable {
                 hikari.setJdbcUrl(SourceUrls.ofWhatIsThere(resolved(url)));
                 String driver = url.toLowerCase(Locale.ROOT);
                 if (driver.startsWith(DUCKDB)) {
-                    // A connection that may write shuts out every other process; a snapshot in it must be written.
+                    // A connection that may write shuts out every other process; a table of ours in it must be written.
                     if (!isWritten) {
                         hikari.addDataSourceProperty("duckdb.read_only", "true");
                         hikari.setReadOnly(true);
                     }
                     hikari.addDataSourceProperty("jdbc_stream_results", "true");
-                } else if (driver.startsWith(SQLITE)) {
+                } else if (driver.startsWith(SQLITE) && !isWritten) {
                     // An open connection refuses to become read-only, and a file that is not there would be made.
                     hikari.addDataSourceProperty("open_mode", SQLITE_OPEN_READ_ONLY);
                     hikari.setReadOnly(true);

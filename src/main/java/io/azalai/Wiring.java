@@ -22,6 +22,7 @@ import io.azalai.run.Runs;
 import io.azalai.run.Settling;
 import io.azalai.run.Waiting;
 import io.azalai.run.Warehouses;
+import io.azalai.run.history.HistoryKeeper;
 import io.azalai.salesforce.ApiUsage;
 import io.azalai.salesforce.DescribeCache;
 import io.azalai.store.Ledger;
@@ -76,7 +77,7 @@ final class Wiring {
         this.login = OrgLogin.of(component.component(), settings.state());
         this.sources = new Sources(context, settings.directory());
         Problems problems = new Problems();
-        sources.bind(project, settings.reading(), problems);
+        sources.bind(project, settings.reading(), HistoryParts.sources(project, settings.history(), problems), problems);
         problems.throwIfAny();
         this.ledger = Nodes.ledger(settings);
         this.pauses = new Pauses(ledger);
@@ -99,7 +100,9 @@ final class Wiring {
                 settings.clock());
         this.quota = new Quota(usage, org, ledger, settings.apiReserve(), apiCalls::of, settings.clock());
         Apis apis = new Apis(routes, ledger, project, runs, org, settings.clock());
-        Commits commits = new Commits(ledger, settings.clock());
+        Warehouses warehouses = new Warehouses(sources::of, sources::writable, settings.warehouseSchema());
+        HistoryKeeper history = HistoryParts.keeper(settings, ledger, warehouses);
+        Commits commits = new Commits(ledger, history, settings.clock());
         Settling settling = new Settling(
                 ledger, apis.settlers(settings.searchPatience()), commits, settings.clock(), settings.settlePatience());
         BatchCaller caller =
@@ -119,7 +122,7 @@ final class Wiring {
                 sql,
                 columns,
                 project,
-                new Warehouses(sources::of, sources::writable, settings.warehouseSchema()),
+                warehouses,
                 settings.reading(),
                 settings.state().resolve("spool"),
                 settings.zone(),
@@ -127,6 +130,7 @@ final class Wiring {
                 random);
         registry.bind(AzalaiBeans.PLANNING, planning);
         runs.listen(planning);
+        runs.listen(history);
         registry.bind(AzalaiBeans.WAITING, new Waiting(runs, project, ledger, org, quota, settings.clock(), random));
         registry.bind(AzalaiBeans.DELIVERY, new Delivery(ledger, settling, new BatchSizes(ledger)));
         registry.bind(

@@ -50,7 +50,7 @@ class AzalaiSettingsTest {
         assertThat(settings.describeAge()).isEqualTo(Duration.ofHours(24));
         assertThat(settings.apiReserve()).isEqualTo(ApiShare.NONE);
         assertThat(settings.warehouseSchema()).isEqualTo("azalai");
-        assertThat(settings.calls()).isEqualTo(new CallSettings(CallSettings.Bodies.MASKED, Duration.ofDays(7), 100));
+        assertThat(settings.calls()).isEqualTo(new CallSettings(CallSettings.Bodies.MASKED, Duration.ofDays(7), 100L << 20));
         assertThat(settings.gzip()).isEqualTo(Gzip.AUTO);
         assertThat(settings.isScheduled()).isFalse();
     }
@@ -70,7 +70,7 @@ class AzalaiSettingsTest {
                 "azalai.warehouse-schema", "sync_state",
                 "azalai.calls", "none",
                 "azalai.calls.keep", "2d",
-                "azalai.calls.megabytes", "5",
+                "azalai.calls.size", "5MB",
                 "azalai.gzip", "off",
                 "azalai.api-reserve", "12.5%");
         // then
@@ -84,7 +84,7 @@ class AzalaiSettingsTest {
         assertThat(settings.describeAge()).isEqualTo(Duration.ofDays(7));
         assertThat(settings.reading()).isEqualTo(ModelReading.ROUTE);
         assertThat(settings.warehouseSchema()).isEqualTo("sync_state");
-        assertThat(settings.calls()).isEqualTo(new CallSettings(CallSettings.Bodies.NONE, Duration.ofDays(2), 5));
+        assertThat(settings.calls()).isEqualTo(new CallSettings(CallSettings.Bodies.NONE, Duration.ofDays(2), 5L << 20));
         assertThat(settings.gzip()).isEqualTo(Gzip.OFF);
         assertThat(settings.apiReserve()).isEqualTo(new ApiShare(0.125, 0));
     }
@@ -100,7 +100,7 @@ class AzalaiSettingsTest {
                         "azalai.batch-deadlin", "1h",
                         "azalai.reader", "fast",
                         "azalai.calls", "all",
-                        "azalai.calls.megabytes", "0",
+                        "azalai.calls.size", "5",
                         "azalai.warehouse-schema", "a b",
                         "azalai.gzip", "yes",
                         "azalai.api-reserve", "a lot"));
@@ -112,7 +112,7 @@ class AzalaiSettingsTest {
                         "azalai.call-deadline: 'soon' is no duration. Write a number and ms, s, m, h or d, as in 30s.",
                         "azalai.batch-deadlin: there is no such setting. Did you mean 'azalai.batch-deadline'?",
                         "azalai.calls: 'all' is none of shown, masked, none, off.",
-                        "azalai.calls.megabytes: '0' is no number from 1 to 1000000.",
+                        "azalai.calls.size: '5' is no size. Write a number and KB, MB or GB, as in 500MB.",
                         "azalai.reader: 'fast' is none of auto, route.",
                         "azalai.gzip: 'yes' is none of auto, on, off.",
                         "azalai.warehouse-schema: 'a b' is no plain name. Write one of letters, digits and underscores, as in azalai.",

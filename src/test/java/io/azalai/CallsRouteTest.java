@@ -192,7 +192,7 @@ class CallsRouteTest {
     @Test
     void theOldestGoWhereAllTakeMoreThanTheyMay() throws Exception {
         // given
-        caravan.property("azalai.calls.megabytes", "1");
+        caravan.property("azalai.calls.size", "1MB");
         caravan.property("azalai.calls", "shown");
         caravan.sql("INSERT INTO people SELECT 'm' || X, REPEAT('x', 40), NULL FROM SYSTEM_RANGE(1, 8000)");
         start(contacts().batches(500, 4));

@@ -8,6 +8,7 @@ import io.azalai.store.BackOff;
 import io.azalai.store.BatchCommit;
 import io.azalai.store.Ledger;
 import io.azalai.store.RejectedRow;
+import io.azalai.store.history.RowNotes;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,10 +19,17 @@ import org.jspecify.annotations.Nullable;
 /** Writes what became of a batch: accepted rows into the snapshot, rejected ones beside it, in one transaction. Thread-safe. */
 public final class Commits {
     private final Ledger ledger;
+    private final RowNotes notes;
     private final Clock clock;
 
-    public Commits(Ledger ledger, Clock clock) {
+    /**
+     * To a ledger.
+     *
+     * @param notes are taken of every row, before its batch is committed
+     */
+    public Commits(Ledger ledger, RowNotes notes, Clock clock) {
         this.ledger = ledger;
+        this.notes = notes;
         this.clock = clock;
     }
 
@@ -30,7 +38,17 @@ public final class Commits {
      * sent leaves the journal without a trace.
      */
     public void commit(BatchResult result) {
+        commit(result, false);
+    }
+
+    /** The same of a batch whose outcome settling found out. */
+    void commitSettled(BatchResult result) {
+        commit(result, true);
+    }
+
+    private void commit(BatchResult result, boolean isSettled) {
         Batch batch = result.batch();
+        Notes.of(result, isSettled, clock.instant()).ifPresent(events -> notes.note(batch.sync(), events));
         if (any(result, RowOutcome.Kind.IN_DOUBT)) {
             return;
         }

@@ -38,7 +38,7 @@ public final class Verdicts {
     /** Salesforce told what became of its rows. */
     public void commit(BatchResult told) {
         BatchResult result = explaining.apply(told);
-        commits.commit(result);
+        commits.commitSettled(result);
         findings.committed().add(result);
     }
 

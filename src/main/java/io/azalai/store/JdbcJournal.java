@@ -1,6 +1,8 @@
 package io.azalai.store;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
@@ -52,6 +54,19 @@ final class JdbcJournal {
                 .bind("jobId", jobId)
                 .mapTo(String.class)
                 .list()));
+    }
+
+    /** The batches of a run that are committed, with the number of their rows; what the snapshot alone was told is no batch. */
+    Map<Integer, Long> committedRows(String run) {
+        Map<Integer, Long> rows = new HashMap<>();
+        database.read(handle -> {
+            handle.createQuery("SELECT batch, accepted + rejected FROM batch WHERE run = :run AND batch > 0")
+                    .bind("run", run)
+                    .map((row, context) -> rows.put(row.getInt(1), row.getLong(2)))
+                    .list();
+            return true;
+        });
+        return rows;
     }
 
     /** Notes a batch as committed, unless it is. */

@@ -250,6 +250,11 @@ public final class JdbcLedger implements Ledger {
     }
 
     @Override
+    public Map<Integer, Long> committed(String run) {
+        return journal.committedRows(run);
+    }
+
+    @Override
     public void withdraw(String run, int batch) {
         ofBatch(run, batch, handle -> JdbcJournal.remove(handle, run, batch));
     }

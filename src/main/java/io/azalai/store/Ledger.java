@@ -128,6 +128,9 @@ public interface Ledger extends AutoCloseable {
     /** Salesforce's ids of those batches of a job whose outcome is committed. */
     Set<String> committedBatches(String jobId);
 
+    /** The batches of a run whose outcome is committed, with the number of their rows. */
+    Map<Integer, Long> committed(String run);
+
     /** A batch has certainly not taken effect, so nothing of it is in flight. */
     void withdraw(String run, int batch);
 

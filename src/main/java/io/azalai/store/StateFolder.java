@@ -6,10 +6,11 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /** The folder of a state, which holds keys and messages of rows: made so that its user alone gets in. One that is there keeps its rights. */
-final class StateFolder {
+public final class StateFolder {
     private StateFolder() {}
 
-    static void create(Path directory) throws IOException {
+    /** Makes it, with its parents, where it is missing. */
+    public static void create(Path directory) throws IOException {
         Path parent = directory.toAbsolutePath().getParent();
         if (Files.exists(directory) || parent == null) {
             return;

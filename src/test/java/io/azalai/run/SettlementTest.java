@@ -7,6 +7,7 @@ import io.azalai.plan.Api;
 import io.azalai.store.BatchCommit.Effect;
 import io.azalai.store.JdbcLedger;
 import io.azalai.store.JournalEntry;
+import io.azalai.store.history.RowNotes;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -66,7 +67,7 @@ class SettlementTest {
                         Map.of(
                                 Api.BULK1,
                                 new Bulk1Settler(ledger, jobs, (run, entry, verdicts) -> verdicts.untold(entry))),
-                        new Commits(ledger, Clock.systemUTC()))
+                        new Commits(ledger, RowNotes.NONE, Clock.systemUTC()))
                 .settle("r2", "contacts");
     }
 

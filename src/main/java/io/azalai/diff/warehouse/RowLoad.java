@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
 /** Rows of texts and whole numbers on their way into a table: by COPY into PostgreSQL, by statements of many rows elsewhere. Confined to one thread. */
-final class RowLoad {
+public final class RowLoad {
     private static final int ROWS_A_STATEMENT = 200;
 
     private final Connection connection;
@@ -26,7 +26,8 @@ final class RowLoad {
         this.columns = List.copyOf(columns);
     }
 
-    static RowLoad of(Session session, String table, List<String> columns) {
+    /** Into those columns of a table, whose names need no quotes. */
+    public static RowLoad of(Session session, String table, List<String> columns) {
         return new RowLoad(session, null, table, columns);
     }
 
@@ -36,7 +37,7 @@ final class RowLoad {
     }
 
     /** A page of rows, each with a value for every column. */
-    void write(List<@Nullable Object[]> rows) throws SQLException {
+    public void write(List<@Nullable Object[]> rows) throws SQLException {
         if (dialect == null && connection.isWrapperFor(PGConnection.class)) {
             copy(rows);
             return;

@@ -15,7 +15,7 @@ import javax.sql.DataSource;
  * One transaction in the warehouse, of which what is not committed is rolled back at its end; or, where there are none, one connection on which each
  * statement counts by itself. Confined to one thread.
  */
-final class Session implements AutoCloseable {
+public final class Session implements AutoCloseable {
     private final Connection connection;
     private final boolean autoCommit;
     private final boolean isTransaction;
@@ -27,17 +27,21 @@ final class Session implements AutoCloseable {
     }
 
     /** A transaction, where the warehouse has any. */
-    static Session of(DataSource source) throws SQLException {
-        return open(source, true);
+    public static Session of(DataSource source) throws SQLException {
+        return open(source.getConnection(), true);
+    }
+
+    /** The same on a connection of its own, which it closes. */
+    public static Session of(Connection connection) throws SQLException {
+        return open(connection, true);
     }
 
     /** Each statement counts by itself. */
     static Session inSteps(DataSource source) throws SQLException {
-        return open(source, false);
+        return open(source.getConnection(), false);
     }
 
-    private static Session open(DataSource source, boolean isWanted) throws SQLException {
-        Connection connection = source.getConnection();
+    private static Session open(Connection connection, boolean isWanted) throws SQLException {
         try {
             boolean isTransaction = isWanted && connection.getMetaData().supportsTransactions();
             Session session = new Session(connection, isTransaction);
@@ -51,11 +55,12 @@ final class Session implements AutoCloseable {
         }
     }
 
-    Connection connection() {
+    public Connection connection() {
         return connection;
     }
 
-    void run(String sql) throws SQLException {
+    /** Runs a statement. */
+    public void run(String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
@@ -80,7 +85,8 @@ final class Session implements AutoCloseable {
         }
     }
 
-    long number(String sql) throws SQLException {
+    /** The number that a query gives. */
+    public long number(String sql) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet answer = statement.executeQuery(sql)) {
             answer.next();
@@ -101,7 +107,7 @@ final class Session implements AutoCloseable {
         }
     }
 
-    void commit() throws SQLException {
+    public void commit() throws SQLException {
         if (isTransaction) {
             connection.commit();
         }

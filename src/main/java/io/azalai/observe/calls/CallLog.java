@@ -145,7 +145,7 @@ public final class CallLog implements AutoCloseable {
             store().add(calls);
             usage.get().ifPresent(sample -> store().addUsage(sample, USAGE_SPAN));
             if (isPruning) {
-                store().prune(clock.instant().minus(settings.keep()), settings.megabytes() * 1_000_000L);
+                store().prune(clock.instant().minus(settings.keep()), settings.bytes());
             }
             long missing = leftOut.getAndSet(0);
             if (missing > 0) {

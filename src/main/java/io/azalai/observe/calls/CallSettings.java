@@ -7,9 +7,9 @@ import java.time.Duration;
  *
  * @param bodies how; {@code azalai.calls}, default masked
  * @param keep how long a call is kept; {@code azalai.calls.keep}, default 7 days
- * @param megabytes how much all calls may take before the oldest go; {@code azalai.calls.megabytes}, default 100
+ * @param bytes how much all calls may take before the oldest go; {@code azalai.calls.size}, default 100 MB
  */
-public record CallSettings(Bodies bodies, Duration keep, int megabytes) {
+public record CallSettings(Bodies bodies, Duration keep, long bytes) {
     /** How the bodies of calls are kept. */
     public enum Bodies {
         /** As they are, but for secrets. */
@@ -22,11 +22,11 @@ public record CallSettings(Bodies bodies, Duration keep, int megabytes) {
         OFF
     }
 
-    public static final CallSettings DEFAULT = new CallSettings(Bodies.MASKED, Duration.ofDays(7), 100);
+    public static final CallSettings DEFAULT = new CallSettings(Bodies.MASKED, Duration.ofDays(7), 100L << 20);
 
     public CallSettings {
-        if (keep.isNegative() || megabytes < 1) {
-            throw new IllegalArgumentException("keep " + keep + ", megabytes " + megabytes);
+        if (keep.isNegative() || bytes < 0) {
+            throw new IllegalArgumentException("keep " + keep + ", bytes " + bytes);
         }
     }
 }

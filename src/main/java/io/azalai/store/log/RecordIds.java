@@ -6,9 +6,9 @@ import java.nio.ByteBuffer;
  * An Id of Salesforce in 12 bytes: six bits for each of its 15 characters. The last three of 18 follow from the letters' case. Source: Object Reference for
  * the Salesforce Platform, "ID Field Type".
  */
-final class RecordIds {
+public final class RecordIds {
     /** Bytes of a packed Id. */
-    static final int BYTES = 12;
+    public static final int BYTES = 12;
 
     private static final String DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
     private static final String SUFFIXES = "ABCDEFGHIJKLMNOPQRSTUVWXYZ012345";
@@ -24,7 +24,7 @@ final class RecordIds {
     private RecordIds() {}
 
     /** Whether the text is an Id of 18 characters whose last three are right. */
-    static boolean isPackable(String id) {
+    public static boolean isPackable(String id) {
         if (id.length() != WHOLE) {
             return false;
         }
@@ -36,11 +36,13 @@ final class RecordIds {
         return id.endsWith(suffix(id));
     }
 
-    static void pack(String id, ByteBuffer to) {
+    /** Writes an Id that {@link #isPackable}. */
+    public static void pack(String id, ByteBuffer to) {
         to.putLong(bits(id, 0, IN_LONG)).putInt((int) bits(id, IN_LONG, CASE_SENSITIVE));
     }
 
-    static String unpack(ByteBuffer from) {
+    /** Reads it. */
+    public static String unpack(ByteBuffer from) {
         char[] id = new char[CASE_SENSITIVE];
         characters(from.getLong(), id, 0, IN_LONG);
         characters(from.getInt(), id, IN_LONG, CASE_SENSITIVE);
