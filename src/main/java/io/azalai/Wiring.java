@@ -132,7 +132,7 @@ final class Wiring {
         runs.listen(planning);
         runs.listen(history);
         registry.bind(AzalaiBeans.WAITING, new Waiting(runs, project, ledger, org, quota, settings.clock(), random));
-        registry.bind(AzalaiBeans.DELIVERY, new Delivery(ledger, settling, new BatchSizes(ledger)));
+        registry.bind(AzalaiBeans.DELIVERY, new Delivery(ledger, history, settling, new BatchSizes(ledger)));
         registry.bind(
                 AzalaiBeans.BATCHES,
                 new Batches(runs, org, new Lookups(org), new Merges(org, ledger), caller, commits, quota));

@@ -6,6 +6,7 @@ import io.azalai.plan.ChangeSet;
 import io.azalai.plan.PlannedRow;
 import io.azalai.store.BatchCommit;
 import io.azalai.store.Ledger;
+import io.azalai.store.history.RowNotes;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -15,12 +16,15 @@ public final class Delivery {
     private static final int PAGE = 1000;
 
     private final Ledger ledger;
+    private final RowNotes notes;
     private final Settling settling;
     private final BatchSizes sizes;
     private final HeldRows.Room room = HeldRows.Room.ofHeap();
 
-    public Delivery(Ledger ledger, Settling settling, BatchSizes sizes) {
+    /** For the syncs of a project. */
+    public Delivery(Ledger ledger, RowNotes notes, Settling settling, BatchSizes sizes) {
         this.ledger = ledger;
+        this.notes = notes;
         this.settling = settling;
         this.sizes = sizes;
     }
@@ -51,6 +55,8 @@ public final class Delivery {
                         row.key(), row.hash(), row.fingerprint(), row.match(), null, row.effect()));
                 if (gathered.size() == PAGE || !rows.hasNext()) {
                     ledger.commit(new BatchCommit(run.id(), run.sync().name(), --page, gathered, List.of()));
+                    Notes.ofSilent(run.id(), gathered, run.startedAt())
+                            .ifPresent(events -> notes.note(run.sync().name(), events));
                     gathered.clear();
                 }
             }

@@ -4,6 +4,7 @@ import io.azalai.deliver.BatchResult;
 import io.azalai.outcome.RowOutcome;
 import io.azalai.plan.Operation;
 import io.azalai.plan.PlannedRow;
+import io.azalai.store.BatchCommit;
 import io.azalai.store.history.RowEvents;
 import io.azalai.store.history.RowEvents.Change;
 import io.azalai.store.history.RowEvents.Outcome;
@@ -43,6 +44,17 @@ final class Notes {
                         now,
                         result.batch().operation().name(),
                         rows));
+    }
+
+    /** What the snapshot alone is told: empty where no row of it was let go. */
+    static Optional<RowEvents> ofSilent(String run, List<BatchCommit.Accepted> rows, Instant now) {
+        List<Row> gone = rows.stream()
+                .filter(row -> row.effect() != BatchCommit.Effect.KEEP)
+                .map(row -> new Row(row.key(), Outcome.LET_GO, Change.REMOVED, null, null))
+                .toList();
+        return gone.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new RowEvents(run, 0, false, false, now, null, gone));
     }
 
     private static Row row(PlannedRow planned, RowOutcome outcome, boolean isSettled) {

@@ -49,6 +49,7 @@ public final class HistoryExports {
                 load(new HistoryLoad(sync.name(), tables, ledger, true), each);
                 session.commit();
             });
+            all.refreshSnapshot();
             all.addRuns(oldest);
             session.commit();
             sweep(sync.name(), tables, oldest);

@@ -173,6 +173,18 @@ final class HistoryLoad {
         failure.throwIfAny();
     }
 
+    /** Rows that Salesforce did not have may be in order by now, or gone, and no batch told of it. */
+    void refreshSnapshot() throws SQLException {
+        List<String> keys = List.copyOf(tables.texts(
+                "SELECT row_key FROM " + tables.snapshot() + " WHERE sync = ? AND state <> ? AND state <> ?",
+                sync,
+                RowState.Kind.ACCEPTED.text(),
+                RowState.Kind.TOMBSTONE.text()));
+        for (int from = 0; from < keys.size(); from += PAGE) {
+            tables.replace(sync, rows(keys.subList(from, Math.min(from + PAGE, keys.size()))));
+        }
+    }
+
     /** The runs that have ended since that time, and are not there. */
     void addRuns(Instant since) throws SQLException {
         Set<String> there = tables.texts("SELECT run FROM " + tables.runs() + " WHERE sync = ?", sync);

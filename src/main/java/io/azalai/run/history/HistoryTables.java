@@ -55,7 +55,7 @@ final class HistoryTables {
             "message",
             "field",
             "record_id",
-            "at");
+            "happened_at");
     static final List<String> ROW_COLUMNS =
             List.of("sync", "row_key", "record_id", "match_value", "last_run", "last_at", "state");
 
@@ -76,7 +76,7 @@ final class HistoryTables {
             "batches",
             "batch",
             "settled");
-    private static final Set<String> TIMES = Set.of("started_at", "finished_at", "at", "last_at");
+    private static final Set<String> TIMES = Set.of("started_at", "finished_at", "happened_at", "last_at");
 
     private final Session session;
     private final String prefix;
@@ -181,10 +181,18 @@ final class HistoryTables {
         return RowLoad.of(session, snapshot(), ROW_COLUMNS);
     }
 
-    /** Puts rows into the snapshot in place of those with their keys; those of no state only go. */
+    /** Puts rows into the snapshot in place of those with their keys; those of no state only go. Without a run they keep the one that they have. */
     void replace(String sync, List<@Nullable Object[]> rows) throws SQLException {
         update("DELETE FROM " + arriving() + " WHERE sync = ?", sync);
         RowLoad.of(session, arriving(), ROW_COLUMNS).write(rows);
+        for (String column : List.of("last_at", "last_run")) {
+            update(
+                    "UPDATE " + arriving() + " SET " + column + " = (SELECT MAX(s." + column + ") FROM " + snapshot()
+                            + " s WHERE s.sync = ? AND s.row_key = " + arriving()
+                            + ".row_key) WHERE sync = ? AND last_run IS NULL",
+                    sync,
+                    sync);
+        }
         String keys = "(SELECT a.row_key FROM " + arriving() + " a WHERE a.sync = ?)";
         update("DELETE FROM " + snapshot() + " WHERE sync = ? AND row_key IN " + keys, sync, sync);
         String columns = String.join(", ", ROW_COLUMNS);
@@ -197,7 +205,7 @@ final class HistoryTables {
 
     /** Lets go what is older. */
     void sweep(String sync, Instant oldest) throws SQLException {
-        update("DELETE FROM " + changelog() + " WHERE sync = ? AND at < ?", sync, utc(oldest));
+        update("DELETE FROM " + changelog() + " WHERE sync = ? AND happened_at < ?", sync, utc(oldest));
         update("DELETE FROM " + runs() + " WHERE sync = ? AND started_at < ?", sync, utc(oldest));
     }
 

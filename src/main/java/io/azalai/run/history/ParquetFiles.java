@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Properties;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -48,14 +49,14 @@ final class ParquetFiles {
     void changelog(String name, Filling filling) throws SQLException, IOException {
         working(
                 filling,
-                (tables, session) -> copy(session, tables.changelog() + " ORDER BY row_key, at", CHANGELOG + name));
+                (tables, session) -> copy(session, tables.changelog() + " ORDER BY row_key, happened_at", CHANGELOG + name));
     }
 
     /** Writes all three tables. */
     void all(Filling filling) throws SQLException, IOException {
         working(filling, (tables, session) -> {
             copy(session, tables.runs() + " ORDER BY started_at", "sync_runs");
-            copy(session, tables.changelog() + " ORDER BY sync, row_key, at", "sync_changelog");
+            copy(session, tables.changelog() + " ORDER BY sync, row_key, happened_at", "sync_changelog");
             copy(session, tables.snapshot() + " ORDER BY sync, row_key", "sync_snapshot");
         });
     }
@@ -107,12 +108,12 @@ final class ParquetFiles {
         }
     }
 
-    /** Lets changes go that were written before that time. */
+    /** Lets changes go whose names, which begin with a time in milliseconds, are older. */
     void sweep(Instant oldest) throws IOException {
-        for (Path file : files(name -> name.startsWith(CHANGELOG) && name.endsWith(END))) {
-            if (Files.getLastModifiedTime(file).toInstant().isBefore(oldest)) {
-                Files.delete(file);
-            }
+        String first = String.format(Locale.ROOT, "%s%013d", CHANGELOG, Math.max(0, oldest.toEpochMilli()));
+        for (Path file : files(
+                name -> name.startsWith(CHANGELOG) && name.endsWith(END) && name.compareTo(first) < 0)) {
+            Files.delete(file);
         }
     }
 }

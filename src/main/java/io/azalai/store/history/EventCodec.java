@@ -13,11 +13,12 @@ import java.util.List;
  * Events as bytes. Of a batch: flags, time, batch, run, operation. Of a row: the length of what follows, flags, the key, the Id, the reason. Stateless.
  */
 final class EventCodec {
-    private static final int OUTCOME = 0b11;
-    private static final int CHANGE_SHIFT = 2;
-    private static final int HAS_ID = 1 << 4;
-    private static final int IS_PACKED = 1 << 5;
-    private static final int HAS_REASON = 1 << 6;
+    private static final int OUTCOME = 0b111;
+    private static final int CHANGE = 0b11;
+    private static final int CHANGE_SHIFT = 3;
+    private static final int HAS_ID = 1 << 5;
+    private static final int IS_PACKED = 1 << 6;
+    private static final int HAS_REASON = 1 << 7;
 
     private static final int NEEDS_COMMIT = 1;
     private static final int IS_SETTLED = 1 << 1;
@@ -76,7 +77,7 @@ final class EventCodec {
                 (flags & HAS_ID) == 0 ? null : (flags & IS_PACKED) != 0 ? RecordIds.unpack(from) : ByteSink.text(from);
         Reason reason = (flags & HAS_REASON) == 0 ? null : reason(from);
         from.position(end);
-        return new Row(key, Outcome.of(flags & OUTCOME), Change.of(flags >> CHANGE_SHIFT & OUTCOME), id, reason);
+        return new Row(key, Outcome.of(flags & OUTCOME), Change.of(flags >> CHANGE_SHIFT & CHANGE), id, reason);
     }
 
     private static Reason reason(ByteBuffer from) {

@@ -107,6 +107,12 @@ final class HistoryFolder {
                 .toList();
     }
 
+    /** When a capture was begun, in milliseconds since 1970. */
+    static long begun(Path capture) {
+        String name = withoutEnd(capture);
+        return Long.parseLong(name.substring(0, name.indexOf('-')));
+    }
+
     Path newCapture(long millis, RandomGenerator random) throws IOException {
         StateFolder.create(history);
         StateFolder.create(folder);

@@ -32,7 +32,9 @@ public record RowEvents(
         /** We refused it. */
         INVALID,
         /** It was sent, and nobody knew what became of it. */
-        IN_DOUBT;
+        IN_DOUBT,
+        /** It left the model, and nobody was told. */
+        LET_GO;
 
         private static final Outcome[] ALL = values();
 

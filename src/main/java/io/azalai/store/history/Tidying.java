@@ -80,7 +80,7 @@ final class Tidying {
             if (isExported) {
                 Files.move(capture, folder.outbox(capture), StandardCopyOption.ATOMIC_MOVE);
             } else {
-                Files.deleteIfExists(capture);
+                Files.delete(capture);
             }
         }
         for (String run : runs) {
@@ -146,7 +146,7 @@ final class Tidying {
             bytes += Files.size(file);
         }
         for (Path file : captured) {
-            boolean isOld = Files.getLastModifiedTime(file).toMillis() < oldest;
+            boolean isOld = HistoryFolder.begun(file) < oldest;
             if (bytes > keeping.bytes() || isOld) {
                 bytes -= Files.size(file);
                 Files.delete(file);

@@ -132,6 +132,7 @@ class HistoryFilesTest {
         files.note(SYNC, batch("r1", 2, accepted("2")));
         // when
         List<String> before = told("2");
+        clock.move(Duration.ofMinutes(1));
         HistoryFiles next = opened();
         next.note(SYNC, new RowEvents("r1", 2, true, true, clock.instant(), "UPSERT", List.of(rejected("2"))));
         commit(batch("r1", 2, rejected("2")));
