@@ -77,7 +77,8 @@ final class Wiring {
         this.login = OrgLogin.of(component.component(), settings.state());
         this.sources = new Sources(context, settings.directory());
         Problems problems = new Problems();
-        sources.bind(project, settings.reading(), HistoryParts.sources(project, settings.history(), problems), problems);
+        sources.bind(
+                project, settings.reading(), HistoryParts.sources(project, settings.history(), problems), problems);
         problems.throwIfAny();
         this.ledger = Nodes.ledger(settings);
         this.pauses = new Pauses(ledger);

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.azalai.extract.reader.ModelReading;
 import io.azalai.observe.calls.CallSettings;
+import io.azalai.run.history.HistoryPlace;
+import io.azalai.run.history.HistorySettings;
 import io.azalai.store.StateAddress;
+import io.azalai.store.history.Keeping;
 import io.azalai.sync.ApiShare;
 import io.azalai.sync.InvalidSyncException;
 import io.azalai.sync.Problem;
@@ -15,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Map;
 import java.util.Properties;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.Test;
@@ -52,6 +56,9 @@ class AzalaiSettingsTest {
         assertThat(settings.warehouseSchema()).isEqualTo("azalai");
         assertThat(settings.calls()).isEqualTo(new CallSettings(CallSettings.Bodies.MASKED, Duration.ofDays(7), 100L << 20));
         assertThat(settings.gzip()).isEqualTo(Gzip.AUTO);
+        assertThat(settings.history())
+                .isEqualTo(new HistorySettings(
+                        HistoryPlace.FILES, Map.of(), new Keeping(Duration.ofDays(30), 1024L * 1024 * 1024)));
         assertThat(settings.isScheduled()).isFalse();
     }
 
@@ -72,6 +79,10 @@ class AzalaiSettingsTest {
                 "azalai.calls.keep", "2d",
                 "azalai.calls.size", "5MB",
                 "azalai.gzip", "off",
+                "azalai.history", "parquet",
+                "azalai.history.sync.contacts", "warehouse",
+                "azalai.history.keep", "7d",
+                "azalai.history.size", "500 MB",
                 "azalai.api-reserve", "12.5%");
         // then
         assertThat(settings.zone()).isEqualTo(ZoneId.of("Europe/Berlin"));
@@ -87,6 +98,11 @@ class AzalaiSettingsTest {
         assertThat(settings.calls()).isEqualTo(new CallSettings(CallSettings.Bodies.NONE, Duration.ofDays(2), 5L << 20));
         assertThat(settings.gzip()).isEqualTo(Gzip.OFF);
         assertThat(settings.apiReserve()).isEqualTo(new ApiShare(0.125, 0));
+        assertThat(settings.history())
+                .isEqualTo(new HistorySettings(
+                        HistoryPlace.PARQUET,
+                        Map.of("contacts", HistoryPlace.WAREHOUSE),
+                        new Keeping(Duration.ofDays(7), 500L * 1024 * 1024)));
     }
 
     @Test
@@ -103,6 +119,8 @@ class AzalaiSettingsTest {
                         "azalai.calls.size", "5",
                         "azalai.warehouse-schema", "a b",
                         "azalai.gzip", "yes",
+                        "azalai.history", "tape",
+                        "azalai.history.size", "much",
                         "azalai.api-reserve", "a lot"));
         // then
         assertThat(refused.problems())
@@ -113,6 +131,12 @@ class AzalaiSettingsTest {
                         "azalai.batch-deadlin: there is no such setting. Did you mean 'azalai.batch-deadline'?",
                         "azalai.calls: 'all' is none of shown, masked, none, off.",
                         "azalai.calls.size: '5' is no size. Write a number and KB, MB or GB, as in 500MB.",
+                        "azalai.batch-deadlin: there is no such setting. Did you mean 'azalai.batch-deadline'? There are"
+                                + " azalai.api-reserve, azalai.batch-deadline, azalai.call-deadline, azalai.describe-age,"
+                                + " azalai.history, azalai.history.keep, azalai.history.size, azalai.org-hosts, azalai.plain-http-hosts, azalai.reader, azalai.search-patience,"
+                                + " azalai.settle-patience, azalai.state.password, azalai.state.url, azalai.state.user, azalai.time-zone, azalai.warehouse-schema.",
+                        "azalai.history: 'tape' is none of off, files, parquet, warehouse.",
+                        "azalai.history.size: 'much' is no size. Write a number and KB, MB or GB, as in 500MB.",
                         "azalai.reader: 'fast' is none of auto, route.",
                         "azalai.gzip: 'yes' is none of auto, on, off.",
                         "azalai.warehouse-schema: 'a b' is no plain name. Write one of letters, digits and underscores, as in azalai.",

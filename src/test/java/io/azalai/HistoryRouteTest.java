@@ -148,8 +148,7 @@ class HistoryRouteTest {
     }
 
     private HistoryFiles files() {
-        return new HistoryFiles(
-                directory.resolve("state"), caravan.azalai().ledger()::committed, Clock.systemUTC());
+        return new HistoryFiles(directory.resolve("state"), caravan.azalai().ledger()::committed, Clock.systemUTC());
     }
 
     private List<String> told(String key) {
@@ -243,11 +242,12 @@ class HistoryRouteTest {
                         .toList());
         for (RunRecord run : runs) {
             for (String outcome : List.of("accepted", "rejected", "invalid")) {
-                long count = switch (outcome) {
-                    case "accepted" -> run.totals().accepted();
-                    case "rejected" -> run.totals().rejected();
-                    default -> run.totals().invalid();
-                };
+                long count =
+                        switch (outcome) {
+                            case "accepted" -> run.totals().accepted();
+                            case "rejected" -> run.totals().rejected();
+                            default -> run.totals().invalid();
+                        };
                 assertThat(lines("SELECT COUNT(*) FROM %s WHERE run = '%s' AND outcome = '%s'"
                                 .formatted(of.table("sync_changelog"), run.run(), outcome)))
                         .containsExactly(Long.toString(count));
@@ -276,10 +276,11 @@ class HistoryRouteTest {
 
     private void checkFiles(Source of) throws SQLException {
         for (int key = 0; key < 40; key++) {
-            List<String> rows = lines("SELECT run, outcome FROM %s WHERE row_key = 'R%d'"
-                    .formatted(of.table("sync_changelog"), key));
+            List<String> rows = lines(
+                    "SELECT run, outcome FROM %s WHERE row_key = 'R%d'".formatted(of.table("sync_changelog"), key));
             assertThat(files().of("contacts", "R" + key, 100))
-                    .extracting(event -> event.run() + " " + event.row().outcome().text())
+                    .extracting(
+                            event -> event.run() + " " + event.row().outcome().text())
                     .containsExactlyInAnyOrderElementsOf(rows);
         }
     }
@@ -326,7 +327,10 @@ class HistoryRouteTest {
     void aWarehouseThatRefusesTheTablesFailsNoRunAndIsCaughtUp() throws Exception {
         // given
         open(Source.POSTGRESQL);
-        sql("INSERT INTO people VALUES ('1', 'Ana', NULL)", "CREATE SCHEMA azalai", "CREATE VIEW azalai.sync_changelog AS SELECT 1 AS run");
+        sql(
+                "INSERT INTO people VALUES ('1', 'Ana', NULL)",
+                "CREATE SCHEMA azalai",
+                "CREATE VIEW azalai.sync_changelog AS SELECT 1 AS run");
         caravan.property("azalai.history", "warehouse");
         start(upsert());
         // when
@@ -406,7 +410,8 @@ class HistoryRouteTest {
         try (Connection duckdb = DriverManager.getConnection("jdbc:duckdb:")) {
             assertThat(lines(
                             duckdb,
-                            "SELECT run, row_key, outcome FROM '" + folder + "/changelog-*.parquet' ORDER BY happened_at, row_key"))
+                            "SELECT run, row_key, outcome FROM '" + folder
+                                    + "/changelog-*.parquet' ORDER BY happened_at, row_key"))
                     .containsExactly(
                             first.run() + " 1 accepted", first.run() + " 2 rejected", third.run() + " 1 accepted");
         }
@@ -443,8 +448,7 @@ class HistoryRouteTest {
                 Model.DiffPlace.LOCAL,
                 Location.none());
         // when, then
-        assertThatThrownBy(
-                        () -> caravan.start(new Project(directory, Map.of("people", file), project.syncs())))
+        assertThatThrownBy(() -> caravan.start(new Project(directory, Map.of("people", file), project.syncs())))
                 .isInstanceOf(InvalidSyncException.class)
                 .hasMessageContaining("there is no sync 'contact'. Did you mean 'contacts'?")
                 .hasMessageContaining("model 'people' is a file");

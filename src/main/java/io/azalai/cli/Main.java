@@ -115,7 +115,8 @@ public final class Main {
         commandLine
                 .addSubcommand(new RunsCommand(azalai, projects, ledgers))
                 .addSubcommand(new RowsCommand(azalai, projects, ledgers))
-                .addSubcommand(new RejectedCommand(azalai, projects, ledgers));
+                .addSubcommand(new RejectedCommand(azalai, projects, ledgers))
+                .addSubcommand(new HistoryCommand(azalai, projects, ledgers));
     }
 
     /** The verbs that read the files too, and leave the org alone. */

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -60,6 +61,12 @@ final class RowsCommand implements Callable<Integer> {
     @Option(names = "--rows", paramLabel = "N", description = "Rows that the text shows (default: 20); JSON has all.")
     private int rows = 20;
 
+    @Option(
+            names = "--history",
+            paramLabel = "N",
+            description = "What became of each key in so many earlier runs (default: 10; 0: none).")
+    private int history = 10;
+
     /** What is asked for; nothing of it means a look at the keys. */
     static final class Decision {
         @Option(names = "--in-doubt", description = "Show the rows whose batches are in flight or lost.")
@@ -85,16 +92,22 @@ final class RowsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         int most = AzalaiCommand.atLeast(1, "--rows", rows);
+        AzalaiCommand.atLeast(0, "--history", history);
         Path directory = azalai.project();
         Set<String> wanted = new LinkedHashSet<>(keys);
         wanted.addAll(keysOf(file));
         checkUse(wanted);
         try (Ledger ledger = ledgers.apply(directory)) {
             SyncNames.check(projects, directory, ledger, Optional.ofNullable(sync));
+            HandNotes notes = new HandNotes(directory, ledger, azalai.shell().clock());
             if (decision.isMade() && sync != null) {
-                decide(ledger, sync, wanted);
+                decide(ledger, notes, sync, wanted);
             } else {
-                azalai.print(new RowsReport(states(ledger, directory, wanted), wanted.isEmpty(), most));
+                azalai.print(new RowsReport(
+                        states(ledger, directory, wanted),
+                        sync == null ? Map.of() : notes.of(sync, wanted, history),
+                        wanted.isEmpty(),
+                        most));
             }
             return ExitCode.OK.code();
         }
@@ -145,7 +158,7 @@ final class RowsCommand implements Callable<Integer> {
                 .toList();
     }
 
-    private void decide(Ledger ledger, String name, Set<String> wanted) {
+    private void decide(Ledger ledger, HandNotes notes, String name, Set<String> wanted) {
         String recordId = id == null
                 ? null
                 : SalesforceId.normal(id)
@@ -154,9 +167,17 @@ final class RowsCommand implements Callable<Integer> {
                                 "--id '%s': it is no Id of Salesforce. Copy the 15 or 18 characters from the record's address."
                                         .formatted(id)));
         azalai.print(Claim.during(ledger, name, () -> {
-            checkInDoubt(new RowStates(ledger), name, wanted);
+            RowStates states = new RowStates(ledger);
+            checkInDoubt(states, name, wanted);
+            List<RowState> lost = (wanted.isEmpty() ? states.inFlight(name) : states.of(name, wanted))
+                    .stream()
+                            .filter(state -> state.kind() == RowState.Kind.IN_DOUBT)
+                            .toList();
             long decided =
                     decision.isAccept ? ledger.acceptLost(name, wanted, recordId) : ledger.withdrawLost(name, wanted);
+            if (decision.isAccept) {
+                notes.accepted(name, lost, recordId);
+            }
             return new DecidedReport(decision.isAccept, decided, inDoubt(ledger, name));
         }));
     }

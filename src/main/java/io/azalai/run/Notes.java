@@ -52,9 +52,7 @@ final class Notes {
                 .filter(row -> row.effect() != BatchCommit.Effect.KEEP)
                 .map(row -> new Row(row.key(), Outcome.LET_GO, Change.REMOVED, null, null))
                 .toList();
-        return gone.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new RowEvents(run, 0, false, false, now, null, gone));
+        return gone.isEmpty() ? Optional.empty() : Optional.of(new RowEvents(run, 0, false, false, now, null, gone));
     }
 
     private static Row row(PlannedRow planned, RowOutcome outcome, boolean isSettled) {

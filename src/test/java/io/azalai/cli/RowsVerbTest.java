@@ -12,12 +12,25 @@ import io.azalai.store.Lease;
 import io.azalai.store.Ledger;
 import io.azalai.store.RejectedRow;
 import io.azalai.store.RunRecord;
+import io.azalai.store.history.HistoryFiles;
+import io.azalai.store.history.Keeping;
+import io.azalai.store.history.RowEvents;
+import io.azalai.store.history.RowEvents.Change;
+import io.azalai.store.history.RowEvents.Outcome;
+import io.azalai.store.history.RowEvents.Row;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -116,8 +129,84 @@ final class RowsVerbTest {
         assertThat(shell.out()).isEqualToIgnoringWhitespace("""
                 {"version":1,"rows":[{"sync":"contacts","key":"a","state":"in doubt","recordId":null,"match":null,
                 "run":"r-1","code":null,"message":null,"field":null,"retryAt":null,"operation":"insert",
-                "api":"collections","job":null,"jobBatch":null,"since":"2026-11-24T10:00:00Z"}]}
+                "api":"collections","job":null,"jobBatch":null,"since":"2026-11-24T10:00:00Z","history":[]}]}
                 """);
+    }
+
+    private void aHistory() {
+        try (Ledger ledger = open(project)) {
+            HistoryFiles files = new HistoryFiles(project.resolve("state"), ledger::committed, CLOCK);
+            files.note(
+                    "contacts",
+                    events(1, true, new Row("1", Outcome.ACCEPTED, Change.ADDED, "003000000000001AAA", null)));
+            files.note("contacts", events(2, false, new Row("b", Outcome.IN_DOUBT, Change.ADDED, null, null)));
+            files.tidy("contacts", false, new Keeping(Duration.ofDays(30), 1 << 20));
+        }
+    }
+
+    private static RowEvents events(int batch, boolean needsCommit, Row row) {
+        return new RowEvents("r-1", batch, needsCommit, false, NOW, "INSERT", List.of(row));
+    }
+
+    @Test
+    void whatBecameOfARowInEarlierRunsIsToldWithIt() {
+        // given
+        aHistory();
+        // when
+        shell.azalai(RowsVerbTest::open, "rows", "contacts", "1");
+        ShellFixture json =
+                new ShellFixture(directory).azalai(RowsVerbTest::open, "--output", "json", "rows", "contacts", "1");
+        // then
+        assertThat(shell.out()).isEqualTo("""
+                sync      key  state     record              more
+                contacts  1    accepted  003000000000001AAA
+
+                key  when                     run  change  operation  outcome   record              more
+                1    2026-11-24 10:00:00 UTC  r-1  added   insert     accepted  003000000000001AAA
+                """);
+        assertThat(json.out().replaceAll("\\s+", "")).contains("""
+                "history":[{"at":"2026-11-24T10:00:00Z","run":"r-1","outcome":"accepted","change":"added",\
+                "operation":"insert","code":null,"message":null,"field":null,"recordId":"003000000000001AAA","settled":false}]""");
+    }
+
+    @Test
+    void whatAPersonFoundIsInTheHistoryOfItsRow() {
+        // given
+        aHistory();
+        // when
+        shell.azalai(RowsVerbTest::open, "rows", "contacts", "--accept", "b", "--id", "003000000000009");
+        shell.azalai(RowsVerbTest::open, "rows", "contacts", "b");
+        // then
+        assertThat(shell.out())
+                .contains("insert     accepted  003000000000009AAA  found out afterwards", "insert     in doubt  -");
+    }
+
+    @Test
+    void theHistoryIsWrittenAsParquetFiles() throws SQLException {
+        // given
+        aHistory();
+        // when
+        shell.azalai(RowsVerbTest::open, "history", "contacts", "--out", "tables");
+        // then
+        assertThat(shell.out()).as(shell.err()).contains("2 changes of 1 sync in " + directory.resolve("tables"));
+        assertThat(query("SELECT row_key || ' ' || outcome FROM 'sync_changelog.parquet' ORDER BY row_key"))
+                .containsExactly("1 accepted", "b in doubt");
+        assertThat(query("SELECT run FROM 'sync_runs.parquet'")).isEmpty();
+        assertThat(query("SELECT row_key || ' ' || state FROM 'sync_snapshot.parquet' ORDER BY row_key"))
+                .containsExactly("1 accepted", "3 rejected", "b in doubt");
+    }
+
+    private List<String> query(String sql) throws SQLException {
+        List<String> found = new ArrayList<>();
+        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = connection.createStatement();
+                ResultSet rows =
+                        statement.executeQuery(sql.replace("FROM '", "FROM '" + directory.resolve("tables") + "/"))) {
+            while (rows.next()) {
+                found.add(rows.getString(1));
+            }
+        }
+        return found;
     }
 
     @Test

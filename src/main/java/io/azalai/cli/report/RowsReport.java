@@ -6,24 +6,31 @@ import io.azalai.cli.report.TextTable.Cell;
 import io.azalai.run.RowState;
 import io.azalai.store.JournalEntry;
 import io.azalai.store.RejectedRow;
+import io.azalai.store.history.RowEvent;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Where rows are.
  *
+ * @param histories what became of each in earlier runs, by its key, the newest first; of rows that somebody named
  * @param isOfFlights whether they are all that are in flight or in doubt; otherwise somebody named them
  * @param shown how many the text shows of all that are in flight; the JSON holds all
  */
-public record RowsReport(List<RowState> rows, boolean isOfFlights, int shown) implements Report {
+public record RowsReport(List<RowState> rows, Map<String, List<RowEvent>> histories, boolean isOfFlights, int shown)
+        implements Report {
     private static final int LONGEST_MESSAGE = 100;
 
     public RowsReport {
         rows = List.copyOf(rows);
+        histories = Collections.unmodifiableMap(new LinkedHashMap<>(histories));
     }
 
     @Override
@@ -53,6 +60,7 @@ public record RowsReport(List<RowState> rows, boolean isOfFlights, int shown) im
                 .forEach(sync -> out.line(
                         "Look for the rows of '%1$s' in Salesforce: 'azalai rows %1$s --accept KEY...' records those that are there, 'azalai retry %1$s KEY...' sends the others again."
                                 .formatted(sync)));
+        RowHistoryLines.writeText(histories, out);
     }
 
     private static Tone tone(RowState.Kind kind) {
@@ -109,7 +117,7 @@ public record RowsReport(List<RowState> rows, boolean isOfFlights, int shown) im
         json.writeEndArray();
     }
 
-    private static void writeRow(RowState row, JsonGenerator json) throws IOException {
+    private void writeRow(RowState row, JsonGenerator json) throws IOException {
         RejectedRow refused = row.refused();
         JournalEntry flight = row.flight();
         json.writeStartObject();
@@ -128,6 +136,10 @@ public record RowsReport(List<RowState> rows, boolean isOfFlights, int shown) im
         JsonOutput.text(json, "job", flight == null ? null : flight.jobId());
         JsonOutput.text(json, "jobBatch", flight == null ? null : flight.batchId());
         JsonOutput.instant(json, "since", row.since());
+        List<RowEvent> history = histories.get(row.key());
+        if (history != null) {
+            RowHistoryLines.writeJson(history, json);
+        }
         json.writeEndObject();
     }
 }

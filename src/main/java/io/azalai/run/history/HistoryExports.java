@@ -9,12 +9,10 @@ import io.azalai.store.history.RowEvents;
 import io.azalai.sync.Model;
 import io.azalai.sync.Sync;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Collection;
 import java.util.function.Consumer;
 
 /** Where the history of rows goes beside its files. Thread-safe; for the holder of a sync's lease. */
@@ -71,32 +69,6 @@ public final class HistoryExports {
             tables.sweep(sync, oldest);
             ledger.saveFact(sync, SWEPT, today);
         }
-    }
-
-    /**
-     * All that is kept of some syncs becomes Parquet files of a folder, one for each table.
-     *
-     * @return how many changes of rows there are
-     */
-    public long toParquet(Collection<String> syncs, Path folder) throws SQLException, IOException {
-        long[] changes = {0};
-        new ParquetFiles(folder).all(tables -> {
-            for (String sync : syncs) {
-                HistoryLoad load = new HistoryLoad(sync, tables, ledger, true);
-                load.fillSnapshot();
-                Failure failure = new Failure();
-                files.each(
-                        sync,
-                        event -> failure.keep(() -> {
-                            load.add(event);
-                            changes[0]++;
-                        }));
-                failure.throwIfAny();
-                load.flush();
-                load.addRuns(Instant.EPOCH);
-            }
-        });
-        return changes[0];
     }
 
     /** What waits becomes a Parquet file for each run, beside the files. */

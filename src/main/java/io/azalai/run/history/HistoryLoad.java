@@ -54,7 +54,8 @@ final class HistoryLoad {
 
     /** Takes a batch. */
     void add(RowEvents events) throws SQLException {
-        if (isThere(events)) {
+        boolean isByHand = events.isSettled() && !events.needsCommit();
+        if (!isByHand && isThere(events)) {
             return;
         }
         for (RowEvents.Row row : events.rows()) {

@@ -49,7 +49,8 @@ final class ParquetFiles {
     void changelog(String name, Filling filling) throws SQLException, IOException {
         working(
                 filling,
-                (tables, session) -> copy(session, tables.changelog() + " ORDER BY row_key, happened_at", CHANGELOG + name));
+                (tables, session) ->
+                        copy(session, tables.changelog() + " ORDER BY row_key, happened_at", CHANGELOG + name));
     }
 
     /** Writes all three tables. */
@@ -111,8 +112,7 @@ final class ParquetFiles {
     /** Lets changes go whose names, which begin with a time in milliseconds, are older. */
     void sweep(Instant oldest) throws IOException {
         String first = String.format(Locale.ROOT, "%s%013d", CHANGELOG, Math.max(0, oldest.toEpochMilli()));
-        for (Path file : files(
-                name -> name.startsWith(CHANGELOG) && name.endsWith(END) && name.compareTo(first) < 0)) {
+        for (Path file : files(name -> name.startsWith(CHANGELOG) && name.endsWith(END) && name.compareTo(first) < 0)) {
             Files.delete(file);
         }
     }

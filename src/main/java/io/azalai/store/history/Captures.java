@@ -1,8 +1,12 @@
 package io.azalai.store.history;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -35,6 +39,44 @@ final class Captures {
             });
         }
         last.keySet().forEach(batch -> this.committed.computeIfAbsent(batch.run(), committed));
+    }
+
+    /** What became of the row of a key, in one walk through files. */
+    static List<RowEvent> find(List<Path> files, String key, Function<String, Map<Integer, Long>> committed)
+            throws IOException {
+        byte[] wanted = key.getBytes(StandardCharsets.UTF_8);
+        List<RowEvent> found = new ArrayList<>();
+        Map<BatchOfRun, List<RowEvent>> waiting = new LinkedHashMap<>();
+        for (Path file : files) {
+            CaptureFile.scan(file, (at, batch, rows) -> {
+                List<RowEvent> events = find(wanted, batch, rows);
+                if (batch.needsCommit()) {
+                    waiting.put(new BatchOfRun(batch.run(), batch.batch()), events);
+                } else {
+                    found.addAll(events);
+                }
+            });
+        }
+        waiting.forEach((batch, events) -> {
+            if (!events.isEmpty() && committed.apply(batch.run()).containsKey(batch.batch())) {
+                found.addAll(events);
+            }
+        });
+        return found;
+    }
+
+    private static List<RowEvent> find(byte[] wanted, RowEvents batch, ByteBuffer rows) {
+        List<RowEvent> found = List.of();
+        for (int left = ByteSink.number(rows); left > 0; left--) {
+            int from = rows.position();
+            if (Segment.isOf(wanted, rows)) {
+                found = new ArrayList<>(found);
+                found.add(new RowEvent(batch, EventCodec.row(rows.position(from))));
+            } else {
+                EventCodec.skip(rows.position(from));
+            }
+        }
+        return found;
     }
 
     /** Gives the frames that count. */

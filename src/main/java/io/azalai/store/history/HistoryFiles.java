@@ -3,7 +3,6 @@ package io.azalai.store.history;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -131,7 +130,7 @@ public final class HistoryFiles implements RowHistory, RowNotes {
                         segment.find(key, found::add);
                     }
                 }
-                captured(listing, key, found);
+                found.addAll(Captures.find(listing.captures(), key, committed));
                 return found.stream()
                         .sorted(Comparator.comparing(RowEvent::at)
                                 .thenComparing(event -> event.of().isSettled())
@@ -142,20 +141,6 @@ public final class HistoryFiles implements RowHistory, RowNotes {
         } catch (IOException e) {
             throw new UncheckedIOException("the history of '" + sync + "' in '" + folder(sync) + "' cannot be read", e);
         }
-    }
-
-    private void captured(HistoryFolder.Listing listing, String key, List<RowEvent> found) throws IOException {
-        byte[] wanted = key.getBytes(StandardCharsets.UTF_8);
-        new Captures(listing.captures(), committed).each((at, batch, rows) -> {
-            for (int left = ByteSink.number(rows); left > 0; left--) {
-                int from = rows.position();
-                if (Segment.isOf(wanted, rows)) {
-                    found.add(new RowEvent(batch, EventCodec.row(rows.position(from))));
-                } else {
-                    EventCodec.skip(rows.position(from));
-                }
-            }
-        });
     }
 
     /** Gives all that is kept of a sync, in no order. */

@@ -77,9 +77,8 @@ class HistoryFilesTest {
     }
 
     private void commit(RowEvents events) {
-        committed
-                .computeIfAbsent(events.run(), run -> new HashMap<>())
-                .put(events.batch(), (long) events.rows().size());
+        committed.computeIfAbsent(events.run(), run -> new HashMap<>()).put(events.batch(), (long)
+                events.rows().size());
     }
 
     private void noteAndCommit(RowEvents events) {
