@@ -51,8 +51,8 @@ final class EventCodec {
         String id = row.recordId();
         boolean isPacked = id != null && RecordIds.isPackable(id);
         Reason reason = row.reason();
-        scratch.put(row.outcome().ordinal()
-                | row.change().ordinal() << CHANGE_SHIFT
+        scratch.put(row.outcome().code()
+                | row.change().code() << CHANGE_SHIFT
                 | (id != null ? HAS_ID : 0)
                 | (isPacked ? IS_PACKED : 0)
                 | (reason != null ? HAS_REASON : 0));

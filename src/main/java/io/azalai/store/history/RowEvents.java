@@ -23,23 +23,34 @@ public record RowEvents(
         @Nullable String operation,
         List<Row> rows) {
 
-    /** What became of a row. The order is that of the stored form: only ever add to it. */
+    /** What became of a row. */
     public enum Outcome {
         /** Salesforce has it. */
-        ACCEPTED,
+        ACCEPTED(0),
         /** Salesforce refused it. */
-        REJECTED,
+        REJECTED(1),
         /** We refused it. */
-        INVALID,
+        INVALID(2),
         /** It was sent, and nobody knew what became of it. */
-        IN_DOUBT,
+        IN_DOUBT(3),
         /** It left the model, and nobody was told. */
-        LET_GO;
+        LET_GO(4);
 
-        private static final Outcome[] ALL = values();
+        private static final Outcome[] BY_CODE = {ACCEPTED, REJECTED, INVALID, IN_DOUBT, LET_GO};
+
+        private final int code;
+
+        Outcome(int code) {
+            this.code = code;
+        }
+
+        /** What stands for it in a file; never change one. */
+        int code() {
+            return code;
+        }
 
         static Outcome of(int code) {
-            return ALL[code];
+            return BY_CODE[code];
         }
 
         /** As a person reads it. */
@@ -48,18 +59,29 @@ public record RowEvents(
         }
     }
 
-    /** How the row differed from what Salesforce had. The order is that of the stored form. */
+    /** How the row differed from what Salesforce had. */
     public enum Change {
         /** Nobody kept it. */
-        UNKNOWN,
-        ADDED,
-        CHANGED,
-        REMOVED;
+        UNKNOWN(0),
+        ADDED(1),
+        CHANGED(2),
+        REMOVED(3);
 
-        private static final Change[] ALL = values();
+        private static final Change[] BY_CODE = {UNKNOWN, ADDED, CHANGED, REMOVED};
+
+        private final int code;
+
+        Change(int code) {
+            this.code = code;
+        }
+
+        /** What stands for it in a file; never change one. */
+        int code() {
+            return code;
+        }
 
         static Change of(int code) {
-            return ALL[code];
+            return BY_CODE[code];
         }
 
         /** As a person reads it. */

@@ -98,7 +98,7 @@ final class SegmentMerge implements Closeable {
             batch = ByteSink.number(current);
             from = current.position();
             int length = EventCodec.toKey(current);
-            key = Segment.hash(current.array(), current.position(), length);
+            key = Segment.hash(current.array(), current.arrayOffset() + current.position(), length);
             EventCodec.skip(current.position(from));
             return true;
         }
@@ -107,7 +107,7 @@ final class SegmentMerge implements Closeable {
             ByteBuffer current = rows;
             int number = number(out, oldest);
             if (current != null && number != TOO_OLD) {
-                out.add(key, number, current.array(), from, current.position() - from);
+                out.add(key, number, current.array(), current.arrayOffset() + from, current.position() - from);
             }
         }
 
