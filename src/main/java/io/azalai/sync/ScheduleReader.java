@@ -1,18 +1,13 @@
 package io.azalai.sync;
 
 import java.text.ParseException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.quartz.CronExpression;
 
 /** Reads {@code schedule:}. */
 final class ScheduleReader {
-    private static final Pattern DURATION = Pattern.compile("(\\d{1,6})\\s*(s|m|h|d)");
-
     private ScheduleReader() {}
 
     static Schedule read(YamlNode node) {
@@ -57,23 +52,6 @@ final class ScheduleReader {
     }
 
     private static Schedule every(YamlNode value) {
-        Optional<String> text = value.text("'every'");
-        if (text.isEmpty()) {
-            return new Schedule.Manual();
-        }
-        Matcher matcher = DURATION.matcher(text.get());
-        if (!matcher.matches() || Long.parseLong(matcher.group(1)) == 0) {
-            value.problem("'every' is a duration, not '%s'. Write a number and s, m, h or d, as in 15m."
-                    .formatted(text.get()));
-            return new Schedule.Manual();
-        }
-        long number = Long.parseLong(matcher.group(1));
-        return new Schedule.Every(
-                switch (matcher.group(2)) {
-                    case "s" -> Duration.ofSeconds(number);
-                    case "m" -> Duration.ofMinutes(number);
-                    case "h" -> Duration.ofHours(number);
-                    default -> Duration.ofDays(number);
-                });
+        return value.duration("'every'").<Schedule>map(Schedule.Every::new).orElse(new Schedule.Manual());
     }
 }

@@ -15,7 +15,7 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /** A file of a project as nodes with their places. */
-final class YamlFile {
+public final class YamlFile {
     /** The parser's time grows with the square of a line. */
     private static final int LONGEST = 1 << 20;
 
@@ -26,7 +26,7 @@ final class YamlFile {
      *
      * @param shown its name in messages
      */
-    static Optional<YamlNode> read(Path file, String shown, Problems problems) {
+    public static Optional<YamlNode> read(Path file, String shown, Problems problems) {
         Location whole = new Location(shown, 0, 0);
         if (Files.isDirectory(file)) {
             problems.add(whole, "it is a folder, and should be a file. Move it away.");
@@ -44,7 +44,7 @@ final class YamlFile {
         }
     }
 
-    static Optional<YamlNode> read(String text, String shown, Problems problems) {
+    public static Optional<YamlNode> read(String text, String shown, Problems problems) {
         if (text.length() > LONGEST) {
             problems.add(
                     new Location(shown, 0, 0),

@@ -1,5 +1,6 @@
 package io.azalai.sync;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -9,6 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -18,9 +21,10 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
 /** One place of a project's file. What is not as expected there becomes a problem at that place. Confined to one reading. */
-record YamlNode(Node node, String file, Problems problems) {
+public record YamlNode(Node node, String file, Problems problems) {
+    private static final Pattern DURATION = Pattern.compile("(\\d{1,6})\\s*(s|m|h|d)");
 
-    Location location() {
+    public Location location() {
         return location(node);
     }
 
@@ -30,16 +34,16 @@ record YamlNode(Node node, String file, Problems problems) {
                 .orElse(new Location(file, 1, 1));
     }
 
-    void problem(String message) {
+    public void problem(String message) {
         problems.add(location(), message);
     }
 
-    boolean isMapping() {
+    public boolean isMapping() {
         return node instanceof MappingNode;
     }
 
     /** Entries of a mapping, the unknown ones too. */
-    int size() {
+    public int size() {
         return node instanceof MappingNode mapping ? mapping.getValue().size() : 0;
     }
 
@@ -52,7 +56,7 @@ record YamlNode(Node node, String file, Problems problems) {
     }
 
     /** The values by key, in order. A key that is unknown, or there twice, is a problem at the key. */
-    Map<String, YamlNode> mapping(Set<String> allowed, String what) {
+    public Map<String, YamlNode> mapping(Set<String> allowed, String what) {
         Map<String, YamlNode> values = new LinkedHashMap<>();
         pairs(what).forEach((key, value) -> {
             if (allowed.contains(key.getValue())) {
@@ -72,14 +76,14 @@ record YamlNode(Node node, String file, Problems problems) {
     }
 
     /** The values by whatever key, in order. */
-    Map<String, YamlNode> mapping(String what) {
+    public Map<String, YamlNode> mapping(String what) {
         Map<String, YamlNode> values = new LinkedHashMap<>();
         pairs(what).forEach((key, value) -> values.put(key.getValue(), value));
         return values;
     }
 
     /** The place of a key, which is where a mapping's entry begins. */
-    Location keyLocation(String key) {
+    public Location keyLocation(String key) {
         if (node instanceof MappingNode mapping) {
             for (NodeTuple pair : mapping.getValue()) {
                 if (pair.getKeyNode() instanceof ScalarNode scalar
@@ -111,7 +115,7 @@ record YamlNode(Node node, String file, Problems problems) {
     }
 
     /** A text, number or truth, as it is written; empty, with a problem, where there is none. */
-    Optional<String> text(String what) {
+    public Optional<String> text(String what) {
         if (node instanceof ScalarNode scalar && !isNull() && !scalar.getValue().isBlank()) {
             return Optional.of(scalar.getValue());
         }
@@ -123,7 +127,7 @@ record YamlNode(Node node, String file, Problems problems) {
     }
 
     /** Texts of a list; a plain value counts as a list of one. */
-    List<String> texts(String what) {
+    public List<String> texts(String what) {
         if (!(node instanceof SequenceNode sequence)) {
             return text(what).map(List::of).orElse(List.of());
         }
@@ -134,8 +138,43 @@ record YamlNode(Node node, String file, Problems problems) {
         return texts;
     }
 
+    /** What a list holds; a single place counts as a list of one. */
+    public List<YamlNode> elements() {
+        return node instanceof SequenceNode sequence
+                ? sequence.getValue().stream()
+                        .map(element -> new YamlNode(element, file, problems))
+                        .toList()
+                : List.of(this);
+    }
+
+    /** A duration longer than none, as in {@code 15m}. */
+    public Optional<Duration> duration(String what) {
+        Optional<String> text = text(what);
+        Optional<Duration> duration = text.flatMap(YamlNode::readDuration);
+        if (text.isPresent() && duration.isEmpty()) {
+            problem("%s is a duration, not '%s'. Write a number and s, m, h or d, as in 15m."
+                    .formatted(what, text.get()));
+        }
+        return duration;
+    }
+
+    private static Optional<Duration> readDuration(String text) {
+        Matcher matcher = DURATION.matcher(text);
+        if (!matcher.matches() || Long.parseLong(matcher.group(1)) == 0) {
+            return Optional.empty();
+        }
+        long number = Long.parseLong(matcher.group(1));
+        return Optional.of(
+                switch (matcher.group(2)) {
+                    case "s" -> Duration.ofSeconds(number);
+                    case "m" -> Duration.ofMinutes(number);
+                    case "h" -> Duration.ofHours(number);
+                    default -> Duration.ofDays(number);
+                });
+    }
+
     /** One of an enum's constants in kebab case; empty, with a problem, where it is none. */
-    <E extends Enum<E>> Optional<E> oneOf(Class<E> type, String what) {
+    public <E extends Enum<E>> Optional<E> oneOf(Class<E> type, String what) {
         Optional<String> text = text(what);
         if (text.isEmpty()) {
             return Optional.empty();
@@ -156,7 +195,7 @@ record YamlNode(Node node, String file, Problems problems) {
         return found;
     }
 
-    static String kebab(Enum<?> constant) {
+    public static String kebab(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
@@ -169,7 +208,7 @@ record YamlNode(Node node, String file, Problems problems) {
     }
 
     /** A whole number within bounds. */
-    int number(String what, int least, int most, int otherwise) {
+    public int number(String what, int least, int most, int otherwise) {
         Optional<String> text = text(what);
         if (text.isEmpty()) {
             return otherwise;
