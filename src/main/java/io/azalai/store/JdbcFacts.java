@@ -1,7 +1,9 @@
 package io.azalai.store;
 
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** What a state is bound to, for a sync or, with an empty sync, as a whole. */
 final class JdbcFacts {
@@ -27,6 +29,20 @@ final class JdbcFacts {
     static String settle(Handle handle, String name, String value) {
         write(handle, INSERT + " ON CONFLICT (sync, name) DO NOTHING", WHOLE_STATE, name, value);
         return find(handle, WHOLE_STATE, name).orElseThrow();
+    }
+
+    /** Writes it, unless it is not what it was; null where there was none. */
+    static boolean swap(Handle handle, String sync, String name, @Nullable String before, String value) {
+        String sql = before == null
+                ? INSERT + " ON CONFLICT (sync, name) DO NOTHING"
+                : "UPDATE fact SET value = :value WHERE sync = :sync AND name = :name AND value = :before";
+        return handle.createUpdate(sql)
+                        .bind("sync", sync)
+                        .bind("name", name)
+                        .bind("value", value)
+                        .bindMap(before == null ? Map.of() : Map.of("before", before))
+                        .execute()
+                == 1;
     }
 
     static void drop(Handle handle, String sync, String name) {

@@ -300,6 +300,11 @@ public final class JdbcLedger implements Ledger {
     }
 
     @Override
+    public AlertMemory alerts() {
+        return new AlertMemory(database);
+    }
+
+    @Override
     public Optional<Instant> lastWrite() {
         return runs.lastWrite();
     }

@@ -128,6 +128,17 @@ final class JdbcRuns {
         return bindings;
     }
 
+    List<RunRecord> cameThrough(String sync, int limit) {
+        return database.read(handle -> handle.createQuery(
+                        "SELECT * FROM run WHERE sync = :sync AND state IN (:completed, :partial) ORDER BY started_at DESC, run DESC LIMIT :limit")
+                .bind("sync", sync)
+                .bind("completed", RunState.COMPLETED.name())
+                .bind("partial", RunState.PARTIAL.name())
+                .bind("limit", limit)
+                .map((results, context) -> read(handle, results))
+                .list());
+    }
+
     Optional<Instant> lastWrite() {
         return database.read(handle -> handle.createQuery("SELECT MAX(committed_at) FROM batch")
                 .mapTo(Long.class)

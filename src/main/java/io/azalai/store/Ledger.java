@@ -159,6 +159,9 @@ public interface Ledger extends AutoCloseable {
     /** A fact about the whole state that is told once: gives what it is from now on, which is not this value where another was faster. */
     String settleFact(String name, String value);
 
+    /** How the rules of alerts stand. */
+    AlertMemory alerts();
+
     /** How long ago the ledger was last written by anybody, for {@code status}; empty when never. */
     Optional<Instant> lastWrite();
 
