@@ -25,8 +25,10 @@ import io.azalai.sync.InvalidSyncException;
 import io.azalai.sync.Project;
 import io.azalai.sync.Sync;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -227,6 +229,29 @@ public final class Azalai implements AutoCloseable {
 
     public Ledger ledger() {
         return wiring.ledger;
+    }
+
+    /** The channels of the project's alerts, in the order of the file. */
+    public List<String> channels() {
+        return wiring.alerting == null ? List.of() : wiring.alerting.channels();
+    }
+
+    /**
+     * Tries a channel of {@link #channels}.
+     *
+     * @throws io.azalai.alert.UntoldException when it does not work
+     */
+    public void testChannel(String channel) {
+        Objects.requireNonNull(wiring.alerting, "the project has no alerts")
+                .watch()
+                .test(channel);
+    }
+
+    /** Waits until whoever is to know of the runs was told, or for so long; before the context stops. */
+    public void awaitAlerts(Duration patience) {
+        if (wiring.alerting != null) {
+            wiring.alerting.watch().close(patience);
+        }
     }
 
     /** Ends all runs before their time: no more rows are sent, and what is in flight is settled by the next run. */

@@ -21,6 +21,10 @@ final class AzalaiBeans {
     static final String METRICS = "azalaiMetrics";
     static final String HEALTH = "azalaiHealth";
     static final String PAGE_TIMER = "azalaiArrivalTimer";
+    static final String LETTERS = "azalaiLetters";
+    static final String ALERT_WATCH = "azalaiAlertWatch";
+    static final String ALERT_FAILURES = "azalaiAlertFailures";
+    static final String ALL_TOLD = "azalaiAllTold";
 
     private AzalaiBeans() {}
 
@@ -42,6 +46,11 @@ final class AzalaiBeans {
     /** A sync's snapshot as Camel's IdempotentRepository. */
     static String snapshot(String sync) {
         return "azalai-snapshot-" + sync;
+    }
+
+    /** Who sends the e-mails of a channel. */
+    static String mailSender(String channel) {
+        return "azalai-mail-" + channel;
     }
 
     /** The pool that carries the batches of a sync. */

@@ -28,6 +28,9 @@ final class RouteFiles {
     private static final String YAML = ".camel.yaml";
     private static final String XML = ".camel.xml";
 
+    /** Loaded where somebody is to be told, as it starts clients for HTTP and mail. */
+    private static final String ALERTS = "50-alert";
+
     /** The files of the jar, without their ending. */
     private static final List<String> OURS = List.of(
             "00-errors",
@@ -50,7 +53,8 @@ final class RouteFiles {
     /** Metrics and health, which need one, too. */
     static final String OBSERVE = "75-observe";
 
-    private static final List<String> SERVED = List.of(CONSOLE, OBSERVE);
+    /** Those that not every context needs. */
+    private static final List<String> OPTIONAL = List.of(ALERTS, CONSOLE, OBSERVE);
 
     private final Path directory;
     private final @Nullable Path installation;
@@ -64,15 +68,15 @@ final class RouteFiles {
      * Loads them all into a context that is not started yet.
      *
      * @param isScheduled whether a team's own routes run too; otherwise only those that somebody calls by {@code direct} do
-     * @param served those of ours that answer HTTP, and have a server for it
+     * @param wanted those of {@link #OPTIONAL} that are wanted
      * @throws InvalidSyncException when a file cannot be read
      */
-    void load(CamelContext context, boolean isScheduled, Collection<String> served) {
+    void load(CamelContext context, boolean isScheduled, Collection<String> wanted) {
         Map<String, Path> files = files();
         OURS.forEach(name -> loadOurs(context, name, files.remove(name)));
-        for (String name : SERVED) {
+        for (String name : OPTIONAL) {
             Path own = files.remove(name);
-            if (served.contains(name)) {
+            if (wanted.contains(name)) {
                 loadOurs(context, name, own);
             }
         }

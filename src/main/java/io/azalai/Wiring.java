@@ -1,5 +1,6 @@
 package io.azalai;
 
+import io.azalai.alert.file.AlertsReader;
 import io.azalai.batch.camel.GroupOf;
 import io.azalai.cli.log.Mask;
 import io.azalai.deliver.Lookups;
@@ -30,10 +31,11 @@ import io.azalai.sync.Problems;
 import io.azalai.sync.Project;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HashSet;
+import java.util.Set;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.Registry;
+import org.jspecify.annotations.Nullable;
 
 /** Makes every part of Azalai in a Camel context, by hand, and puts those that routes use into its registry. */
 final class Wiring {
@@ -56,6 +58,7 @@ final class Wiring {
     final Pauses pauses;
     final Timetable timetable;
     final Observation observation;
+    final @Nullable Alerting alerting;
     final int scheduled;
 
     /**
@@ -148,18 +151,25 @@ final class Wiring {
         problems.throwIfAny();
         this.observation = Observation.of(
                 new Observation.Parts(context, project, ledger, runs, sources, usage, apiCalls), settings);
-        List<String> served = new ArrayList<>();
-        if (settings.isServed()) {
-            served.add(RouteFiles.CONSOLE);
-        }
-        if (observation.isServed()) {
-            served.add(RouteFiles.OBSERVE);
-        }
-        new RouteFiles(settings.directory(), settings.installation())
-                .load(context, settings.isScheduled(), served);
+        boolean hasAlerts = AlertsReader.isThere(project.directory());
+        this.alerting = hasAlerts ? new Alerting(context, project, settings, ledger, runs, usage, random) : null;
+        Set<String> wanted = new HashSet<>();
+        addIf(hasAlerts, RouteFiles.ALERTS, wanted);
+        addIf(settings.isServed(), RouteFiles.CONSOLE, wanted);
+        addIf(observation.isServed(), RouteFiles.OBSERVE, wanted);
+        new RouteFiles(settings.directory(), settings.installation()).load(context, settings.isScheduled(), wanted);
         String timer = Nodes.timer(context, settings, ledger);
+        if (alerting != null) {
+            alerting.make(settings.isScheduled(), timer);
+        }
         this.scheduled =
                 new SyncRoutes(context, project, runs, component.apiVersion(), settings.isScheduled(), timer).make();
+    }
+
+    private static void addIf(boolean isWanted, String file, Set<String> wanted) {
+        if (isWanted) {
+            wanted.add(file);
+        }
     }
 
     /** Once the component is started: its HTTP client is made anew then. */

@@ -1,0 +1,155 @@
+package io.azalai.alert;
+
+import io.azalai.outcome.RunFailedException;
+import io.azalai.run.Run;
+import io.azalai.run.RunListener;
+import io.azalai.salesforce.ApiUsage;
+import io.azalai.store.AlertMemory;
+import io.azalai.store.Ledger;
+import io.azalai.store.RunRecord;
+import io.azalai.sync.Project;
+import io.azalai.sync.Sync;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Judges the rules when a run ends, and from time to time, and has told whoever is to know. Thread-safe.
+ */
+public final class AlertWatch implements RunListener {
+    private final Alerts alerts;
+    private final Project project;
+    private final AlertMemory memory;
+    private final Supplier<List<Run>> underWay;
+    private final Supplier<Optional<ApiUsage.Reading>> quota;
+    private final Messenger messenger;
+    private final Clock clock;
+    private final Random random;
+    private final Standings standings;
+    private final Telling telling;
+
+    /**
+     * For a project.
+     *
+     * @param underWay the runs that are under way in this process
+     * @param quota what the org last told of its API calls
+     * @param pool whose threads tell, and may wait long
+     */
+    public AlertWatch(
+            Alerts alerts,
+            Project project,
+            Ledger ledger,
+            Supplier<List<Run>> underWay,
+            Supplier<Optional<ApiUsage.Reading>> quota,
+            Messenger messenger,
+            Executor pool,
+            Clock clock,
+            Random random) {
+        this.alerts = alerts;
+        this.project = project;
+        this.memory = ledger.alerts();
+        this.underWay = underWay;
+        this.quota = quota;
+        this.messenger = messenger;
+        this.clock = clock;
+        this.random = random;
+        this.standings = new Standings(memory, clock);
+        this.telling = new Telling(standings, new Mutes(memory, alerts.mutes()), messenger, pool, clock);
+    }
+
+    @Override
+    public void ended(Run run, RunRecord record) {
+        KnownEvidence evidence = new KnownEvidence(
+                run.sync().name(),
+                clock.instant(),
+                record,
+                run.failure().map(RunFailedException::code),
+                run.request().isOfWholeModel(),
+                Optional.empty(),
+                memory,
+                quota);
+        for (Rule rule : alerts.rules()) {
+            if (rule.covers(run.sync()) && !isRefusedLease(evidence)) {
+                judge(rule, evidence, record.run());
+                telling.tell(rule, rule.subject(run.sync().name()));
+            }
+        }
+    }
+
+    /** A run that never was, since another process runs the sync. */
+    private static boolean isRefusedLease(Evidence evidence) {
+        return evidence.failure()
+                .filter(code -> code.name().equals("ALREADY_RUNNING"))
+                .isPresent();
+    }
+
+    /** Looks how things stand: whether runs are missing or take too long, and whether somebody is still to be told. */
+    public void look() {
+        Map<AlertMemory.Key, String> notes = standings.notes();
+        for (Sync sync : project.syncs().values()) {
+            Evidence evidence = evidence(sync);
+            for (Rule rule : alerts.rules()) {
+                if (rule.covers(sync)) {
+                    look(rule, evidence, Standings.in(notes, rule, rule.subject(sync.name())));
+                }
+            }
+        }
+    }
+
+    private void look(Rule rule, Evidence evidence, Optional<Standing> known) {
+        Optional<Verdict> verdict = rule.trigger().judge(evidence);
+        boolean isNews = verdict.isPresent()
+                && verdict.get().isViolated() != known.orElse(Standing.WELL).isViolated();
+        if (isNews) {
+            standings.judge(rule, rule.subject(evidence.sync()), verdict.get(), null, incident());
+        }
+        if (isNews || known.isPresent()) {
+            telling.tell(rule, rule.subject(evidence.sync()));
+        }
+    }
+
+    private Evidence evidence(Sync sync) {
+        return new KnownEvidence(
+                sync.name(),
+                clock.instant(),
+                null,
+                Optional.empty(),
+                false,
+                underWay.get().stream()
+                        .filter(run -> run.sync().name().equals(sync.name()))
+                        .map(Run::startedAt)
+                        .findFirst(),
+                memory,
+                quota);
+    }
+
+    private void judge(Rule rule, Evidence evidence, @Nullable String run) {
+        rule.trigger()
+                .judge(evidence)
+                .ifPresent(verdict -> standings.judge(rule, rule.subject(evidence.sync()), verdict, run, incident()));
+    }
+
+    private String incident() {
+        return "%016x".formatted(random.nextLong());
+    }
+
+    /**
+     * Tries a channel, whatever is muted.
+     *
+     * @throws UntoldException when it does not work
+     */
+    public void test(String channel) {
+        messenger.send(Alert.test("test-" + incident(), clock.instant()), channel);
+    }
+
+    /** Waits until whoever is being told was told, or for so long. */
+    public void close(Duration patience) {
+        telling.close(patience);
+    }
+}
