@@ -4,6 +4,7 @@ import io.azalai.alert.UntoldException;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import java.util.Optional;
+import javax.net.ssl.SSLHandshakeException;
 import org.apache.camel.http.base.HttpOperationFailedException;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +21,8 @@ final class AlertFailures {
             int status = answer.get().getStatusCode();
             return status >= SERVER_ERROR || status == TIMEOUT || status == TOO_MANY;
         }
-        return find(AuthenticationFailedException.class, broken).isEmpty();
+        return find(AuthenticationFailedException.class, broken).isEmpty()
+                && find(SSLHandshakeException.class, broken).isEmpty();
     }
 
     /** What to tell a person; the address of a receiver may be a secret, and Camel's own message shows it. */
@@ -39,6 +41,9 @@ final class AlertFailures {
         }
         if (find(AuthenticationFailedException.class, broken).isPresent()) {
             return "the mail server refused the login";
+        }
+        if (find(SSLHandshakeException.class, broken).isPresent()) {
+            return "its certificate is not one that this machine trusts";
         }
         Throwable root = broken;
         while (root.getCause() != null && root.getCause() != root) {

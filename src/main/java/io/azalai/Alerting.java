@@ -61,7 +61,7 @@ final class Alerting {
         runs.listen(watch);
         context.getRegistry().bind(AzalaiBeans.ALERT_WATCH, watch);
         context.getRegistry().bind(AzalaiBeans.ALERT_FAILURES, failures);
-        context.getRegistry().bind(AzalaiBeans.LETTERS, new Letters(host(), settings.clock()));
+        context.getRegistry().bind(AzalaiBeans.LETTERS, new Letters(Alerting::host, settings.clock()));
         context.getRegistry().bind(AzalaiBeans.ALL_TOLD, new AllTold());
     }
 

@@ -29,7 +29,7 @@ final class RouteFiles {
     private static final String XML = ".camel.xml";
 
     /** Loaded where somebody is to be told, as it starts clients for HTTP and mail. */
-    private static final String ALERTS = "50-alert";
+    static final String ALERTS = "50-alert";
 
     /** The files of the jar, without their ending. */
     private static final List<String> OURS = List.of(

@@ -23,7 +23,7 @@ class ExamplesPageTest {
     private static final Path EXAMPLES = Path.of("config", "examples");
 
     @ParameterizedTest
-    @ValueSource(strings = {"modes", "matching", "mapping", "delivery", "events", "several-objects"})
+    @ValueSource(strings = {"modes", "matching", "mapping", "delivery", "events", "several-objects", "alerts"})
     void everyYamlOfThePageIsAFileOfTheExamples(String page) throws IOException {
         // given
         Set<String> files = new HashSet<>();

@@ -19,6 +19,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,6 +57,7 @@ class ExamplesRouteTest {
                 .as("the warehouse of config/examples/%s. Write its tables and rows there.", feature)
                 .exists();
         copy(EXAMPLES.resolve(feature), directory);
+        Set<String> secrets = settingsForVariables(directory.resolve("alerts.yaml"));
         Files.writeString(
                 directory.resolve("application.properties"),
                 "camel.beans.warehouse=#class:org.h2.jdbcx.JdbcDataSource\n");
@@ -62,6 +65,7 @@ class ExamplesRouteTest {
         assertThat(project.syncs()).as("syncs of config/examples/%s", feature).isNotEmpty();
         try (Caravan caravan = new Caravan(org(feature), feature + directory.getFileName())) {
             caravan.sql("RUNSCRIPT FROM '" + warehouse.toAbsolutePath() + "'");
+            secrets.forEach(name -> caravan.property(name, "https://receiver.example.com/" + name));
             caravan.start(project);
             // when, then
             for (Sync sync : inOrder(project)) {
@@ -86,6 +90,20 @@ class ExamplesRouteTest {
                 }
             }
         }
+    }
+
+    /** A test can set no variable of its environment, and takes settings in their place; gives their names. */
+    private static Set<String> settingsForVariables(Path alerts) throws IOException {
+        if (!Files.exists(alerts)) {
+            return Set.of();
+        }
+        String text = Files.readString(alerts);
+        Files.writeString(alerts, text.replace("{{env:", "{{"));
+        return Pattern.compile("\\{\\{env:(\\w+)}}")
+                .matcher(text)
+                .results()
+                .map(reference -> reference.group(1))
+                .collect(Collectors.toSet());
     }
 
     private static RunRecord completed(RunRecord run) {

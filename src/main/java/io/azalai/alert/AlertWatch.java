@@ -1,5 +1,6 @@
 package io.azalai.alert;
 
+import io.azalai.outcome.ErrorCode;
 import io.azalai.outcome.RunFailedException;
 import io.azalai.run.Run;
 import io.azalai.run.RunListener;
@@ -59,25 +60,29 @@ public final class AlertWatch implements RunListener {
         this.messenger = messenger;
         this.clock = clock;
         this.random = random;
-        this.standings = new Standings(memory, clock);
+        this.standings = new Standings(memory, alerts.channels().keySet(), clock);
         this.telling = new Telling(standings, new Mutes(memory, alerts.mutes()), messenger, pool, clock);
     }
 
     @Override
     public void ended(Run run, RunRecord record) {
-        KnownEvidence evidence = new KnownEvidence(
-                run.sync().name(),
-                clock.instant(),
+        ended(
+                run.sync(),
                 record,
                 run.failure().map(RunFailedException::code),
-                run.request().isOfWholeModel(),
-                Optional.empty(),
-                memory,
-                quota);
+                run.request().isOfWholeModel());
+    }
+
+    void ended(Sync sync, RunRecord record, Optional<ErrorCode> failure, boolean isOfWholeModel) {
+        KnownEvidence evidence = new KnownEvidence(
+                sync.name(), clock.instant(), record, failure, isOfWholeModel, Optional.empty(), memory, quota);
+        if (isRefusedLease(evidence)) {
+            return;
+        }
         for (Rule rule : alerts.rules()) {
-            if (rule.covers(run.sync()) && !isRefusedLease(evidence)) {
+            if (rule.covers(sync)) {
                 judge(rule, evidence, record.run());
-                telling.tell(rule, rule.subject(run.sync().name()));
+                telling.tell(rule, rule.subject(sync.name()));
             }
         }
     }

@@ -25,8 +25,10 @@ public record RowsInDoubt() implements Trigger {
         long rows = run.totals().inDoubt();
         // What a run leaves that was told to end the next one settles by itself.
         if (rows > 0 && run.state() != RunState.STOPPED) {
-            return Optional.of(
-                    violated("%,d rows are in doubt: they were sent, and no answer came".formatted(rows), run));
+            return Optional.of(violated(
+                    "%s in doubt: sent, and no answer came"
+                            .formatted(rows == 1 ? "1 row is" : "%,d rows are".formatted(rows)),
+                    run));
         }
         if (evidence.hasLostBatches()) {
             return Optional.of(violated("rows are in doubt that only a person can settle", run));

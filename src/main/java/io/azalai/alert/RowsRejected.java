@@ -51,7 +51,7 @@ public record RowsRejected(Amount above) implements Trigger {
     private Optional<Verdict> byNumber(RunRecord run, Evidence evidence) {
         long standing = evidence.rejected();
         if (standing > above.value()) {
-            return Optional.of(violated("%,d rows stand rejected, %s".formatted(standing, limit()), run));
+            return Optional.of(violated("%s, %s".formatted(words(standing), limit()), run));
         }
         return Trigger.cameThrough(run) ? well(standing) : Optional.empty();
     }
@@ -74,7 +74,14 @@ public record RowsRejected(Amount above) implements Trigger {
     }
 
     private static Optional<Verdict> well(long standing) {
-        return Optional.of(
-                Verdict.well(standing == 0 ? "no row stands rejected" : "%,d rows stand rejected".formatted(standing)));
+        return Optional.of(Verdict.well(words(standing)));
+    }
+
+    private static String words(long standing) {
+        return switch ((int) Math.min(standing, 2)) {
+            case 0 -> "no row stands rejected";
+            case 1 -> "1 row stands rejected";
+            default -> "%,d rows stand rejected".formatted(standing);
+        };
     }
 }

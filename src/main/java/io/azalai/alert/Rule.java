@@ -25,14 +25,12 @@ public record Rule(Trigger trigger, List<String> tell, List<String> syncs, Sever
         }
     }
 
-    /** What people call it: {@code rejected above 5%}. */
+    /**
+     * What people call it, {@code rejected above 5%}, and what the state knows it by, wherever it stands in the file and whomever it tells: so rules that
+     * differ in that alone are one, and a channel that is added to a rule hears of what is violated already.
+     */
     public String text() {
         return (trigger.kind().text() + " " + trigger.limit()).strip();
-    }
-
-    /** What the state knows it by, wherever it stands in the file: what it looks at and whom it tells. */
-    public String key() {
-        return text() + " @ " + String.join(" ", tell);
     }
 
     /** Whether it looks at that sync. One that runs by hand alone may rest as long as it likes, unless it is named. */

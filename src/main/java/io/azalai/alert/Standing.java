@@ -57,6 +57,16 @@ record Standing(
                 isNew ? Map.of() : claims);
     }
 
+    /** The same, as if nobody else had ever been told. */
+    Standing knownTo(Set<String> channels) {
+        if (channels.containsAll(told)) {
+            return this;
+        }
+        Set<String> left = new TreeSet<>(told);
+        left.retainAll(channels);
+        return new Standing(isViolated, incident, since, what, advice, run, left, claims);
+    }
+
     /** Whom to tell now of those channels, and of those that know something which is no longer so. */
     Set<String> untold(Set<String> channels, Instant now) {
         Set<String> untold = new TreeSet<>(isViolated ? channels : told);

@@ -26,10 +26,17 @@ final class Standings {
     private static final String RULE = "rule.";
 
     private final AlertMemory memory;
+    private final Set<String> channels;
     private final Clock clock;
 
-    Standings(AlertMemory memory, Clock clock) {
+    /**
+     * In a state.
+     *
+     * @param channels that there are; what one knew that is gone from the file is forgotten
+     */
+    Standings(AlertMemory memory, Set<String> channels, Clock clock) {
         this.memory = memory;
+        this.channels = Set.copyOf(channels);
         this.clock = clock;
     }
 
@@ -50,7 +57,7 @@ final class Standings {
     /** Takes a verdict in. */
     void judge(Rule rule, String subject, Verdict verdict, @Nullable String run, String incident) {
         Instant now = clock.instant();
-        change(rule, subject, before -> before.after(verdict, run, incident, now));
+        change(rule, subject, before -> before.knownTo(channels).after(verdict, run, incident, now));
     }
 
     /** Takes it upon this process to tell whoever is untold; gives what to tell, and whom. */
@@ -59,7 +66,7 @@ final class Standings {
         Set<String> claimed = new TreeSet<>();
         Standing after = change(rule, subject, before -> {
             claimed.clear();
-            claimed.addAll(before.untold(new HashSet<>(rule.tell()), now));
+            claimed.addAll(before.knownTo(channels).untold(new HashSet<>(rule.tell()), now));
             return claimed.isEmpty() ? before : before.claimed(claimed, now.plus(CLAIM));
         });
         return new Claimed(after, claimed);
@@ -87,6 +94,6 @@ final class Standings {
     }
 
     private static AlertMemory.Key key(Rule rule, String subject) {
-        return new AlertMemory.Key(subject, RULE + rule.key());
+        return new AlertMemory.Key(subject, RULE + rule.text());
     }
 }

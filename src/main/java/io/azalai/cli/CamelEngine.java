@@ -16,7 +16,6 @@ import io.azalai.sync.Problems;
 import io.azalai.sync.Project;
 import io.azalai.sync.Schedule;
 import io.azalai.sync.Sync;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,11 +31,6 @@ import org.slf4j.LoggerFactory;
 final class CamelEngine implements Engine {
     private static final Logger LOG = LoggerFactory.getLogger(CamelEngine.class);
     private static final String NO_RUN = "";
-
-    /** How long the end of the process waits for receivers of alerts. */
-    private static final Duration ALERTS = Duration.ofSeconds(10);
-
-    private static final Duration ALERTS_IN_A_HURRY = Duration.ofSeconds(2);
 
     private final CamelProgram program;
     private final Azalai azalai;
@@ -223,6 +217,11 @@ final class CamelEngine implements Engine {
     }
 
     @Override
+    public void testChannel(String channel) {
+        azalai.testChannel(channel);
+    }
+
+    @Override
     public LimitsReport limits() {
         azalai.checkLogin();
         List<LimitsReport.Allowance> limits = azalai.org().limits(NO_RUN).entrySet().stream()
@@ -237,7 +236,6 @@ final class CamelEngine implements Engine {
 
     @Override
     public void close() {
-        azalai.awaitAlerts(interruption.hasCome() ? ALERTS_IN_A_HURRY : ALERTS);
         if (interruption.hasCome()) {
             program.hurry();
         }

@@ -3,6 +3,7 @@ package io.azalai.cli;
 import com.zaxxer.hikari.HikariDataSource;
 import io.azalai.Azalai;
 import io.azalai.AzalaiSettings;
+import io.azalai.alert.file.AlertsReader;
 import io.azalai.cli.log.KnownSecrets;
 import io.azalai.cli.log.LogFormat;
 import io.azalai.cli.log.Mask;
@@ -12,6 +13,7 @@ import io.azalai.sync.InvalidSyncException;
 import io.azalai.sync.Project;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -25,8 +27,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Camel Main over a project: the user's settings by Camel's own conventions, and Azalai in the context that they make. */
 final class CamelProgram implements AutoCloseable {
+    /** How long its end waits for receivers of alerts. */
+    private static final Duration ALERTS = Duration.ofSeconds(10);
+
+    private static final Duration ALERTS_IN_A_HURRY = Duration.ofSeconds(2);
+
     private final Main main;
     private final Azalai azalai;
+    private Duration alerts = ALERTS;
 
     private CamelProgram(Main main, Azalai azalai) {
         this.main = main;
@@ -69,6 +77,8 @@ final class CamelProgram implements AutoCloseable {
             Mask.learn(KnownSecrets.of(properties, System.getenv()));
             logs(properties);
             LogFormat.learnSyncs(setup.project().syncs().keySet());
+            Mask.learn(
+                    KnownSecrets.referredToBy(setup.project().directory().resolve(AlertsReader.FILE), System.getenv()));
             EnvironmentCheck.check(properties, name -> System.getenv(name) != null);
         }
         Main main = new Main();
@@ -177,11 +187,13 @@ final class CamelProgram implements AutoCloseable {
 
     /** From now on its end waits for no call that is under way: what is in flight stands in the journal. */
     void hurry() {
+        alerts = ALERTS_IN_A_HURRY;
         main.getCamelContext().getShutdownStrategy().setTimeout(1);
     }
 
     @Override
     public void close() {
+        azalai.awaitAlerts(alerts);
         // Pools that the settings made are the program's own. Looked up first, since a stopped registry is empty.
         Set<HikariDataSource> pools = main.getCamelContext().getRegistry().findByType(HikariDataSource.class);
         try {

@@ -106,6 +106,13 @@ interface Engine extends AutoCloseable {
     /** Whether all is well with the org, the warehouse and the syncs of those names, or all of them; changes nothing there. */
     List<Finding> examine(List<String> syncs);
 
+    /**
+     * Sends a test by a channel of the project's alerts.
+     *
+     * @throws io.azalai.alert.UntoldException when it does not arrive
+     */
+    void testChannel(String channel);
+
     /** What the org still allows. */
     LimitsReport limits();
 

@@ -39,6 +39,7 @@ public final class Main {
         withLedger(commandLine, azalai, Main::project, ledgers);
         withProject(commandLine, azalai, Main::checked, Main::project, ledgers);
         withEngine(commandLine, azalai, Main::project, directory -> engine(shell, directory, false));
+        withAlerts(commandLine, azalai, Main::project, ledgers, directory -> engine(shell, directory, false));
         withSchedules(commandLine, azalai, directory -> engine(shell, directory, true));
         commandLine.addSubcommand(new DemoCommand(azalai)).addSubcommand(new BenchCommand(azalai));
         return execute(shell, commandLine, arguments);
@@ -49,7 +50,7 @@ public final class Main {
     }
 
     private static Project checked(Path directory) {
-        return notEmpty(directory, ProjectReader.check(directory));
+        return notEmpty(directory, ProjectCheck.of(directory));
     }
 
     private static Project notEmpty(Path directory, Project project) {
@@ -132,6 +133,19 @@ public final class Main {
                 .addSubcommand(new RetryCommand(azalai, projects, ledgers))
                 .addSubcommand(new ResyncCommand(azalai, projects, ledgers))
                 .addSubcommand(new ResetCommand(azalai, projects, ledgers));
+    }
+
+    /** The verbs on who is told when something goes wrong. */
+    static void withAlerts(
+            CommandLine commandLine,
+            AzalaiCommand azalai,
+            Function<Path, Project> projects,
+            Function<Path, Ledger> ledgers,
+            Function<Path, Engine> engines) {
+        commandLine
+                .addSubcommand(new AlertsCommand(azalai, projects, ledgers, engines))
+                .addSubcommand(new MuteCommand(azalai, projects, ledgers))
+                .addSubcommand(new UnmuteCommand(azalai, projects, ledgers));
     }
 
     /** The verb that needs the engine with its timers. */

@@ -9,12 +9,15 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /** {@code schema}: prints the JSON Schema of a kind of file, for editors. */
-@Command(name = "schema", description = "Print the JSON Schema of models/*.yaml or syncs/*.yaml, for editors.")
+@Command(
+        name = "schema",
+        description = "Print the JSON Schema of models/*.yaml, syncs/*.yaml or alerts.yaml, for editors.")
 final class SchemaCommand implements Callable<Integer> {
     /** The kinds of files that have a schema. */
     enum Kind {
         sync,
-        model
+        model,
+        alerts
     }
 
     private final AzalaiCommand azalai;

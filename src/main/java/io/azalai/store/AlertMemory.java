@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * What alerts need of the ledger: notes of how each rule stands, which several processes write without a lease, and figures of a sync. Thread-safe.
  */
 public final class AlertMemory {
-    private static final String BEGINNING = "alert.";
+    /** How the names of its facts begin. */
+    static final String BEGINNING = "alert.";
 
     private final Database database;
 

@@ -27,7 +27,9 @@ final class Forgetting {
                     .execute();
         }
         String isEmpty = TABLES_OF_A_SYNC.stream()
-                .map(table -> "NOT EXISTS (SELECT 1 FROM " + table + " WHERE sync <> '')")
+                .map(table -> "NOT EXISTS (SELECT 1 FROM " + table + " WHERE sync <> ''"
+                        // Notes of alerts are no memory of an org.
+                        + (table.equals("fact") ? " AND name NOT LIKE '" + AlertMemory.BEGINNING + "%'" : "") + ")")
                 .collect(Collectors.joining(
                         " AND ", "", " AND NOT EXISTS (SELECT 1 FROM snapshot_file WHERE length > 0)"));
         handle.createUpdate("DELETE FROM fact WHERE sync = '' AND name = :org AND " + isEmpty)

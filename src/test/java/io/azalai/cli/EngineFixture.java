@@ -34,6 +34,7 @@ final class EngineFixture implements Engine {
     private final List<String> notRun = new ArrayList<>();
     private final List<RuntimeException> planFailures = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
+    private final List<String> testedChannels = new ArrayList<>();
     private int scheduled = 2;
     private int openEngines;
     private SyncPlan.@Nullable Stop stop;
@@ -77,6 +78,10 @@ final class EngineFixture implements Engine {
 
     List<Request> requests() {
         return requests;
+    }
+
+    List<String> testedChannels() {
+        return testedChannels;
     }
 
     int openEngines() {
@@ -148,6 +153,11 @@ final class EngineFixture implements Engine {
     @Override
     public List<Finding> examine(List<String> syncs) {
         return findings;
+    }
+
+    @Override
+    public void testChannel(String channel) {
+        testedChannels.add(channel);
     }
 
     @Override

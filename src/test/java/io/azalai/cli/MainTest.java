@@ -68,7 +68,7 @@ final class MainTest {
         ShellFixture after = new ShellFixture(directory).azalai("schema", "synk", "--output", "json");
         // then
         assertThat(before.err())
-                .contains("(KIND): expected one of [sync, model]")
+                .contains("(KIND): expected one of [sync, model, alerts]")
                 .isEqualTo(after.err());
         assertThat(before.exitCode()).isEqualTo(after.exitCode()).isEqualTo(1);
     }

@@ -58,6 +58,14 @@ final class ShellFixture {
         return this;
     }
 
+    ShellFixture azalai(EngineFixture engine, Function<Path, Ledger> ledgers, String... arguments) {
+        AzalaiCommand azalai = new AzalaiCommand(shell);
+        CommandLine commandLine = new CommandLine(azalai);
+        Main.withAlerts(commandLine, azalai, EngineFixture::project, ledgers, engine::open);
+        exitCode = Main.execute(shell, commandLine, arguments);
+        return this;
+    }
+
     int exitCode() {
         return exitCode;
     }

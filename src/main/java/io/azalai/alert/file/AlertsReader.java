@@ -15,7 +15,6 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -89,17 +88,7 @@ public final class AlertsReader {
     private List<Rule> rules(YamlNode node, Set<String> channels) {
         RuleReader reader = new RuleReader(channels, syncs);
         List<Rule> rules = new ArrayList<>();
-        Set<String> keys = new HashSet<>();
-        for (YamlNode element : node.elements()) {
-            reader.read(element).ifPresent(rule -> {
-                rules.add(rule);
-                if (!keys.add(rule.key())) {
-                    element.problem(
-                            "another rule says '%s' to the same channels. Write the syncs of both into one rule, or remove this one."
-                                    .formatted(rule.text()));
-                }
-            });
-        }
+        node.elements().forEach(element -> reader.read(element).ifPresent(rules::add));
         return rules;
     }
 

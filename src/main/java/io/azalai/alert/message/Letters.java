@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** Writes alerts as their receivers read them: the bean of {@code 50-alert}. Thread-safe. */
 public final class Letters {
@@ -27,15 +28,15 @@ public final class Letters {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final String source;
+    private final Supplier<String> source;
     private final Clock clock;
 
     /**
      * From a host.
      *
-     * @param source what PagerDuty shows as the source
+     * @param source what PagerDuty shows as the source; asked when it is needed, since a name server may be
      */
-    public Letters(String source, Clock clock) {
+    public Letters(Supplier<String> source, Clock clock) {
         this.source = source;
         this.clock = clock;
     }
@@ -63,7 +64,7 @@ public final class Letters {
                 .put("client", "Azalai");
         ObjectNode payload = event.putObject("payload")
                 .put("summary", Texts.atMost(SUMMARY, alert.title()))
-                .put("source", source)
+                .put("source", source.get())
                 .put("severity", alert.severity().text())
                 .put("timestamp", alert.at().toString())
                 .put("component", alert.sync().isEmpty() ? "org" : alert.sync())

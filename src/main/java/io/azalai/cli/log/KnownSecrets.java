@@ -41,6 +41,21 @@ public final class KnownSecrets {
         return secrets;
     }
 
+    /** What the environment holds of the variables that a file refers to, whatever their names; the file need not exist. */
+    public static List<String> referredToBy(Path file, Map<String, String> environment) {
+        if (!Files.isRegularFile(file)) {
+            return List.of();
+        }
+        try {
+            return VARIABLE.matcher(Files.readString(file))
+                    .results()
+                    .map(found -> variable(found, environment))
+                    .toList();
+        } catch (IOException e) {
+            return List.of(); // told by whoever reads the file
+        }
+    }
+
     private static void add(List<String> secrets, String name, String value) {
         if (Mask.isSecret(name)) {
             secrets.add(value);
