@@ -3,8 +3,12 @@ package io.azalai;
 import io.azalai.alert.UntoldException;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.util.Optional;
 import javax.net.ssl.SSLHandshakeException;
+import org.apache.camel.component.direct.DirectConsumerNotAvailableException;
 import org.apache.camel.http.base.HttpOperationFailedException;
 import org.jspecify.annotations.Nullable;
 
@@ -45,13 +49,23 @@ final class AlertFailures {
         if (find(SSLHandshakeException.class, broken).isPresent()) {
             return "its certificate is not one that this machine trusts";
         }
+        if (find(DirectConsumerNotAvailableException.class, broken).isPresent()) {
+            return "no route begins at its endpoint";
+        }
+        if (find(UnknownHostException.class, broken).isPresent()) {
+            return "there is no host of that name";
+        }
+        if (find(ConnectException.class, broken).isPresent()) {
+            return "nobody takes the connection";
+        }
+        if (find(SocketTimeoutException.class, broken).isPresent()) {
+            return "no answer came in time";
+        }
         Throwable root = broken;
         while (root.getCause() != null && root.getCause() != root) {
             root = root.getCause();
         }
-        return find(MessagingException.class, broken)
-                        .map(any -> "the mail server did not take it: ")
-                        .orElse("")
+        return (find(MessagingException.class, broken).isPresent() ? "the mail server did not take it: " : "")
                 + root.getClass().getSimpleName();
     }
 

@@ -8,11 +8,11 @@ import io.azalai.alert.message.Letters;
 import io.azalai.run.Runs;
 import io.azalai.salesforce.ApiUsage;
 import io.azalai.store.Ledger;
-import io.azalai.sync.Location;
 import io.azalai.sync.Problems;
 import io.azalai.sync.Project;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
@@ -21,9 +21,13 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.builder.TemplatedRouteBuilder;
 import org.apache.camel.builder.ThreadPoolBuilder;
 import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Puts alerts into a context, for a project that has an {@code alerts.yaml}; for any other no class of this is loaded. */
 final class Alerting {
+    private static final Logger LOG = LoggerFactory.getLogger(Alerting.class);
+
     /** How often it is looked for runs that are missing or take too long. */
     private static final Duration LOOK = Duration.ofMinutes(1);
 
@@ -36,6 +40,7 @@ final class Alerting {
     private final CamelContext context;
     private final Alerts alerts;
     private final AlertRoutes routes;
+    private final ExecutorService pool;
     private final AlertWatch watch;
 
     /**
@@ -53,11 +58,14 @@ final class Alerting {
             Random random) {
         this.context = context;
         this.alerts = resolved(
-                context, AlertsReader.read(project.directory(), project.syncs().keySet()));
+                context,
+                project.directory(),
+                AlertsReader.read(project.directory(), project.syncs().keySet()));
         AlertFailures failures = new AlertFailures();
         this.routes = new AlertRoutes(context, alerts, failures);
+        this.pool = pool();
         this.watch = new AlertWatch(
-                alerts, project, ledger, runs::underWay, usage::latest, routes, pool(), settings.clock(), random);
+                alerts, project, ledger, runs::underWay, usage::latest, routes, pool, settings.clock(), random);
         runs.listen(watch);
         context.getRegistry().bind(AzalaiBeans.ALERT_WATCH, watch);
         context.getRegistry().bind(AzalaiBeans.ALERT_FAILURES, failures);
@@ -77,13 +85,13 @@ final class Alerting {
         }
     }
 
-    private static Alerts resolved(CamelContext context, Alerts alerts) {
+    private static Alerts resolved(CamelContext context, Path directory, Alerts alerts) {
         Problems problems = new Problems();
-        Alerts resolved = alerts.resolved(text -> resolved(context, text, problems));
+        Alerts resolved = alerts.resolved(text -> resolved(context, directory, text, problems));
         resolved.channels().forEach((name, channel) -> {
             if (!channel.url().isEmpty() && problems.isEmpty() && !Secrets.isSafe(channel.url())) {
-                problem(
-                        problems,
+                problems.add(
+                        AlertsReader.placeOf(directory, name),
                         "channel '%s': what its 'url' refers to is no https address. Set one, since others read along what goes by plain http."
                                 .formatted(name));
             }
@@ -92,19 +100,19 @@ final class Alerting {
         return resolved;
     }
 
-    private static String resolved(CamelContext context, String text, Problems problems) {
+    private static String resolved(CamelContext context, Path directory, String text, Problems problems) {
         try {
-            return context.resolvePropertyPlaceholders(text);
+            String value = context.resolvePropertyPlaceholders(text);
+            if (value != null && !value.isBlank()) {
+                return value.strip();
+            }
         } catch (IllegalArgumentException e) {
-            problem(
-                    problems,
-                    "'%s' refers to what is nowhere. Set it, or leave the channel out of the file.".formatted(text));
-            return text;
+            LOG.debug("alerts: a reference leads nowhere", e);
         }
-    }
-
-    private static void problem(Problems problems, String message) {
-        problems.add(new Location(AlertsReader.FILE, 0, 0), message);
+        problems.add(
+                AlertsReader.placeOf(directory, text),
+                "'%s' refers to what is nowhere. Set it, or leave the channel out of the file.".formatted(text));
+        return text;
     }
 
     private ExecutorService pool() {
@@ -135,5 +143,14 @@ final class Alerting {
 
     AlertWatch watch() {
         return watch;
+    }
+
+    /** Waits until whoever is being told was told, or for so long, and then waits for nobody any more. Tells whether all were. */
+    boolean close(Duration patience) {
+        boolean isAllTold = watch.close(patience);
+        if (!isAllTold) {
+            context.getExecutorServiceManager().shutdownNow(pool);
+        }
+        return isAllTold;
     }
 }

@@ -247,11 +247,9 @@ public final class Azalai implements AutoCloseable {
                 .test(channel);
     }
 
-    /** Waits until whoever is to know of the runs was told, or for so long; before the context stops. */
-    public void awaitAlerts(Duration patience) {
-        if (wiring.alerting != null) {
-            wiring.alerting.watch().close(patience);
-        }
+    /** Waits until whoever is to know of the runs was told, or for so long; once, before the context stops. Tells whether all were. */
+    public boolean awaitAlerts(Duration patience) {
+        return wiring.alerting == null || wiring.alerting.close(patience);
     }
 
     /** Ends all runs before their time: no more rows are sent, and what is in flight is settled by the next run. */

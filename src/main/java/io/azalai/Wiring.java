@@ -29,6 +29,7 @@ import io.azalai.salesforce.DescribeCache;
 import io.azalai.store.Ledger;
 import io.azalai.sync.Problems;
 import io.azalai.sync.Project;
+import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.HashSet;
@@ -151,7 +152,8 @@ final class Wiring {
         problems.throwIfAny();
         this.observation = Observation.of(
                 new Observation.Parts(context, project, ledger, runs, sources, usage, apiCalls), settings);
-        boolean hasAlerts = AlertsReader.isThere(project.directory());
+        // By its name alone: no class of alerts is loaded where there are none.
+        boolean hasAlerts = Files.exists(project.directory().resolve(AlertsReader.FILE));
         this.alerting = hasAlerts ? new Alerting(context, project, settings, ledger, runs, usage, random) : null;
         Set<String> wanted = new HashSet<>();
         addIf(hasAlerts, RouteFiles.ALERTS, wanted);

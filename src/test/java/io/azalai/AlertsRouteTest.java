@@ -9,7 +9,9 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.azalai.alert.UntoldException;
 import io.azalai.outcome.RunState;
+import io.azalai.store.Postgres;
 import io.azalai.store.RunRecord;
+import io.azalai.store.StateAddress;
 import io.azalai.sync.InvalidSyncException;
 import io.azalai.sync.Project;
 import io.azalai.sync.SyncFixture;
@@ -281,7 +283,7 @@ class AlertsRouteTest {
         // when
         fails();
         List<HttpReceiver.Posted> posted = arrived("/hook", 3);
-        caravan.azalai().awaitAlerts(SOON);
+        assertThat(caravan.azalai().awaitAlerts(SOON)).isTrue();
         // then
         assertThat(posted)
                 .extracting(one -> one.header("X-Azalai-Delivery"))
@@ -325,7 +327,7 @@ class AlertsRouteTest {
             comesThrough();
             // then
             assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofSeconds(10));
-            caravan.azalai().awaitAlerts(Duration.ofMillis(100));
+            assertThat(caravan.azalai().awaitAlerts(Duration.ofMillis(100))).isFalse();
         }
     }
 
@@ -393,10 +395,28 @@ class AlertsRouteTest {
     }
 
     @Test
+    void ofSeveralNodesTheOneThatLeadsLooks() throws Exception {
+        // given
+        StateAddress state = Postgres.address(Postgres.database());
+        caravan.property("azalai.state.url", state.url());
+        caravan.property("azalai.state.user", String.valueOf(state.user()));
+        start("webhook: {url: '{{receiver}}/hook', secret: '{{secret}}'}", "when: no-run, for: 26h, syncs: contacts");
+        comesThrough();
+        MovableClock clock = new MovableClock();
+        clock.ahead(Duration.ofHours(27));
+        caravan.by(clock);
+        // when
+        Azalai node = caravan.schedule(project());
+        arrived("/hook", 1);
+        // then
+        assertThat(node.ledger().leaseHolder(Azalai.SCHEDULES)).isPresent();
+    }
+
+    @Test
     void aSecretThatIsNowhereIsToldAtTheStart() {
         assertThatThrownBy(() -> start("slack: '{{no.such.secret}}'", "when: guard"))
                 .isInstanceOf(InvalidSyncException.class)
-                .hasMessageContaining("'{{no.such.secret}}' refers to what is nowhere");
+                .hasMessageContaining("alerts.yaml:1:25  '{{no.such.secret}}' refers to what is nowhere");
     }
 
     @Test

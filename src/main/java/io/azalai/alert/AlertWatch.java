@@ -19,11 +19,15 @@ import java.util.Random;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Judges the rules when a run ends, and from time to time, and has told whoever is to know. Thread-safe.
  */
 public final class AlertWatch implements RunListener {
+    private static final Logger LOG = LoggerFactory.getLogger(AlertWatch.class);
+
     private final Alerts alerts;
     private final Project project;
     private final AlertMemory memory;
@@ -76,14 +80,26 @@ public final class AlertWatch implements RunListener {
     void ended(Sync sync, RunRecord record, Optional<ErrorCode> failure, boolean isOfWholeModel) {
         KnownEvidence evidence = new KnownEvidence(
                 sync.name(), clock.instant(), record, failure, isOfWholeModel, Optional.empty(), memory, quota);
-        if (isRefusedLease(evidence)) {
-            return;
+        if (!isRefusedLease(evidence)) {
+            withState(() -> ended(sync, evidence, record.run()));
         }
+    }
+
+    private void ended(Sync sync, Evidence evidence, String run) {
         for (Rule rule : alerts.rules()) {
             if (rule.covers(sync)) {
-                judge(rule, evidence, record.run());
+                judge(rule, evidence, run);
                 telling.tell(rule, rule.subject(sync.name()));
             }
+        }
+    }
+
+    /** Without its state nothing is known of who was told what; the next run or look tries again. */
+    private static void withState(Runnable work) {
+        try {
+            work.run();
+        } catch (RunFailedException e) {
+            LOG.warn("alerts: nobody is told anything now, since the state does not answer: {}", e.getMessage());
         }
     }
 
@@ -96,6 +112,10 @@ public final class AlertWatch implements RunListener {
 
     /** Looks how things stand: whether runs are missing or take too long, and whether somebody is still to be told. */
     public void look() {
+        withState(this::lookAtAll);
+    }
+
+    private void lookAtAll() {
         Map<AlertMemory.Key, String> notes = standings.notes();
         for (Sync sync : project.syncs().values()) {
             Evidence evidence = evidence(sync);
@@ -153,8 +173,8 @@ public final class AlertWatch implements RunListener {
         messenger.send(Alert.test("test-" + incident(), clock.instant()), channel);
     }
 
-    /** Waits until whoever is being told was told, or for so long. */
-    public void close(Duration patience) {
-        telling.close(patience);
+    /** Waits until whoever is being told was told, or for so long, and tells nobody after that. Tells whether all were. */
+    public boolean close(Duration patience) {
+        return telling.close(patience);
     }
 }

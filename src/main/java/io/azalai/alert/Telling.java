@@ -77,6 +77,9 @@ final class Telling {
                 tell(rule, subject);
             }
         } catch (UntoldException e) {
+            if (isClosed) {
+                return; // told when the patience ended
+            }
             LOG.warn("alerts: channel '{}' was not told ({}): {}", channel, e.getMessage(), alert.title());
         } catch (RuntimeException e) {
             if (!isClosed) {
@@ -87,18 +90,21 @@ final class Telling {
         }
     }
 
-    /** Waits until nobody is being told any more, or for so long; nobody is told after that. */
-    void close(Duration patience) {
+    /** Waits until nobody is being told any more, or for so long; nobody is told after that. Tells whether all were. */
+    boolean close(Duration patience) {
         int phase = underWay.arriveAndDeregister();
         try {
             underWay.awaitAdvanceInterruptibly(phase, patience.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
         } catch (TimeoutException e) {
             LOG.warn(
                     "alerts: {} could not be told within {}, and will be by a later run",
                     underWay.getUnarrivedParties() == 1 ? "a channel" : underWay.getUnarrivedParties() + " channels",
                     Trigger.text(patience));
+            return false;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return false;
         } finally {
             isClosed = true;
         }

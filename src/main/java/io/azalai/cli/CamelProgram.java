@@ -193,7 +193,9 @@ final class CamelProgram implements AutoCloseable {
 
     @Override
     public void close() {
-        azalai.awaitAlerts(alerts);
+        if (!azalai.awaitAlerts(alerts)) {
+            hurry();
+        }
         // Pools that the settings made are the program's own. Looked up first, since a stopped registry is empty.
         Set<HikariDataSource> pools = main.getCamelContext().getRegistry().findByType(HikariDataSource.class);
         try {

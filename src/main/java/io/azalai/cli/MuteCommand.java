@@ -7,6 +7,7 @@ import io.azalai.sync.Project;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -73,7 +74,7 @@ final class MuteCommand implements Callable<Integer> {
     public Integer call() {
         Path directory = azalai.project();
         List<String> subjects = subjects(projects.apply(directory), syncs, isAll, "mute");
-        Instant until = azalai.shell().clock().instant().plus(duration);
+        Instant until = azalai.shell().clock().instant().plus(duration).truncatedTo(ChronoUnit.SECONDS);
         List<MutedReport.Muted> muted = new ArrayList<>();
         try (Ledger ledger = ledgers.apply(directory)) {
             Mutes mutes = new Mutes(ledger.alerts(), List.of());

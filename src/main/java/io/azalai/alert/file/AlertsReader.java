@@ -5,10 +5,13 @@ import io.azalai.alert.Channel;
 import io.azalai.alert.Mute;
 import io.azalai.alert.Rule;
 import io.azalai.sync.InvalidSyncException;
+import io.azalai.sync.Location;
 import io.azalai.sync.Problems;
 import io.azalai.sync.Suggestion;
 import io.azalai.sync.YamlFile;
 import io.azalai.sync.YamlNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -63,6 +66,22 @@ public final class AlertsReader {
         Optional<Alerts> alerts = read(directory, syncs, problems);
         problems.throwIfAny();
         return alerts.orElseThrow();
+    }
+
+    /** Where a text stands in the file of a project first; the file as a whole, where it does not. */
+    public static Location placeOf(Path directory, String text) {
+        try {
+            List<String> lines = Files.readAllLines(directory.resolve(FILE));
+            for (int i = 0; i < lines.size(); i++) {
+                int column = lines.get(i).indexOf(text);
+                if (column >= 0) {
+                    return new Location(FILE, i + 1, column + 1);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + FILE, e);
+        }
+        return new Location(FILE, 0, 0);
     }
 
     private Optional<Alerts> read(YamlNode root) {

@@ -88,4 +88,18 @@ class MaskTest {
         assertThat(KnownSecrets.literal(settings))
                 .containsExactly("camel.beans.other.jdbcUrl", "camel.beans.other.password");
     }
+
+    @Test
+    void whatAnotherFileTakesFromTheEnvironmentIsASecretWhateverItsName(@TempDir Path directory) throws Exception {
+        // given
+        Path alerts = Files.writeString(directory.resolve("alerts.yaml"), """
+                channels: {duty: {pagerduty: "{{env:PAGER}}"}, team: {slack: "{{env:NOT_SET}}"}}
+                """);
+        // when, then
+        assertThat(KnownSecrets.referredToBy(alerts, Map.of("PAGER", "one", "OTHER", "two")))
+                .contains("one")
+                .doesNotContain("two");
+        assertThat(KnownSecrets.referredToBy(directory.resolve("nothing.yaml"), Map.of()))
+                .isEmpty();
+    }
 }
