@@ -78,10 +78,10 @@ final class RedshiftDialect implements MergingDialect {
                 + " IS NULL THEN 1 WHEN " + left + " = " + right + " THEN 0 ELSE 1 END = 1";
     }
 
-    /** Blanks at the end of a VARCHAR mean nothing to it, nor case with some collations. Source: "Character types", read 2026-12-01. */
+    /** Blanks at the end of a VARCHAR mean nothing to it, nor case with some collations. Sources: "Character types" and "TO_VARBYTE function", read 2026-12-01. */
     @Override
     public String exact(String cell, String type) {
-        return TEXTS.contains(WarehouseDialect.plain(type)) ? "CAST(" + cell + " AS VARBYTE)" : cell;
+        return TEXTS.contains(WarehouseDialect.plain(type)) ? "TO_VARBYTE(" + cell + ", 'utf8')" : cell;
     }
 
     @Override
