@@ -21,6 +21,7 @@ import io.azalai.salesforce.ApiUsage;
 import io.azalai.salesforce.Org;
 import io.azalai.store.Ledger;
 import io.azalai.store.RunRecord;
+import io.azalai.store.history.RowHistory;
 import io.azalai.sync.InvalidSyncException;
 import io.azalai.sync.Project;
 import io.azalai.sync.Sync;
@@ -225,6 +226,11 @@ public final class Azalai implements AutoCloseable {
     /** The calls to the org, as far as they are kept. */
     public CallLog calls() {
         return wiring.calls;
+    }
+
+    /** What became of single rows in earlier runs, as far as it is kept. */
+    public RowHistory rowHistory() {
+        return wiring.rowHistory;
     }
 
     public Ledger ledger() {

@@ -20,8 +20,11 @@ import java.util.TreeSet;
 final class HistoryParts {
     private HistoryParts() {}
 
-    static HistoryKeeper keeper(AzalaiSettings settings, Ledger ledger, Warehouses warehouses) {
-        HistoryFiles files = new HistoryFiles(settings.state(), ledger::committed, settings.clock());
+    static HistoryFiles files(AzalaiSettings settings, Ledger ledger) {
+        return new HistoryFiles(settings.state(), ledger::committed, settings.clock());
+    }
+
+    static HistoryKeeper keeper(AzalaiSettings settings, HistoryFiles files, Ledger ledger, Warehouses warehouses) {
         return new HistoryKeeper(
                 settings.history(),
                 files,

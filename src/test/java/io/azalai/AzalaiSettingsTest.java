@@ -131,10 +131,6 @@ class AzalaiSettingsTest {
                         "azalai.batch-deadlin: there is no such setting. Did you mean 'azalai.batch-deadline'?",
                         "azalai.calls: 'all' is none of shown, masked, none, off.",
                         "azalai.calls.size: '5' is no size. Write a number and KB, MB or GB, as in 500MB.",
-                        "azalai.batch-deadlin: there is no such setting. Did you mean 'azalai.batch-deadline'? There are"
-                                + " azalai.api-reserve, azalai.batch-deadline, azalai.call-deadline, azalai.describe-age,"
-                                + " azalai.history, azalai.history.keep, azalai.history.size, azalai.org-hosts, azalai.plain-http-hosts, azalai.reader, azalai.search-patience,"
-                                + " azalai.settle-patience, azalai.state.password, azalai.state.url, azalai.state.user, azalai.time-zone, azalai.warehouse-schema.",
                         "azalai.history: 'tape' is none of off, files, parquet, warehouse.",
                         "azalai.history.size: 'much' is no size. Write a number and KB, MB or GB, as in 500MB.",
                         "azalai.reader: 'fast' is none of auto, route.",

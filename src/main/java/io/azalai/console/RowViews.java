@@ -1,8 +1,10 @@
 package io.azalai.console;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.azalai.Azalai;
 import io.azalai.cli.report.RejectedCsv;
+import io.azalai.cli.report.RowHistoryLines;
 import io.azalai.outcome.ErrorCodes;
 import io.azalai.run.RowState;
 import io.azalai.run.RowStates;
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** Rows as JSON: those that Salesforce does not have, and where a single one is. Thread-safe. */
 final class RowViews {
     private static final int CSV_PAGE = 1_000;
+    private static final int EVENTS = 100;
 
     private final Azalai azalai;
     private final RejectedCounts counts;
@@ -99,8 +102,17 @@ final class RowViews {
                 .put("matchValue", row.held() == null ? null : row.held().match());
         view.set("rejected", row.refused() == null ? null : of(row.refused()));
         view.set("flight", row.flight() == null ? null : flight(row, row.flight()));
-        view.putArray("history");
+        view.set("history", history(sync, key));
         return view;
+    }
+
+    private JsonNode history(String sync, String key) {
+        return Json.written(json -> {
+                    json.writeStartObject();
+                    RowHistoryLines.writeJson(azalai.rowHistory().of(sync, key, EVENTS), json);
+                    json.writeEndObject();
+                })
+                .get("history");
     }
 
     private static ObjectNode flight(RowState row, JournalEntry entry) {

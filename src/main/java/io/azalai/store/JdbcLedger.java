@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,7 +44,6 @@ public final class JdbcLedger implements Ledger {
         return open(stateDirectory, clock, System::nanoTime);
     }
 
-    /** With a monotonic clock of the caller's. */
     static JdbcLedger open(Path stateDirectory, Clock clock, LongSupplier nanos) {
         Database database = Database.sqlite(stateDirectory);
         return new JdbcLedger(database, new LogSnapshots(database, stateDirectory, clock), clock, nanos);
@@ -65,12 +63,10 @@ public final class JdbcLedger implements Ledger {
         return open(postgresql, clock, System::nanoTime);
     }
 
-    /** With a monotonic clock of the caller's. */
     static JdbcLedger open(DataSource postgresql, Clock clock, LongSupplier nanos) {
         return new JdbcLedger(Database.postgresql(postgresql), null, clock, nanos);
     }
 
-    /** What is no longer in flight needs nothing. */
     private void ofBatch(String run, int batch, Consumer<Handle> work) {
         journal.syncOf(run, batch).ifPresent(sync -> fences.within(sync, work));
     }
@@ -167,11 +163,6 @@ public final class JdbcLedger implements Ledger {
     }
 
     @Override
-    public long rejectedRows(String sync) {
-        return rejections.count(sync);
-    }
-
-    @Override
     public BackedOff backedOff(String sync, Instant now) {
         return rejections.backedOff(sync, now);
     }
@@ -183,14 +174,7 @@ public final class JdbcLedger implements Ledger {
 
     @Override
     public void addInvalid(Iterable<RejectedRow> invalid) {
-        Iterator<RejectedRow> rows = invalid.iterator();
-        if (rows.hasNext()) {
-            RejectedRow first = rows.next();
-            fences.within(first.sync(), handle -> {
-                JdbcRejections.save(handle, List.of(first));
-                JdbcRejections.save(handle, () -> rows);
-            });
-        }
+        JdbcRejections.addAll(invalid, fences::within);
     }
 
     @Override
@@ -206,11 +190,7 @@ public final class JdbcLedger implements Ledger {
     @Override
     public long acceptLost(String sync, Collection<String> keys, @Nullable String recordId) {
         snapshots.prepare(sync, work -> fences.byHand(sync, work));
-        return leases.byHand(sync, handle -> new LostBatches(handle, sync).takeOut(keys, rows -> {
-            List<BatchCommit.Accepted> accepted = LostBatches.as(recordId, rows);
-            snapshots.accept(handle, new BatchCommit("", sync, 0, accepted, List.of()));
-            JdbcRejections.end(handle, sync, accepted);
-        }));
+        return leases.byHand(sync, handle -> new LostBatches(handle, sync).accept(keys, recordId, snapshots));
     }
 
     @Override

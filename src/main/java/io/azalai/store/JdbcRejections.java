@@ -6,10 +6,12 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -34,6 +36,22 @@ final class JdbcRejections implements RejectedPages {
 
     JdbcRejections(Database database) {
         this.database = database;
+    }
+
+    /**
+     * Adds rows of one sync, a first one apart, since only it tells which sync that is.
+     *
+     * @param transactions does work in a transaction for a sync
+     */
+    static void addAll(Iterable<RejectedRow> added, BiConsumer<String, Consumer<Handle>> transactions) {
+        Iterator<RejectedRow> rows = added.iterator();
+        if (rows.hasNext()) {
+            RejectedRow first = rows.next();
+            transactions.accept(first.sync(), handle -> {
+                save(handle, List.of(first));
+                save(handle, () -> rows);
+            });
+        }
     }
 
     /** The later of two rows with one key counts; PostgreSQL refuses a statement that has both. */
@@ -164,7 +182,8 @@ final class JdbcRejections implements RejectedPages {
                 .list());
     }
 
-    long count(String sync) {
+    @Override
+    public long count(String sync) {
         return database.read(handle -> handle.createQuery("SELECT COUNT(*) FROM rejected WHERE sync = :sync")
                 .bind("sync", sync)
                 .mapTo(Long.class)

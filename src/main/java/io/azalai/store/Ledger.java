@@ -79,9 +79,6 @@ public interface Ledger extends AutoCloseable {
     /** Rejected and invalid rows by pages and by their reasons. */
     RejectedPages rejectedPages();
 
-    /** How many rows of the sync are recorded as rejected or invalid. */
-    long rejectedRows(String sync);
-
     /** The sync's rows that are not tried again yet. */
     BackedOff backedOff(String sync, Instant now);
 

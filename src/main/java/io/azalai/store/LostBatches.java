@@ -81,4 +81,13 @@ final class LostBatches {
                 .bind("batch", lost.batch())
                 .execute();
     }
+
+    /** Takes rows out that a person found in Salesforce, and has them accepted; gives their number. */
+    long accept(Collection<String> keys, @Nullable String recordId, Snapshots snapshots) {
+        return takeOut(keys, rows -> {
+            List<BatchCommit.Accepted> accepted = as(recordId, rows);
+            snapshots.accept(handle, new BatchCommit("", sync, 0, accepted, List.of()));
+            JdbcRejections.end(handle, sync, accepted);
+        });
+    }
 }

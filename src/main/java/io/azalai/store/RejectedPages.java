@@ -4,6 +4,9 @@ import java.util.List;
 
 /** Rejected and invalid rows as a person looks at them: page by page, and by their reasons. Thread-safe. */
 public interface RejectedPages {
+    /** How many rows of a sync there are. */
+    long count(String sync);
+
     /** A page of a sync's rows. */
     List<RejectedRow> page(RejectedQuery asked);
 

@@ -134,6 +134,10 @@ class ConsoleRouteTest {
         // then
         assertThat(row.path("key").asText()).isEqualTo("c/d e");
         assertThat(row.path("state").asText()).isEqualTo("accepted");
+        assertThat(row.path("history")).singleElement().satisfies(event -> {
+            assertThat(event.path("outcome").asText()).isEqualTo("accepted");
+            assertThat(event.path("recordId").asText()).isEqualTo(row.path("recordId").asText());
+        });
         assertThat(row.path("recordUrl").asText()).isEqualTo(console.org().url() + "/" + row.path("recordId").asText());
     }
 

@@ -13,7 +13,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What became of rows in earlier runs, as text and as JSON. */
-final class RowHistoryLines {
+public final class RowHistoryLines {
     private static final int LONGEST_MESSAGE = 100;
 
     private RowHistoryLines() {}
@@ -62,7 +62,8 @@ final class RowHistoryLines {
         return operation == null ? null : operation.toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    static void writeJson(List<RowEvent> events, JsonGenerator json) throws IOException {
+    /** As the field {@code history}; {@code GET /api/v1/syncs/{sync}/rows/{key}} gives it too. */
+    public static void writeJson(List<RowEvent> events, JsonGenerator json) throws IOException {
         json.writeArrayFieldStart("history");
         for (RowEvent event : events) {
             RowEvents.Row row = event.row();
