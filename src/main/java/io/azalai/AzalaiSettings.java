@@ -63,11 +63,7 @@ public record AzalaiSettings(
      * @param isScheduled whether syncs run by their schedules
      * @param isServed whether the context has an HTTP server for the console
      */
-    record Host(
-            @Nullable Path installation,
-            boolean isScheduled,
-            boolean isServed,
-            Clock clock) {}
+    record Host(@Nullable Path installation, boolean isScheduled, boolean isServed, Clock clock) {}
 
     /** Of the command line, which reads it before there is a context; a host writes its own logs. */
     private static final String LOG_FORMAT = "azalai.log-format";

@@ -25,12 +25,8 @@ import org.apache.camel.CamelContext;
 
 /** Makes what lets others watch the engine: metrics, health, traces. Each only where somebody looks, so that a run by hand loads nothing of it. */
 final class Observation implements AutoCloseable {
-    /** By which Camel Main starts its HTTP server. */
-    private static final String SERVER = "camel.server.enabled";
-
     private final CallWatch calls = new CallWatch();
     private final List<Runnable> ends = new ArrayList<>();
-    private final boolean isServed;
 
     /** What is watched. */
     record Parts(
@@ -42,25 +38,17 @@ final class Observation implements AutoCloseable {
             ApiUsage usage,
             ApiCalls apiCalls) {}
 
-    private Observation(boolean isServed) {
-        this.isServed = isServed;
-    }
+    private Observation() {}
 
     /** Before the routes are loaded and the context is started. */
     static Observation of(Parts parts, AzalaiSettings settings) {
         ObserveSettings observed = ObserveSettings.of(parts.context());
-        boolean isServed = settings.isServed()
-                || parts.context()
-                        .getPropertiesComponent()
-                        .resolveProperty(SERVER)
-                        .map(Boolean::parseBoolean)
-                        .orElse(false);
-        Observation observation = new Observation(isServed);
-        boolean isDaemon = settings.isScheduled() || isServed;
+        Observation observation = new Observation();
+        boolean isDaemon = settings.isScheduled() || settings.isServed();
         boolean isMeasured = observed.metrics() == ObserveSettings.Switch.TRUE
                 || (isDaemon && observed.metrics() == ObserveSettings.Switch.AUTO);
-        if (isMeasured || isServed) {
-            observation.measure(parts, isMeasured);
+        if (isMeasured || settings.isServed()) {
+            observation.measure(parts, isMeasured, settings.isServed());
         }
         if (isDaemon) {
             observation.probe(parts, settings);
@@ -73,7 +61,7 @@ final class Observation implements AutoCloseable {
         return observation;
     }
 
-    private void measure(Parts parts, boolean isMeasured) {
+    private void measure(Parts parts, boolean isMeasured, boolean isServed) {
         Set<MeterRegistry> known =
                 isMeasured ? parts.context().getRegistry().findByType(MeterRegistry.class) : Set.of();
         MeterRegistry registry = Metrics.hosts(known).orElse(null);
@@ -109,11 +97,6 @@ final class Observation implements AutoCloseable {
         parts.runs().listen(traces);
         calls.listen(traces);
         ends.add(tracing::close);
-    }
-
-    /** Whether there is a server for routes that answer HTTP. */
-    boolean isServed() {
-        return isServed;
     }
 
     /** Who hangs in the client that calls the org. */

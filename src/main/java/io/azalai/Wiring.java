@@ -163,7 +163,7 @@ final class Wiring {
         Set<String> wanted = new HashSet<>();
         addIf(hasAlerts, RouteFiles.ALERTS, wanted);
         addIf(settings.isServed(), RouteFiles.CONSOLE, wanted);
-        addIf(observation.isServed(), RouteFiles.OBSERVE, wanted);
+        addIf(settings.isServed(), RouteFiles.OBSERVE, wanted);
         new RouteFiles(settings.directory(), settings.installation()).load(context, settings.isScheduled(), wanted);
         String timer = Nodes.timer(context, settings, ledger);
         if (alerting != null) {

@@ -54,7 +54,8 @@ class AzalaiSettingsTest {
         assertThat(settings.describeAge()).isEqualTo(Duration.ofHours(24));
         assertThat(settings.apiReserve()).isEqualTo(ApiShare.NONE);
         assertThat(settings.warehouseSchema()).isEqualTo("azalai");
-        assertThat(settings.calls()).isEqualTo(new CallSettings(CallSettings.Bodies.MASKED, Duration.ofDays(7), 100L << 20));
+        assertThat(settings.calls())
+                .isEqualTo(new CallSettings(CallSettings.Bodies.MASKED, Duration.ofDays(7), 100L << 20));
         assertThat(settings.gzip()).isEqualTo(Gzip.AUTO);
         assertThat(settings.history())
                 .isEqualTo(new HistorySettings(
@@ -95,7 +96,8 @@ class AzalaiSettingsTest {
         assertThat(settings.describeAge()).isEqualTo(Duration.ofDays(7));
         assertThat(settings.reading()).isEqualTo(ModelReading.ROUTE);
         assertThat(settings.warehouseSchema()).isEqualTo("sync_state");
-        assertThat(settings.calls()).isEqualTo(new CallSettings(CallSettings.Bodies.NONE, Duration.ofDays(2), 5L << 20));
+        assertThat(settings.calls())
+                .isEqualTo(new CallSettings(CallSettings.Bodies.NONE, Duration.ofDays(2), 5L << 20));
         assertThat(settings.gzip()).isEqualTo(Gzip.OFF);
         assertThat(settings.apiReserve()).isEqualTo(new ApiShare(0.125, 0));
         assertThat(settings.history())

@@ -1,5 +1,6 @@
 package io.azalai;
 
+import io.azalai.console.ConsoleServer;
 import io.azalai.run.RunRequest;
 import io.azalai.run.RunWatcher;
 import io.azalai.simulator.OrgSimulator;
@@ -132,10 +133,9 @@ public final class Caravan implements AutoCloseable {
         this.connection = changed;
     }
 
-    /** From the next start on there is an HTTP server, at {@link #served}. */
+    /** From the next start on there is an HTTP server with the console, at {@link #served}. */
     public void serve() {
         isServed = true;
-        property("camel.server.enabled", "true");
     }
 
     /** Where its HTTP server listens: {@code http://127.0.0.1:PORT}. */
@@ -173,9 +173,14 @@ public final class Caravan implements AutoCloseable {
             MainHttpServer server = new MainHttpServer();
             server.setHost("127.0.0.1");
             server.setPort(0);
-            started.addService(server);
+            started.addService(server, true, true);
         }
-        Azalai installed = Azalai.install(started, project, settings.by(clock).withPropertiesOf(started));
+        AzalaiSettings read =
+                (isServed ? settings.served() : settings).by(clock).withPropertiesOf(started);
+        Azalai installed = Azalai.install(started, project, read);
+        if (isServed) {
+            ConsoleServer.install(started, installed, read, "Azalai");
+        }
         started.start();
         context = started;
         azalai = installed;

@@ -9,6 +9,7 @@ import io.azalai.console.access.Knock;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Map;
@@ -116,14 +117,20 @@ final class FrontDoor implements Handler<RoutingContext> {
                 request.method().name(),
                 request.path(),
                 Objects.requireNonNullElse(request.scheme(), "http"),
-                // By HTTP/2 it is no header.
-                request.authority() == null ? null : request.authority().toString(),
+                host(request),
                 header(request, "Authorization"),
                 header(request, "Origin"),
                 header(request, "X-CSRF-Token"),
                 header(request, "Content-Type"),
                 OF_BROWSERS.stream().anyMatch(name -> request.headers().contains(name)),
                 request.remoteAddress().host());
+    }
+
+    /** By HTTP/2 it is no header, but the authority that a request is sent to. */
+    private static @Nullable String host(HttpServerRequest request) {
+        String host = header(request, "Host");
+        HostAndPort authority = host == null ? request.authority() : null;
+        return authority == null ? host : authority.toString();
     }
 
     private static @Nullable String header(HttpServerRequest request, String name) {

@@ -14,15 +14,15 @@ import org.eclipse.jetty.client.Result;
 public final class CallWatch implements Request.QueuedListener {
     private static final String PENDING = CallWatch.class.getName();
 
-    private final List<CallListener> listeners = new CopyOnWriteArrayList<>();
+    private final List<OrgCallListener> listeners = new CopyOnWriteArrayList<>();
 
     /** From now on this one is told of each call. */
-    public void listen(CallListener listener) {
+    public void listen(OrgCallListener listener) {
         listeners.add(listener);
     }
 
     /** A call whose end is not told yet. */
-    private record Pending(List<CallListener.End> ends, long since, AtomicBoolean isOver) {
+    private record Pending(List<OrgCallListener.End> ends, long since, AtomicBoolean isOver) {
         void end(int status) {
             if (isOver.compareAndSet(false, true)) {
                 Duration took = Duration.ofNanos(System.nanoTime() - since);
@@ -37,8 +37,9 @@ public final class CallWatch implements Request.QueuedListener {
             return;
         }
         String path = String.valueOf(request.getPath());
-        Call call = new Call(ApiCalls.runOf(request), request.getMethod(), CallPath.of(path), CallFamily.of(path));
-        List<CallListener.End> ends =
+        OrgCall call =
+                new OrgCall(ApiCalls.runOf(request), request.getMethod(), CallPath.of(path), CallFamily.of(path));
+        List<OrgCallListener.End> ends =
                 listeners.stream().map(listener -> listener.began(call)).toList();
         request.attribute(PENDING, new Pending(ends, System.nanoTime(), new AtomicBoolean()));
         request.onComplete(result -> {

@@ -160,6 +160,7 @@ final class Browser implements AutoCloseable {
 
     /** Where the browser and its driver would be. */
     static String places() {
-        return String.join(", ", Stream.concat(BROWSERS.stream(), DRIVERS.stream()).toList());
+        return String.join(
+                ", ", Stream.concat(BROWSERS.stream(), DRIVERS.stream()).toList());
     }
 }

@@ -39,7 +39,8 @@ final class ConsoleFixture implements AutoCloseable {
         this.directory = directory;
         Files.createDirectories(directory.resolve("models"));
         Files.createDirectories(directory.resolve("syncs"));
-        Files.writeString(directory.resolve("models/people.yaml"), "source: warehouse\nprimary-key: id\ntable: people\n");
+        Files.writeString(
+                directory.resolve("models/people.yaml"), "source: warehouse\nprimary-key: id\ntable: people\n");
         OrgIdentity identity = OrgIdentity.standard();
         settings.addAll(List.of(
                 "camel.beans.warehouse=#class:com.zaxxer.hikari.HikariDataSource",
@@ -111,9 +112,7 @@ final class ConsoleFixture implements AutoCloseable {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address() + path))
                 .method(
                         method,
-                        body == null
-                                ? HttpRequest.BodyPublishers.noBody()
-                                : HttpRequest.BodyPublishers.ofString(body));
+                        body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
         if (headers.length > 0) {
             request.headers(headers);
         }

@@ -26,9 +26,7 @@ class ConsoleIT {
     ConsoleIT(@TempDir Path directory) throws IOException, SQLException {
         this.directory = directory;
         this.console = new ConsoleFixture(directory.resolve("project"));
-        console.file(
-                "syncs/contacts.yaml",
-                """
+        console.file("syncs/contacts.yaml", """
                 model: people
                 object: Contact
                 mode: upsert
@@ -38,8 +36,9 @@ class ConsoleIT {
                   Email: mail
                 schedule: {cron: "0 0 3 * * ?"}
                 """);
-        console.sql("INSERT INTO people VALUES ('42', 'Ada Lovelace', 'ada@example.com'), ('43', 'Grace Hopper', 'no mail'), ('44', '%s', NULL)"
-                .formatted(MARKUP));
+        console.sql(
+                "INSERT INTO people VALUES ('42', 'Ada Lovelace', 'ada@example.com'), ('43', 'Grace Hopper', 'no mail'), ('44', '%s', NULL)"
+                        .formatted(MARKUP));
         console.sql("INSERT INTO people VALUES ('%s', 'Marie Curie', '%s')".formatted(SCRIPT, MARKUP));
     }
 
@@ -156,12 +155,14 @@ class ConsoleIT {
             browser.see("pause").sendKeys(org.openqa.selenium.Keys.ENTER);
             // then
             browser.see("paused");
-            assertThat(console.get("/syncs/contacts").path("paused").asBoolean()).isTrue();
+            assertThat(console.get("/syncs/contacts").path("paused").asBoolean())
+                    .isTrue();
             // when
             browser.see("resume").sendKeys(org.openqa.selenium.Keys.SPACE);
             // then
             browser.see("pause");
-            assertThat(console.get("/syncs/contacts").path("paused").asBoolean()).isFalse();
+            assertThat(console.get("/syncs/contacts").path("paused").asBoolean())
+                    .isFalse();
             assertThat(browser.complaints()).isEmpty();
         }
     }

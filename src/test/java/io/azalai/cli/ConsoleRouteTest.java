@@ -38,7 +38,8 @@ class ConsoleRouteTest {
         console.file(
                 "syncs/contacts.yaml",
                 "model: people\nobject: Contact\nmode: upsert\nmatch: {field: External_Id__c, column: id}\nmapping: {LastName: name, Email: mail}\n");
-        console.sql("INSERT INTO people VALUES ('a', 'Ada', 'ada@example.com'), ('b', 'Grace', 'no mail'), ('c/d e', 'Marie', NULL)");
+        console.sql(
+                "INSERT INTO people VALUES ('a', 'Ada', 'ada@example.com'), ('b', 'Grace', 'no mail'), ('c/d e', 'Marie', NULL)");
     }
 
     @AfterEach
@@ -47,7 +48,8 @@ class ConsoleRouteTest {
     }
 
     private JsonNode ended(String run) {
-        return await().atMost(PATIENCE).until(() -> console.get("/runs/" + run), answer -> answer.hasNonNull("finishedAt"));
+        return await().atMost(PATIENCE)
+                .until(() -> console.get("/runs/" + run), answer -> answer.hasNonNull("finishedAt"));
     }
 
     private JsonNode run() throws Exception {
@@ -56,8 +58,9 @@ class ConsoleRouteTest {
 
     private JsonNode planned() throws Exception {
         String plan = console.post("/syncs/contacts/plans", null).path("plan").asText();
-        return await().atMost(PATIENCE)
-                .until(() -> console.get("/plans/" + plan), answer -> !answer.path("state").asText().equals("planning"));
+        return await().atMost(PATIENCE).until(() -> console.get("/plans/" + plan), answer -> !answer.path("state")
+                .asText()
+                .equals("planning"));
     }
 
     @Test
@@ -68,12 +71,14 @@ class ConsoleRouteTest {
         HttpResponse<String> began = console.send("POST", "/api/v1/syncs/contacts/runs", null);
         // then
         assertThat(began.statusCode()).isEqualTo(202);
-        JsonNode run = ended(new ObjectMapper().readTree(began.body()).path("run").asText());
+        JsonNode run =
+                ended(new ObjectMapper().readTree(began.body()).path("run").asText());
         assertThat(run.path("state").asText()).isEqualTo("partial");
         assertThat(run.path("accepted").asInt()).isEqualTo(2);
         assertThat(run.path("errors").path(0).path("code").asText()).isEqualTo("INVALID_EMAIL_ADDRESS");
         assertThat(console.org().history()).hasSize(2);
-        assertThat(console.get("/syncs").path("syncs").path(0).path("state").asText()).isEqualTo("partial");
+        assertThat(console.get("/syncs").path("syncs").path(0).path("state").asText())
+                .isEqualTo("partial");
     }
 
     @Test
@@ -82,10 +87,19 @@ class ConsoleRouteTest {
         console.start();
         // when
         JsonNode plan = planned();
-        JsonNode order = console.post("/syncs/contacts/runs", "{\"plan\":\"%s\"}".formatted(plan.path("plan").asText()));
+        JsonNode order = console.post(
+                "/syncs/contacts/runs",
+                "{\"plan\":\"%s\"}".formatted(plan.path("plan").asText()));
         // then
         assertThat(plan.path("result").path("added").asInt()).isEqualTo(3);
-        assertThat(plan.path("result").path("rows").path(0).path("fields").path("LastName").path("to").asText()).isEqualTo("Ada");
+        assertThat(plan.path("result")
+                        .path("rows")
+                        .path(0)
+                        .path("fields")
+                        .path("LastName")
+                        .path("to")
+                        .asText())
+                .isEqualTo("Ada");
         assertThat(ended(order.path("run").asText()).path("accepted").asInt()).isEqualTo(2);
     }
 
@@ -96,7 +110,9 @@ class ConsoleRouteTest {
         JsonNode plan = planned();
         console.sql("INSERT INTO people VALUES ('e', 'Emmy', NULL)");
         // when
-        JsonNode order = console.post("/syncs/contacts/runs", "{\"plan\":\"%s\"}".formatted(plan.path("plan").asText()));
+        JsonNode order = console.post(
+                "/syncs/contacts/runs",
+                "{\"plan\":\"%s\"}".formatted(plan.path("plan").asText()));
         // then
         JsonNode run = ended(order.path("run").asText());
         assertThat(run.path("state").asText()).isEqualTo("stopped");
@@ -110,18 +126,29 @@ class ConsoleRouteTest {
         console.start();
         run();
         // then
-        JsonNode group = console.get("/syncs/contacts/rejected/groups").path("groups").path(0);
+        JsonNode group =
+                console.get("/syncs/contacts/rejected/groups").path("groups").path(0);
         assertThat(group.path("count").asInt()).isEqualTo(1);
         assertThat(group.path("advice").asText()).isNotBlank();
-        assertThat(console.get("/syncs/contacts/rejected?code=INVALID_EMAIL_ADDRESS").path("rows").path(0).path("key").asText())
+        assertThat(console.get("/syncs/contacts/rejected?code=INVALID_EMAIL_ADDRESS")
+                        .path("rows")
+                        .path(0)
+                        .path("key")
+                        .asText())
                 .isEqualTo("b");
-        assertThat(console.send("GET", "/api/v1/syncs/contacts/rejected.csv", null).body()).contains("\"contacts\",\"b\"");
+        assertThat(console.send("GET", "/api/v1/syncs/contacts/rejected.csv", null)
+                        .body())
+                .contains("\"contacts\",\"b\"");
         // when
         console.sql("UPDATE people SET mail = 'grace@example.com' WHERE id = 'b'");
-        assertThat(console.post("/syncs/contacts/retry", "{\"keys\":[\"b\"]}").path("rows").asInt()).isEqualTo(1);
+        assertThat(console.post("/syncs/contacts/retry", "{\"keys\":[\"b\"]}")
+                        .path("rows")
+                        .asInt())
+                .isEqualTo(1);
         // then
         assertThat(run().path("accepted").asInt()).isEqualTo(1);
-        assertThat(console.get("/syncs/contacts/rejected/groups").path("total").asInt()).isZero();
+        assertThat(console.get("/syncs/contacts/rejected/groups").path("total").asInt())
+                .isZero();
     }
 
     @Test
@@ -136,9 +163,11 @@ class ConsoleRouteTest {
         assertThat(row.path("state").asText()).isEqualTo("accepted");
         assertThat(row.path("history")).singleElement().satisfies(event -> {
             assertThat(event.path("outcome").asText()).isEqualTo("accepted");
-            assertThat(event.path("recordId").asText()).isEqualTo(row.path("recordId").asText());
+            assertThat(event.path("recordId").asText())
+                    .isEqualTo(row.path("recordId").asText());
         });
-        assertThat(row.path("recordUrl").asText()).isEqualTo(console.org().url() + "/" + row.path("recordId").asText());
+        assertThat(row.path("recordUrl").asText())
+                .isEqualTo(console.org().url() + "/" + row.path("recordId").asText());
     }
 
     @Test
@@ -152,7 +181,8 @@ class ConsoleRouteTest {
         // when
         console.post("/syncs/contacts/pause", null);
         await().atMost(PATIENCE)
-                .until(() -> console.get("/syncs/contacts").path("state").asText().equals("paused"));
+                .until(() ->
+                        console.get("/syncs/contacts").path("state").asText().equals("paused"));
         int runs = console.get("/runs").path("runs").size();
         // then
         assertThat(run().path("state").asText()).isEqualTo("completed");
@@ -172,7 +202,8 @@ class ConsoleRouteTest {
         console.start();
         run();
         // when
-        assertThat(console.post("/syncs/contacts/resync", null).path("rows").asInt()).isEqualTo(2);
+        assertThat(console.post("/syncs/contacts/resync", null).path("rows").asInt())
+                .isEqualTo(2);
         // then
         assertThat(run().path("accepted").asInt()).isEqualTo(2);
     }
@@ -186,11 +217,16 @@ class ConsoleRouteTest {
         JsonNode calls = await().atMost(PATIENCE)
                 .until(
                         () -> console.get("/calls?run=" + run.path("run").asText()),
-                        answer -> answer.path("calls").size() == run.path("apiCalls").asInt());
+                        answer -> answer.path("calls").size()
+                                == run.path("apiCalls").asInt());
         // then
-        assertThat(calls.path("calls")).anySatisfy(call -> assertThat(call.path("rows").asInt()).isEqualTo(3));
-        JsonNode first = console.get("/calls/" + calls.path("calls").path(0).path("call").asText());
-        assertThat(first.path("request").path("headers").toString()).contains("***").doesNotContain("00D");
+        assertThat(calls.path("calls"))
+                .anySatisfy(call -> assertThat(call.path("rows").asInt()).isEqualTo(3));
+        JsonNode first =
+                console.get("/calls/" + calls.path("calls").path(0).path("call").asText());
+        assertThat(first.path("request").path("headers").toString())
+                .contains("***")
+                .doesNotContain("00D");
         assertThat(console.get("/calls?text=createddescribe").path("calls")).isEmpty();
     }
 
@@ -207,7 +243,8 @@ class ConsoleRouteTest {
             assertThat(field.path("required").asBoolean()).isTrue();
         });
         assertThat(mapping.path("preview").path("rows")).hasSize(2);
-        assertThat(mapping.path("preview").path("rows").path(0).path("values").toString()).contains("Ada");
+        assertThat(mapping.path("preview").path("rows").path(0).path("values").toString())
+                .contains("Ada");
     }
 
     @Test
@@ -216,11 +253,18 @@ class ConsoleRouteTest {
         console.start();
         // then
         assertThat(console.get("/syncs/nobody").path("detail").asText()).isEqualTo("there is no sync 'nobody'.");
-        assertThat(console.get("/runs?limit=many").path("detail").asText()).isEqualTo("limit: 'many' is no number from 1 to 500.");
+        assertThat(console.get("/runs?limit=many").path("detail").asText())
+                .isEqualTo("limit: 'many' is no number from 1 to 500.");
         assertThat(console.get("/runs?state=odd").path("status").asInt()).isEqualTo(400);
         assertThat(console.get("/runs/none").path("status").asInt()).isEqualTo(404);
-        assertThat(console.post("/syncs/contacts/plans", "{\"rows\":").path("status").asInt()).isEqualTo(400);
-        assertThat(console.post("/syncs/contacts/runs", "{\"plan\":\"none\"}").path("status").asInt()).isEqualTo(404);
+        assertThat(console.post("/syncs/contacts/plans", "{\"rows\":")
+                        .path("status")
+                        .asInt())
+                .isEqualTo(400);
+        assertThat(console.post("/syncs/contacts/runs", "{\"plan\":\"none\"}")
+                        .path("status")
+                        .asInt())
+                .isEqualTo(404);
     }
 
     @Test
@@ -228,14 +272,15 @@ class ConsoleRouteTest {
         // given
         console.start();
         // when
-        HttpResponse<String> answer = console.send("GET", "/api/v1/syncs?x=y", null, "X-Mine", "a", "Accept", "text/html");
+        HttpResponse<String> answer =
+                console.send("GET", "/api/v1/syncs?x=y", null, "X-Mine", "a", "Accept", "text/html");
         // then
         assertThat(answer.headers().firstValue("X-Mine")).isEmpty();
         assertThat(answer.headers().firstValue("x")).isEmpty();
         assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/json");
-        assertThat(answer.headers().firstValue("Content-Security-Policy")).hasValueSatisfying(policy -> assertThat(policy)
-                .contains("default-src 'none'")
-                .doesNotContain("unsafe"));
+        assertThat(answer.headers().firstValue("Content-Security-Policy"))
+                .hasValueSatisfying(policy ->
+                        assertThat(policy).contains("default-src 'none'").doesNotContain("unsafe"));
     }
 
     /** An operation of the description. */
@@ -243,21 +288,22 @@ class ConsoleRouteTest {
 
     @SuppressWarnings("unchecked")
     private static List<Operation> operations() throws IOException {
-        try (InputStream file = Objects.requireNonNull(
-                ConsoleRouteTest.class.getResourceAsStream("/azalai/console/openapi.yaml"))) {
-            Map<String, Object> description = (Map<String, Object>)
-                    new Load(LoadSettings.builder().build()).loadFromInputStream(file);
+        try (InputStream file =
+                Objects.requireNonNull(ConsoleRouteTest.class.getResourceAsStream("/azalai/console/openapi.yaml"))) {
+            Map<String, Object> description =
+                    (Map<String, Object>) new Load(LoadSettings.builder().build()).loadFromInputStream(file);
             List<Operation> operations = new ArrayList<>();
-            ((Map<String, Map<String, Object>>) description.get("paths")).forEach((path, verbs) -> verbs.forEach((verb, operation) -> {
-                if (!verb.equals("parameters")) {
-                    Map<String, Object> described = (Map<String, Object>) operation;
-                    operations.add(new Operation(
-                            String.valueOf(described.get("operationId")),
-                            verb.toUpperCase(Locale.ROOT),
-                            "/api/v1" + path,
-                            described));
-                }
-            }));
+            ((Map<String, Map<String, Object>>) description.get("paths"))
+                    .forEach((path, verbs) -> verbs.forEach((verb, operation) -> {
+                        if (!verb.equals("parameters")) {
+                            Map<String, Object> described = (Map<String, Object>) operation;
+                            operations.add(new Operation(
+                                    String.valueOf(described.get("operationId")),
+                                    verb.toUpperCase(Locale.ROOT),
+                                    "/api/v1" + path,
+                                    described));
+                        }
+                    }));
             return operations;
         }
     }
@@ -286,8 +332,10 @@ class ConsoleRouteTest {
             // when
             String path = filled(operation.path());
             int nobody = console.send(operation.method(), path, null).statusCode();
-            int viewer = console.send(operation.method(), path, null, "Authorization", basic("vera")).statusCode();
-            int operator = console.send(operation.method(), path, null, "Authorization", basic("otto")).statusCode();
+            int viewer = console.send(operation.method(), path, null, "Authorization", basic("vera"))
+                    .statusCode();
+            int operator = console.send(operation.method(), path, null, "Authorization", basic("otto"))
+                    .statusCode();
             // then
             boolean isLook = operation.method().equals("GET");
             assertThat(nobody).as(operation.id()).isEqualTo(401);
@@ -314,6 +362,7 @@ class ConsoleRouteTest {
         // then
         assertThatThrownBy(console::start)
                 .isInstanceOf(InvalidSyncException.class)
-                .hasMessageContaining("camel.server.host: '0.0.0.0' lets others reach the console, and nobody has to log in.");
+                .hasMessageContaining(
+                        "camel.server.host: '0.0.0.0' lets others reach the console, and nobody has to log in.");
     }
 }

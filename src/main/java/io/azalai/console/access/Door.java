@@ -79,7 +79,8 @@ public final class Door {
         }
         if (!knock.isLook() && !isJson(knock.contentType())) {
             return Admission.refused(
-                    Admission.NOT_JSON, "the body is of type '%s'. Send it as application/json.".formatted(knock.contentType()));
+                    Admission.NOT_JSON,
+                    "the body is of type '%s'. Send it as application/json.".formatted(knock.contentType()));
         }
         if (users == null && tokens == null) {
             return isForUs(knock.host())

@@ -1,8 +1,8 @@
 package io.azalai.observe.health;
 
-import io.azalai.observe.Call;
 import io.azalai.observe.CallFamily;
-import io.azalai.observe.CallListener;
+import io.azalai.observe.OrgCall;
+import io.azalai.observe.OrgCallListener;
 import io.azalai.run.Run;
 import io.azalai.run.RunListener;
 import io.azalai.store.RunRecord;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Whether the org refused the last login, as runs and calls found; asks nobody itself, so the first run after a repair tells that all is well
  * again. Thread-safe.
  */
-public final class LoginState implements Probe, CallListener, RunListener {
+public final class LoginState implements Probe, OrgCallListener, RunListener {
     /** What a run fails with whose login is refused. */
     private static final Set<String> REFUSALS = Set.of("LOGIN_FAILED");
 
@@ -33,7 +33,7 @@ public final class LoginState implements Probe, CallListener, RunListener {
     }
 
     @Override
-    public End began(Call call) {
+    public End began(OrgCall call) {
         return (status, took) -> {
             boolean isLogin = call.family() == CallFamily.LOGIN;
             if (status >= 200 && status < 300) {

@@ -1,8 +1,8 @@
 package io.azalai.observe.metrics;
 
-import io.azalai.observe.Call;
 import io.azalai.observe.CallFamily;
-import io.azalai.observe.CallListener;
+import io.azalai.observe.OrgCall;
+import io.azalai.observe.OrgCallListener;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /** How long calls to the org take, by few enough labels. Thread-safe. */
-final class CallMeters implements CallListener {
+final class CallMeters implements OrgCallListener {
     private static final Duration[] DURATIONS = Stream.of(
                     50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 30_000, 60_000, 120_000)
             .map(Duration::ofMillis)
@@ -30,7 +30,7 @@ final class CallMeters implements CallListener {
     private record Labels(CallFamily family, String method, String status) {}
 
     @Override
-    public End began(Call call) {
+    public End began(OrgCall call) {
         String method = METHODS.contains(call.method()) ? call.method() : "other";
         return (status, took) -> timers.computeIfAbsent(
                         new Labels(call.family(), method, ofStatus(status)), this::timer)

@@ -1,6 +1,6 @@
 package io.azalai.observe.metrics;
 
-import io.azalai.observe.CallListener;
+import io.azalai.observe.OrgCallListener;
 import io.azalai.run.Run;
 import io.azalai.run.RunListener;
 import io.azalai.salesforce.ApiUsage;
@@ -80,7 +80,7 @@ public final class Metrics implements RunListener, AutoCloseable {
     }
 
     /** Who is to be told of calls. */
-    public CallListener calls() {
+    public OrgCallListener calls() {
         return calls;
     }
 

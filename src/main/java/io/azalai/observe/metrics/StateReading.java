@@ -79,7 +79,8 @@ final class StateReading {
                     .mapToLong(entry -> entry.rows().size())
                     .sum();
             return new Read(
-                    (double) ledger.held(sync), (double) ledger.rejectedPages().count(sync), (double) lost, (double) success());
+                    (double) ledger.held(sync), (double) ledger.rejectedPages().count(sync), (double) lost, (double)
+                            success());
         } catch (RuntimeException e) {
             LOG.debug("{}: the state cannot be read for its metrics", sync, e);
             return Read.NOTHING;

@@ -1,7 +1,7 @@
 package io.azalai.observe.trace;
 
-import io.azalai.observe.Call;
-import io.azalai.observe.CallListener;
+import io.azalai.observe.OrgCall;
+import io.azalai.observe.OrgCallListener;
 import io.azalai.outcome.RunState;
 import io.azalai.run.Run;
 import io.azalai.run.RunListener;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * A trace for each run: the sync, its phases, and the calls to the org, each below the phase in which it was made. A run goes from thread to
  * thread, so what belongs to it is found by its id. Nothing of a trace is told to Salesforce. Thread-safe.
  */
-public final class RunTraces implements RunListener, CallListener {
+public final class RunTraces implements RunListener, OrgCallListener {
     private static final End NOTHING = (status, took) -> {};
     private static final int REFUSED = 400;
 
@@ -103,7 +103,7 @@ public final class RunTraces implements RunListener, CallListener {
     }
 
     @Override
-    public End began(Call call) {
+    public End began(OrgCall call) {
         Trace trace = call.run() == null ? null : traces.get(call.run());
         if (trace == null) {
             return NOTHING;

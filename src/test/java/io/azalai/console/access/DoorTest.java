@@ -66,17 +66,18 @@ class DoorTest {
     }
 
     private static Knock change(@Nullable String authorization) {
-        return new Knock("POST", "/api/v1/syncs/a/runs", "http", HERE, authorization, null, null, null, false, "127.0.0.1");
+        return new Knock(
+                "POST", "/api/v1/syncs/a/runs", "http", HERE, authorization, null, null, null, false, "127.0.0.1");
     }
 
-    private static Knock changeByBrowser(@Nullable String authorization, @Nullable String origin, @Nullable String csrf) {
+    private static Knock changeByBrowser(
+            @Nullable String authorization, @Nullable String origin, @Nullable String csrf) {
         return new Knock(
                 "POST", "/api/v1/syncs/a/runs", "http", HERE, authorization, origin, csrf, null, true, "127.0.0.1");
     }
 
     private static String basic(String name, String password) {
-        return "Basic "
-                + Base64.getEncoder().encodeToString((name + ":" + password).getBytes(StandardCharsets.UTF_8));
+        return "Basic " + Base64.getEncoder().encodeToString((name + ":" + password).getBytes(StandardCharsets.UTF_8));
     }
 
     @Test
@@ -88,11 +89,18 @@ class DoorTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"127.0.0.1:8080,true", "localhost,true", "[::1]:8080,true", "evil.example:8080,false", "127.0.0.1.evil.example,false", ",false"})
+    @CsvSource({
+        "127.0.0.1:8080,true",
+        "localhost,true",
+        "[::1]:8080,true",
+        "evil.example:8080,false",
+        "127.0.0.1.evil.example,false",
+        ",false"
+    })
     void withoutALoginOnlyTheNamesOfThisMachineLeadHere(@Nullable String host, boolean isIn) {
         // when
-        Admission admission = open()
-                .admit(new Knock("GET", "/", "http", host, null, null, null, null, false, "127.0.0.1"));
+        Admission admission =
+                open().admit(new Knock("GET", "/", "http", host, null, null, null, null, false, "127.0.0.1"));
         // then
         assertThat(admission.isIn()).isEqualTo(isIn);
     }
@@ -103,19 +111,25 @@ class DoorTest {
         Door door = open();
         String token = csrf.of(new Caller(null, Role.OPERATOR));
         // then
-        assertThat(door.admit(changeByBrowser(null, "http://" + HERE, token)).isIn()).isTrue();
+        assertThat(door.admit(changeByBrowser(null, "http://" + HERE, token)).isIn())
+                .isTrue();
         assertThat(door.admit(changeByBrowser(null, null, token)).isIn()).isTrue();
-        assertThat(door.admit(changeByBrowser(null, "http://evil.example", token)).status()).isEqualTo(403);
-        assertThat(door.admit(changeByBrowser(null, "http://" + HERE, null)).status()).isEqualTo(403);
-        assertThat(door.admit(changeByBrowser(null, "http://" + HERE, "guessed")).status()).isEqualTo(403);
+        assertThat(door.admit(changeByBrowser(null, "http://evil.example", token))
+                        .status())
+                .isEqualTo(403);
+        assertThat(door.admit(changeByBrowser(null, "http://" + HERE, null)).status())
+                .isEqualTo(403);
+        assertThat(door.admit(changeByBrowser(null, "http://" + HERE, "guessed"))
+                        .status())
+                .isEqualTo(403);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x"})
     void whatAFormMaySendIsNotTaken(String type) {
         // when
-        Admission admission = open()
-                .admit(new Knock("POST", "/api/v1/syncs/a/runs", "http", HERE, null, null, null, type, false, "127.0.0.1"));
+        Admission admission = open().admit(new Knock(
+                "POST", "/api/v1/syncs/a/runs", "http", HERE, null, null, null, type, false, "127.0.0.1"));
         // then
         assertThat(admission.status()).isEqualTo(415);
     }
@@ -124,8 +138,8 @@ class DoorTest {
     @ValueSource(strings = {"PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "CONNECT"})
     void noOtherMethodIsAnswered(String method) {
         // when
-        Admission admission = open()
-                .admit(new Knock(method, "/api/v1/syncs", "http", HERE, null, null, null, null, false, "127.0.0.1"));
+        Admission admission = open().admit(
+                        new Knock(method, "/api/v1/syncs", "http", HERE, null, null, null, null, false, "127.0.0.1"));
         // then
         assertThat(admission.status()).isEqualTo(405);
     }
@@ -157,7 +171,9 @@ class DoorTest {
         }
         // then
         assertThat(door.admit(look(basic("otto", "otto"))).status()).isEqualTo(429);
-        assertThat(door.admit(look(basic("vera", "vera"))).isIn()).as("others do not wait").isTrue();
+        assertThat(door.admit(look(basic("vera", "vera"))).isIn())
+                .as("others do not wait")
+                .isTrue();
     }
 
     @Test
@@ -173,7 +189,14 @@ class DoorTest {
     void everyLineThatIsNoUserIsToldAndNoPasswordIs() throws IOException {
         // given
         Path file = directory.resolve("users");
-        Files.write(file, List.of("vera", "otto:owner:" + hash("x"), "anna:viewer:geheim", "ben:viewer:" + hash("x"), "ben:viewer:" + hash("y")));
+        Files.write(
+                file,
+                List.of(
+                        "vera",
+                        "otto:owner:" + hash("x"),
+                        "anna:viewer:geheim",
+                        "ben:viewer:" + hash("x"),
+                        "ben:viewer:" + hash("y")));
         // then
         assertThatThrownBy(() -> new Door(
                         new AccessSettings(file, null, null, null, "roles"), directory, csrf, Clock.systemUTC()))
@@ -214,7 +237,8 @@ class DoorTest {
     }
 
     private static String bearer(JWTClaimsSet claims, JWSAlgorithm algorithm, JWSSigner signer) throws JOSEException {
-        SignedJWT token = new SignedJWT(new JWSHeader.Builder(algorithm).keyID("1").build(), claims);
+        SignedJWT token =
+                new SignedJWT(new JWSHeader.Builder(algorithm).keyID("1").build(), claims);
         token.sign(signer);
         return "Bearer " + token.serialize();
     }
@@ -228,11 +252,14 @@ class DoorTest {
         // given
         Door door = withTokens();
         // then
-        assertThat(door.admit(change(signed(claims(List.of("azalai-operator")).build()))).caller())
+        assertThat(door.admit(change(signed(claims(List.of("azalai-operator")).build())))
+                        .caller())
                 .isEqualTo(new Caller("airflow", Role.OPERATOR));
-        assertThat(door.admit(look(signed(claims("other azalai-viewer").build()))).caller())
+        assertThat(door.admit(look(signed(claims("other azalai-viewer").build())))
+                        .caller())
                 .isEqualTo(new Caller("airflow", Role.VIEWER));
-        assertThat(door.admit(change(signed(claims("azalai-viewer").build()))).status()).isEqualTo(403);
+        assertThat(door.admit(change(signed(claims("azalai-viewer").build()))).status())
+                .isEqualTo(403);
     }
 
     @Test
@@ -244,22 +271,39 @@ class DoorTest {
                 signed(claims("none").build()),
                 signed(claims("azalai-operator").audience("other").build()),
                 signed(claims("azalai-operator").issuer("https://evil.example").build()),
-                signed(claims("azalai-operator").expirationTime(Date.from(Instant.now().minusSeconds(300))).build()),
+                signed(claims("azalai-operator")
+                        .expirationTime(Date.from(Instant.now().minusSeconds(300)))
+                        .build()),
                 signed(claims("azalai-operator").expirationTime(null).build()),
                 bearer(good, JWSAlgorithm.ES256, new ECDSASigner(new ECKeyGenerator(Curve.P_256).generate())),
-                bearer(good, JWSAlgorithm.HS256, new MACSigner(KEY.toPublicJWK().toString().getBytes(StandardCharsets.UTF_8))),
-                "Bearer " + Base64.getUrlEncoder().withoutPadding().encodeToString("{\"alg\":\"none\"}".getBytes(StandardCharsets.UTF_8))
-                        + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(good.toString().getBytes(StandardCharsets.UTF_8))
+                bearer(
+                        good,
+                        JWSAlgorithm.HS256,
+                        new MACSigner(KEY.toPublicJWK().toString().getBytes(StandardCharsets.UTF_8))),
+                "Bearer "
+                        + Base64.getUrlEncoder()
+                                .withoutPadding()
+                                .encodeToString("{\"alg\":\"none\"}".getBytes(StandardCharsets.UTF_8))
+                        + "."
+                        + Base64.getUrlEncoder()
+                                .withoutPadding()
+                                .encodeToString(good.toString().getBytes(StandardCharsets.UTF_8))
                         + ".");
         // then
-        assertThat(others).allSatisfy(other -> assertThat(door.admit(look(other)).status()).isEqualTo(401));
+        assertThat(others)
+                .allSatisfy(
+                        other -> assertThat(door.admit(look(other)).status()).isEqualTo(401));
     }
 
     @Test
     void tokensNeedAnIssuerAndAnAudienceAndKeysThatNobodyCouldChange() {
         assertThatThrownBy(() -> new Door(
-                        new AccessSettings(null, "http://id.example/keys", null, null, "roles"), directory, csrf, Clock.systemUTC()))
+                        new AccessSettings(null, "http://id.example/keys", null, null, "roles"),
+                        directory,
+                        csrf,
+                        Clock.systemUTC()))
                 .isInstanceOf(InvalidSyncException.class)
-                .satisfies(thrown -> assertThat(((InvalidSyncException) thrown).problems()).hasSize(3));
+                .satisfies(thrown ->
+                        assertThat(((InvalidSyncException) thrown).problems()).hasSize(3));
     }
 }

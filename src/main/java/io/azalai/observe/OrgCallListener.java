@@ -3,9 +3,9 @@ package io.azalai.observe;
 import java.time.Duration;
 
 /** Who is told of calls to the org. Called on threads of the HTTP client; must not block. */
-public interface CallListener {
+public interface OrgCallListener {
     /** A call is about to leave; what is returned is told of its end, once. */
-    End began(Call call);
+    End began(OrgCall call);
 
     /** The end of a call. */
     interface End {

@@ -9,4 +9,4 @@ import org.jspecify.annotations.Nullable;
  * @param method {@code GET}
  * @param path with all that stands for one record, job or batch cut out, see {@link CallPath}
  */
-public record Call(@Nullable String run, String method, String path, CallFamily family) {}
+public record OrgCall(@Nullable String run, String method, String path, CallFamily family) {}
