@@ -73,7 +73,10 @@ final class CamelEngine implements Engine {
             if (interruption.hasCome()) {
                 break;
             }
-            Optional<String> inVain = waitsInVain(sync, fates);
+            Optional<String> inVain =
+                    request.syncs().isEmpty() && azalai.pauses().isPaused(sync.name())
+                            ? Optional.of("it is paused; 'azalai resume %s' ends that".formatted(sync.name()))
+                            : waitsInVain(sync, fates);
             if (inVain.isPresent()) {
                 notRun.add("sync '%s' did not run, since %s.".formatted(sync.name(), inVain.get()));
                 fates.put(sync.name(), "did not run");

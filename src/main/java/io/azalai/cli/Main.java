@@ -131,6 +131,8 @@ public final class Main {
                 .addSubcommand(new ValidateCommand(azalai, checked))
                 .addSubcommand(new StatusCommand(azalai, projects, ledgers))
                 .addSubcommand(new RetryCommand(azalai, projects, ledgers))
+                .addSubcommand(new PauseCommand(azalai, projects, ledgers))
+                .addSubcommand(new ResumeCommand(azalai, projects, ledgers))
                 .addSubcommand(new ResyncCommand(azalai, projects, ledgers))
                 .addSubcommand(new ResetCommand(azalai, projects, ledgers));
     }

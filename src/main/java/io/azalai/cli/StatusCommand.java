@@ -4,6 +4,7 @@ import io.azalai.Azalai;
 import io.azalai.cli.report.ScheduleWords;
 import io.azalai.cli.report.StatusReport;
 import io.azalai.cli.report.SyncStatus;
+import io.azalai.run.Pauses;
 import io.azalai.store.JournalEntry;
 import io.azalai.store.Ledger;
 import io.azalai.sync.Project;
@@ -50,7 +51,7 @@ final class StatusCommand implements Callable<Integer> {
     private static SyncStatus status(Sync sync, Ledger ledger, long rejected) {
         return new SyncStatus(
                 sync.name(),
-                ScheduleWords.of(sync.schedule()),
+                ScheduleWords.of(sync.schedule()) + (new Pauses(ledger).isPaused(sync.name()) ? ", paused" : ""),
                 ledger.runs(Optional.of(sync.name()), 1).stream().findFirst().orElse(null),
                 ledger.held(sync.name()),
                 rejected,

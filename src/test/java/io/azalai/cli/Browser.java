@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.OutputType;
@@ -110,15 +111,12 @@ final class Browser implements AutoCloseable {
                 .until(() -> see(hook).getText(), shown -> shown.contains(text));
     }
 
-    String title() {
-        return driver.getTitle();
-    }
-
     String location() {
         return String.valueOf(driver.getCurrentUrl());
     }
 
     /** What a script of ours gives. */
+    @Nullable
     Object script(String text) {
         return driver.executeScript(text);
     }
@@ -137,8 +135,8 @@ final class Browser implements AutoCloseable {
         try (InputStream axe = Objects.requireNonNull(Browser.class.getResourceAsStream("/axe.min.js"))) {
             driver.executeScript(new String(axe.readAllBytes(), StandardCharsets.UTF_8));
         }
-        Object found = driver.executeAsyncScript(
-                "const done = arguments[arguments.length - 1]; axe.run().then(found => done(found.violations));");
+        Object found = Objects.requireNonNull(driver.executeAsyncScript(
+                "const done = arguments[arguments.length - 1]; axe.run().then(found => done(found.violations));"));
         List<String> lines = new ArrayList<>();
         for (Map<String, Object> violation : (List<Map<String, Object>>) found) {
             if (List.of("serious", "critical").contains(String.valueOf(violation.get("impact")))) {

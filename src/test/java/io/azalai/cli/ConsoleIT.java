@@ -11,6 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.Keys;
 
 /**
  * The console in a real browser. Skipped where there is none, and says so. With {@code -Dazalai.pictures=true} it makes the pictures of the documentation
@@ -152,13 +153,13 @@ class ConsoleIT {
         try (Browser browser = browser()) {
             // when
             browser.go("#/syncs/contacts");
-            browser.see("pause").sendKeys(org.openqa.selenium.Keys.ENTER);
+            browser.see("pause").sendKeys(Keys.ENTER);
             // then
             browser.see("paused");
             assertThat(console.get("/syncs/contacts").path("paused").asBoolean())
                     .isTrue();
             // when
-            browser.see("resume").sendKeys(org.openqa.selenium.Keys.SPACE);
+            browser.see("resume").sendKeys(Keys.SPACE);
             // then
             browser.see("pause");
             assertThat(console.get("/syncs/contacts").path("paused").asBoolean())

@@ -293,7 +293,7 @@ class ConsoleRouteTest {
             Map<String, Object> description =
                     (Map<String, Object>) new Load(LoadSettings.builder().build()).loadFromInputStream(file);
             List<Operation> operations = new ArrayList<>();
-            ((Map<String, Map<String, Object>>) description.get("paths"))
+            ((Map<String, Map<String, Object>>) Objects.requireNonNull(description.get("paths")))
                     .forEach((path, verbs) -> verbs.forEach((verb, operation) -> {
                         if (!verb.equals("parameters")) {
                             Map<String, Object> described = (Map<String, Object>) operation;

@@ -151,7 +151,8 @@ final class EngineVerbsTest {
         // then
         assertThat(shell.exitCode()).isEqualTo(1);
         assertThat(shell.err())
-                .startsWith("azalai: start: no sync has a time of its own to run. Give one 'schedule: {every: 15m}'");
+                .startsWith(
+                        "azalai: start: no sync has a time of its own to run, and the console is off. Give one 'schedule: {every: 15m}'");
         assertThat(engine.openEngines()).isZero();
     }
 
