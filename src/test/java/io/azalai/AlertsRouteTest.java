@@ -400,16 +400,30 @@ class AlertsRouteTest {
         StateAddress state = Postgres.address(Postgres.database());
         caravan.property("azalai.state.url", state.url());
         caravan.property("azalai.state.user", String.valueOf(state.user()));
-        start("webhook: {url: '{{receiver}}/hook', secret: '{{secret}}'}", "when: no-run, for: 26h, syncs: contacts");
-        comesThrough();
-        MovableClock clock = new MovableClock();
-        clock.ahead(Duration.ofHours(27));
-        caravan.by(clock);
+        alerts("webhook: {url: '{{receiver}}/hook', secret: '{{secret}}'}", "when: no-run, for: 26h");
         // when
-        Azalai node = caravan.schedule(project());
-        arrived("/hook", 1);
+        caravan.schedule(project());
         // then
-        assertThat(node.ledger().leaseHolder(Azalai.SCHEDULES)).isPresent();
+        assertThat(caravan.context().getRoute("azalai-alert-look").getEndpoint().getEndpointUri())
+                .startsWith("master:azalai:quartz:azalai-alerts/look");
+    }
+
+    @Test
+    void aStateInPostgresqlKeepsWhoWasToldToo() throws Exception {
+        // given
+        StateAddress state = Postgres.address(Postgres.database());
+        caravan.property("azalai.state.url", state.url());
+        caravan.property("azalai.state.user", String.valueOf(state.user()));
+        start("slack: '{{slack}}'", "when: run-failed");
+        // when
+        fails();
+        arrived("/services", 1);
+        assertThat(caravan.azalai().awaitAlerts(SOON)).isTrue();
+        caravan.start(project());
+        fails();
+        comesThrough();
+        // then
+        assertThat(arrived("/services", 2)).hasSize(2);
     }
 
     @Test

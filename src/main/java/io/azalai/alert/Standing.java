@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * a recovery those that know of the violation only. Immutable.
  *
  * @param incident of the violation, the latest one where all is well
- * @param since when it changed
+ * @param since when the violation began, the latest one where all is well
  * @param told channels that know of the violation, and not of its end
  * @param claims until when somebody is telling a channel; after that it counts as untold
  */
@@ -49,7 +49,7 @@ record Standing(
         return new Standing(
                 verdict.isViolated(),
                 isNew ? incidentOfNew : incident,
-                now,
+                verdict.isViolated() ? now : since,
                 verdict.what(),
                 verdict.advice(),
                 byRun,

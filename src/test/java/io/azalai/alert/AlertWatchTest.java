@@ -146,6 +146,7 @@ class AlertWatchTest {
                         "team violated run-failed of sync 'contacts'", "team recovered run-failed of sync 'contacts'");
         assertThat(inbox.alerts.get(0).run()).isEqualTo("r-2");
         assertThat(inbox.alerts.get(1).incident()).isEqualTo(inbox.alerts.get(0).incident());
+        assertThat(inbox.alerts.get(1).since()).isEqualTo(inbox.alerts.get(0).since());
     }
 
     @Test
