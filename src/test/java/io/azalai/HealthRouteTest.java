@@ -71,7 +71,7 @@ class HealthRouteTest {
     }
 
     private void awaitReady(int status) {
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(200))
                 .until(() -> ready().statusCode() == status);
     }

@@ -6,6 +6,7 @@ import io.azalai.observe.metrics.Metric;
 import io.azalai.run.RunRequest;
 import io.azalai.run.RunWatcher;
 import io.azalai.sync.SyncFixture;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -222,6 +223,27 @@ class MetricsRouteTest {
         assertThat(host.getMeters())
                 .extracting(meter -> meter.getId().getName())
                 .containsExactly("of.the.host");
+    }
+
+    @Test
+    void aHostThatSchedulesHasThemInTheRegistryThatIsMadeOfItsOthers() throws Exception {
+        // given
+        SimpleMeterRegistry one = new SimpleMeterRegistry();
+        CompositeMeterRegistry all = new CompositeMeterRegistry();
+        all.add(one);
+        caravan.bind("one", one);
+        caravan.bind("all", all);
+        // when
+        caravan.schedule(SyncFixture.project(directory, Map.of("people", "id"), upsert()));
+        caravan.run("contacts");
+        // then
+        assertThat(all.get("azalai.runs").tag("state", "partial").counter().count())
+                .isEqualTo(1);
+        assertThat(one.get("azalai.rows")
+                        .tag("outcome", "accepted")
+                        .functionCounter()
+                        .count())
+                .isEqualTo(20);
     }
 
     @Test

@@ -12,8 +12,8 @@ import org.apache.camel.health.HealthCheckRegistry;
  * the org. Thread-safe.
  */
 public final class HealthProbes {
-    /** How long a finding is kept. */
-    private static final Duration AGE = Duration.ofSeconds(5);
+    /** How long it is kept that something is not well. */
+    private static final Duration AGE_OF_BAD = Duration.ofSeconds(5);
 
     /** How long somebody waits for one. */
     private static final Duration BOUND = Duration.ofSeconds(3);
@@ -25,14 +25,14 @@ public final class HealthProbes {
 
     /** In a context whose host may ask by Camel's health checks, too. */
     public HealthProbes(CamelContext context, List<Probe> probes) {
-        this(context, probes, AGE, BOUND);
+        this(context, probes, AGE_OF_BAD, BOUND);
     }
 
-    HealthProbes(CamelContext context, List<Probe> probes, Duration age, Duration bound) {
+    HealthProbes(CamelContext context, List<Probe> probes, Duration ageOfBad, Duration bound) {
         this.context = context;
         ExecutorService threads = context.getExecutorServiceManager().newCachedThreadPool(this, "azalai-health");
         this.probes = probes.stream()
-                .map(probe -> new KeptProbe(probe, threads, age, bound, System::nanoTime))
+                .map(probe -> new KeptProbe(probe, threads, ageOfBad, bound, System::nanoTime))
                 .toList();
         HealthCheckRegistry checks = HealthCheckRegistry.get(context);
         if (checks != null) {

@@ -21,17 +21,17 @@ final class KeptProbe {
 
     private final Probe probe;
     private final Executor threads;
-    private final Duration age;
+    private final Duration ageOfBad;
     private final Duration bound;
     private final LongSupplier nanos;
     private @Nullable CompletableFuture<Check> looking;
     private @Nullable Check found;
     private long since;
 
-    KeptProbe(Probe probe, Executor threads, Duration age, Duration bound, LongSupplier nanos) {
+    KeptProbe(Probe probe, Executor threads, Duration ageOfBad, Duration bound, LongSupplier nanos) {
         this.probe = probe;
         this.threads = threads;
-        this.age = age;
+        this.ageOfBad = ageOfBad;
         this.bound = bound;
         this.nanos = nanos;
     }
@@ -43,11 +43,17 @@ final class KeptProbe {
     /** Begins to look where the finding is too old; waits for nothing. */
     synchronized void begin() {
         long now = nanos.getAsLong();
-        if (looking == null && (found == null || now - since >= age.toNanos())) {
+        if (looking == null && isOld(now)) {
             found = null;
             looking = CompletableFuture.supplyAsync(this::look, threads);
             since = now;
         }
+    }
+
+    private boolean isOld(long now) {
+        Check known = found;
+        Duration age = known != null && known.isUp() ? probe.age() : ageOfBad;
+        return known == null || now - since >= age.toNanos();
     }
 
     /** The finding; waits at most for what is left of the bound since it began to look. */

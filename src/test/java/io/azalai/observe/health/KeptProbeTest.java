@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -60,6 +61,20 @@ class KeptProbeTest {
         // then
         assertThat(young).isEqualTo(1);
         assertThat(looks).hasValue(2);
+    }
+
+    @Test
+    void whatIsNotWellIsLookedAtAgainSooner() {
+        // given
+        KeptProbe probe = probe(() -> looks.get() == 1 ? Check.down("state", "away") : Check.up("state", "fine"));
+        // when
+        Check first = probe.now();
+        nanos.addAndGet(AGE.toNanos() - 1);
+        Check still = probe.now();
+        nanos.addAndGet(1);
+        Check again = probe.now();
+        // then
+        assertThat(List.of(first.isUp(), still.isUp(), again.isUp())).containsExactly(false, false, true);
     }
 
     @Test
