@@ -20,11 +20,8 @@ import java.util.TreeSet;
 final class HistoryParts {
     private HistoryParts() {}
 
-    static HistoryFiles files(AzalaiSettings settings, Ledger ledger) {
-        return new HistoryFiles(settings.state(), ledger::committed, settings.clock());
-    }
-
-    static HistoryKeeper keeper(AzalaiSettings settings, HistoryFiles files, Ledger ledger, Warehouses warehouses) {
+    static HistoryKeeper keeper(AzalaiSettings settings, Ledger ledger, Warehouses warehouses) {
+        HistoryFiles files = new HistoryFiles(settings.state(), ledger::committed, settings.clock());
         return new HistoryKeeper(
                 settings.history(),
                 files,

@@ -27,7 +27,6 @@ import io.azalai.run.history.HistoryKeeper;
 import io.azalai.salesforce.ApiUsage;
 import io.azalai.salesforce.DescribeCache;
 import io.azalai.store.Ledger;
-import io.azalai.store.history.HistoryFiles;
 import io.azalai.store.history.RowHistory;
 import io.azalai.sync.Problems;
 import io.azalai.sync.Project;
@@ -55,9 +54,9 @@ final class Wiring {
     final Runs runs;
     final Planning planning;
     final OrgCalls org;
+    final RowHistory rowHistory;
     final Doctor doctor;
     final CallLog calls;
-    final RowHistory rowHistory;
     final ApiUsage usage;
     final Pauses pauses;
     final Timetable timetable;
@@ -109,9 +108,8 @@ final class Wiring {
         this.quota = new Quota(usage, org, ledger, settings.apiReserve(), apiCalls::of, settings.clock());
         Apis apis = new Apis(routes, ledger, project, runs, org, settings.clock());
         Warehouses warehouses = new Warehouses(sources::of, sources::writable, settings.warehouseSchema());
-        HistoryFiles files = HistoryParts.files(settings, ledger);
-        this.rowHistory = files;
-        HistoryKeeper history = HistoryParts.keeper(settings, files, ledger, warehouses);
+        HistoryKeeper history = HistoryParts.keeper(settings, ledger, warehouses);
+        this.rowHistory = history.rows();
         Commits commits = new Commits(ledger, history, settings.clock());
         Settling settling = new Settling(
                 ledger, apis.settlers(settings.searchPatience()), commits, settings.clock(), settings.settlePatience());

@@ -13,13 +13,16 @@ import io.azalai.simulator.org.Operation;
 import io.azalai.store.Postgres;
 import io.azalai.store.RunRecord;
 import io.azalai.store.history.HistoryFiles;
+import io.azalai.store.history.Keeping;
 import io.azalai.store.history.RowEvent;
+import io.azalai.store.history.RowEvents;
 import io.azalai.sync.DeleteBehavior;
 import io.azalai.sync.InvalidSyncException;
 import io.azalai.sync.Location;
 import io.azalai.sync.Model;
 import io.azalai.sync.Project;
 import io.azalai.sync.SyncFixture;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -29,6 +32,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -152,7 +156,7 @@ class HistoryRouteTest {
     }
 
     private List<String> told(String key) {
-        return files().of("contacts", key, 100).stream()
+        return caravan.azalai().rowHistory().of("contacts", key, 100).stream()
                 .map(HistoryRouteTest::line)
                 .toList();
     }
@@ -348,6 +352,55 @@ class HistoryRouteTest {
                 .containsExactlyInAnyOrder(first.run(), second.run(), third.run());
         assertThat(lines("SELECT row_key, last_run, state FROM azalai.sync_snapshot"))
                 .containsExactly("1 " + second.run() + " accepted");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aRunThatDiedAfterItWroteToTheWarehouseDoublesNothing(Source of) throws Exception {
+        // given
+        open(of);
+        sql("INSERT INTO people VALUES ('1', 'Ana', NULL), ('2', 'Bo', 'nowhere'), ('3', '" + "x".repeat(99)
+                + "', NULL)");
+        caravan.property("azalai.history", "parquet");
+        start(upsert());
+        RunRecord first = caravan.run("contacts");
+        HistoryFiles files = files();
+        files.note("contacts", again(first.run()));
+        files.tidy("contacts", true, new Keeping(Duration.ofDays(1), 1 << 20));
+        Path waiting = waiting().get(0);
+        byte[] bytes = Files.readAllBytes(waiting);
+        if (source instanceof HikariDataSource pool) {
+            caravan.stop();
+            pool.close();
+            source = of.open(directory);
+            caravan.warehouse(source);
+        }
+        caravan.property("azalai.history", "warehouse");
+        start(upsert());
+        caravan.run("contacts");
+        List<String> once = lines("SELECT run, row_key, outcome FROM " + of.table("sync_changelog"));
+        // when
+        Files.write(waiting, bytes);
+        caravan.run("contacts");
+        // then
+        assertThat(once).contains(first.run() + " 1 accepted");
+        assertThat(lines("SELECT run, row_key, outcome FROM " + of.table("sync_changelog") + " WHERE run = '"
+                        + first.run() + "'"))
+                .containsExactlyInAnyOrderElementsOf(once.stream()
+                        .filter(line -> line.startsWith(first.run()))
+                        .toList());
+        assertThat(waiting()).isEmpty();
+    }
+
+    private static RowEvents again(String run) {
+        RowEvents.Row row = new RowEvents.Row("1", RowEvents.Outcome.ACCEPTED, RowEvents.Change.ADDED, null, null);
+        return new RowEvents(run, 1, true, false, Instant.now(), "UPSERT", List.of(row));
+    }
+
+    private List<Path> waiting() throws IOException {
+        try (Stream<Path> all = Files.list(files().folder("contacts"))) {
+            return all.filter(file -> file.toString().endsWith(".out")).toList();
+        }
     }
 
     @Test

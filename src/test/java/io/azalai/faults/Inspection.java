@@ -7,6 +7,7 @@ import io.azalai.simulator.schema.Picklist.Choice;
 import io.azalai.store.JdbcLedger;
 import io.azalai.store.Ledger;
 import io.azalai.store.RunRecord;
+import io.azalai.store.history.HistoryFiles;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,6 +47,26 @@ final class Inspection {
             }
         }
         return faults;
+    }
+
+    /** What is amiss with the history: of each batch that is committed, and of no other, it tells each row once. */
+    List<String> faultsOfHistory() {
+        Map<String, Map<Integer, Long>> told = new TreeMap<>();
+        Map<String, Map<Integer, Long>> committed = new TreeMap<>();
+        try (Ledger ledger = JdbcLedger.open(ground.state(), Clock.systemUTC())) {
+            new HistoryFiles(ground.state(), ledger::committed, Clock.systemUTC()).each(Ground.SYNC, event -> {
+                if (event.of().needsCommit()) {
+                    told.computeIfAbsent(event.run(), run -> new TreeMap<>())
+                            .merge(event.of().batch(), 1L, Long::sum);
+                }
+            });
+            ledger.runs(Optional.of(Ground.SYNC), Integer.MAX_VALUE)
+                    .forEach(run -> committed.put(run.run(), new TreeMap<>(ledger.committed(run.run()))));
+        }
+        committed.values().removeIf(Map::isEmpty);
+        return told.equals(committed)
+                ? List.of()
+                : List.of("the history tells of %s, the ledger of %s".formatted(told, committed));
     }
 
     private void checkWritten(Ledger ledger, boolean isEnd) {

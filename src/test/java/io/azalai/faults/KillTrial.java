@@ -120,5 +120,8 @@ final class KillTrial {
         for (String fault : new Inspection(ground).faults(isEnd)) {
             faults.add(when + ": " + fault);
         }
+        for (String fault : new Inspection(ground).faultsOfHistory()) {
+            faults.add(when + ": " + fault);
+        }
     }
 }

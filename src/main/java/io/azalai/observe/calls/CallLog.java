@@ -1,5 +1,8 @@
 package io.azalai.observe.calls;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -7,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
@@ -162,11 +166,21 @@ public final class CallLog implements AutoCloseable {
         CallStore opened = store;
         if (opened == null) {
             synchronized (this) {
-                opened = store == null ? CallStore.open(file) : store;
+                opened = store == null ? opened() : store;
                 store = opened;
             }
         }
         return opened;
+    }
+
+    /** Where the state is in PostgreSQL, nothing else may have made its folder. */
+    private CallStore opened() {
+        try {
+            Files.createDirectories(Objects.requireNonNull(file.toAbsolutePath().getParent()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return CallStore.open(file);
     }
 
     /** The calls asked for, the newest first. */

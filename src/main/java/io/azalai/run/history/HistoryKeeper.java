@@ -7,6 +7,7 @@ import io.azalai.store.RejectedRow;
 import io.azalai.store.RunRecord;
 import io.azalai.store.history.HistoryFiles;
 import io.azalai.store.history.RowEvents;
+import io.azalai.store.history.RowHistory;
 import io.azalai.store.history.RowNotes;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -36,6 +37,11 @@ public final class HistoryKeeper implements RunListener, RowNotes {
         this.ledger = ledger;
         this.exports = exports;
         this.clock = clock;
+    }
+
+    /** What is kept. */
+    public RowHistory rows() {
+        return files;
     }
 
     @Override

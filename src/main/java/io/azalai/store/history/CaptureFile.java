@@ -41,9 +41,20 @@ final class CaptureFile implements Closeable {
         write(bytes);
     }
 
+    /** What fails half-way is taken back, so that what follows is found. */
     private synchronized void write(ByteBuffer bytes) throws IOException {
-        while (bytes.hasRemaining()) {
-            channel.write(bytes);
+        long end = channel.position();
+        try {
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+        } catch (IOException e) {
+            try {
+                channel.truncate(end);
+            } catch (IOException torn) {
+                e.addSuppressed(torn);
+            }
+            throw e;
         }
     }
 

@@ -60,7 +60,7 @@ public final class HistoryFiles implements RowHistory, RowNotes {
     private final class Capture {
         private final String sync;
         private @Nullable CaptureFile file;
-        private boolean isBroken;
+        private boolean isTold;
 
         Capture(String sync) {
             this.sync = sync;
@@ -68,31 +68,31 @@ public final class HistoryFiles implements RowHistory, RowNotes {
 
         void append(RowEvents events) {
             try {
-                CaptureFile open = file();
-                if (open != null) {
-                    open.append(events);
-                }
+                file().append(events);
             } catch (IOException | UncheckedIOException e) {
-                isBroken(e);
+                tell(e);
             }
         }
 
-        private synchronized @Nullable CaptureFile file() throws IOException {
-            if (file == null && !isBroken) {
-                file = CaptureFile.create(of(sync).newCapture(clock.millis(), new SplittableRandom()));
+        private synchronized CaptureFile file() throws IOException {
+            CaptureFile open = file;
+            if (open == null) {
+                open = CaptureFile.create(of(sync).newCapture(clock.millis(), new SplittableRandom()));
+                file = open;
             }
-            return isBroken ? null : file;
+            return open;
         }
 
-        private synchronized void isBroken(Exception e) {
-            if (!isBroken) {
+        /** Once: there may be room again for the next batch, and at the end it is told how many rows are missing. */
+        private synchronized void tell(Exception e) {
+            if (!isTold) {
                 LOG.warn(
-                        "{}: what becomes of its rows can no longer be kept in '{}', and the run goes on: {}",
+                        "{}: what became of some of its rows cannot be kept in '{}', and the run goes on: {}",
                         sync,
                         folder(sync),
                         e.getMessage());
             }
-            isBroken = true;
+            isTold = true;
         }
 
         synchronized void close() throws IOException {

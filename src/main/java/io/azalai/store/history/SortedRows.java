@@ -6,10 +6,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Rows in memory, at most about 12 MB, until they are written in the order of their keys' hashes. Confined to one thread. */
+/** Rows in memory, at most about 6 MB, until they are written in the order of their keys' hashes. Confined to one thread. */
 final class SortedRows {
-    private static final int MOST_ROWS = 1 << 18;
-    private static final int MOST_BYTES = 8 << 20;
+    private static final int MOST_ROWS = 1 << 17;
+    private static final int MOST_BYTES = 4 << 20;
     private static final int PLACE_BITS = Long.SIZE - Segment.KEY_BITS;
     private static final int PLACE = (1 << PLACE_BITS) - 1;
 

@@ -288,7 +288,7 @@ class HistoryFilesTest {
         // when
         files.tidy(SYNC, false, LONG);
         // then
-        assertThat(names()).hasSize(2);
+        assertThat(names()).hasSize(3);
         assertThat(told("10000")).containsExactly("r1 accepted");
         assertThat(told("309999")).containsExactly("r1 accepted");
         long[] all = {0};
