@@ -55,10 +55,14 @@ public final class ConsoleServer {
         checkHost(server.getHost(), settings);
         Csrf csrf = new Csrf(new SecureRandom());
         Door door = new Door(settings.access(), settings.directory(), csrf, settings.clock());
-        context.getRegistry().bind(BEAN, new Console(azalai, settings, threads(context)));
+        ExecutorService threads = threads(context);
+        Console console = new Console(azalai, settings, threads);
+        context.getRegistry().bind(BEAN, console);
         FrontDoor front = new FrontDoor(door, csrf, () -> product(azalai, product));
         try {
             context.addService(new Opening(server, front));
+            // So that the first who looks does not wait until a million rejected rows are counted.
+            context.addStartupListener((started, isStarted) -> threads.execute(console::syncs));
         } catch (Exception e) {
             throw new IllegalStateException("the console cannot be installed", e);
         }
