@@ -106,10 +106,10 @@ final class OrgComponent {
     }
 
     /** Once it is started: a restart of the component makes a new client, to which nobody listens. Each one hears a call after the one before it. */
-    void listen(Request.QueuedListener... listeners) {
+    void listen(List<Request.QueuedListener> listeners) {
         OneLogin.install(component.getHttpClient());
         component.getHttpClient().getRequestListeners().addQueuedListener(OrgGuard.of(component));
-        List.of(listeners).forEach(component.getHttpClient().getRequestListeners()::addQueuedListener);
+        listeners.forEach(component.getHttpClient().getRequestListeners()::addQueuedListener);
     }
 
     /** The same for what must not leave, and for how the rest does. */

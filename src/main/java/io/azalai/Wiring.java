@@ -33,10 +33,13 @@ import io.azalai.sync.Project;
 import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.Registry;
+import org.eclipse.jetty.client.Request;
 import org.jspecify.annotations.Nullable;
 
 /** Makes every part of Azalai in a Camel context, by hand, and puts those that routes use into its registry. */
@@ -179,8 +182,9 @@ final class Wiring {
 
     /** Once the component is started: its HTTP client is made anew then. */
     void listen() {
-        component.listen(apiCalls, answers, observation.calls());
-        calls.listener().ifPresent(component::listen);
+        List<Request.QueuedListener> listeners = new ArrayList<>(List.of(apiCalls, answers, observation.calls()));
+        calls.listener().ifPresent(listeners::add);
+        component.listen(listeners);
         component.fence(new SendingFence(runs::isInCharge), gzip);
     }
 }

@@ -47,7 +47,7 @@ public final class Console {
         this.counts = new RejectedCounts(azalai.ledger(), settings.clock());
         this.runs = new RunViews(azalai);
         this.syncs = new SyncViews(azalai, runs, counts);
-        this.rows = new RowViews(azalai, counts);
+        this.rows = new RowViews(azalai, counts, settings.state().resolve("spool"));
         this.calls = new CallViews(azalai.calls());
         this.limits = new LimitViews(azalai, settings.apiReserve(), settings.clock());
         this.mappings = new MappingViews(azalai, settings.clock());
@@ -87,7 +87,8 @@ public final class Console {
         return Json.text(rows.groups(named(sync).name()));
     }
 
-    public String rejectedCsv(String sync, @Nullable String code) {
+    /** A stream, to be closed. */
+    public InputStream rejectedCsv(String sync, @Nullable String code) {
         return rows.csv(named(sync).name(), Asked.text(code));
     }
 

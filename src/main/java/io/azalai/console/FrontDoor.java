@@ -58,10 +58,10 @@ final class FrontDoor implements Handler<RoutingContext> {
     public void handle(RoutingContext asked) {
         HttpServerResponse response = asked.response();
         HEADERS.forEach(response::putHeader);
-        if (!asked.request().path().startsWith("/lib/")) {
+        if (!asked.normalizedPath().startsWith("/lib/")) {
             response.putHeader("Cache-Control", "no-store");
         }
-        Knock knock = knock(asked.request());
+        Knock knock = knock(asked);
         asked.request().pause();
         asked.vertx()
                 .executeBlocking(() -> door.admit(knock), false)
@@ -77,7 +77,7 @@ final class FrontDoor implements Handler<RoutingContext> {
         Caller caller = admission.caller();
         if (!admission.isIn()) {
             refuse(asked, admission);
-        } else if (asked.request().path().equals(ME) && caller != null) {
+        } else if (asked.normalizedPath().equals(ME) && caller != null) {
             asked.vertx()
                     .executeBlocking(() -> me(caller), false)
                     .onComplete(
@@ -112,10 +112,12 @@ final class FrontDoor implements Handler<RoutingContext> {
         return Json.text(me);
     }
 
-    private static Knock knock(HttpServerRequest request) {
+    /** By the path that the routes go by: the one of the request may lead out of a folder. */
+    private static Knock knock(RoutingContext asked) {
+        HttpServerRequest request = asked.request();
         return new Knock(
                 request.method().name(),
-                request.path(),
+                asked.normalizedPath(),
                 Objects.requireNonNullElse(request.scheme(), "http"),
                 host(request),
                 header(request, "Authorization"),

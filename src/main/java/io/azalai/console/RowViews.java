@@ -13,8 +13,13 @@ import io.azalai.store.RejectedGroup;
 import io.azalai.store.RejectedQuery;
 import io.azalai.store.RejectedRow;
 import java.io.IOException;
-import java.io.StringWriter;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -27,9 +32,16 @@ final class RowViews {
 
     private final Azalai azalai;
     private final RejectedCounts counts;
+    private final Path spool;
 
-    RowViews(Azalai azalai, RejectedCounts counts) {
+    /**
+     * Of an engine.
+     *
+     * @param spool a folder for files that last as long as a request
+     */
+    RowViews(Azalai azalai, RejectedCounts counts, Path spool) {
         this.azalai = azalai;
+        this.spool = spool;
         this.counts = counts;
     }
 
@@ -50,15 +62,18 @@ final class RowViews {
                 .put("key", group.key()));
     }
 
-    /** The CSV of {@code azalai rejected --csv}. */
-    String csv(String sync, @Nullable String code) {
-        StringWriter csv = new StringWriter();
+    /** The CSV of {@code azalai rejected --csv}, from a file that goes when it is read; a million rows do not fit into the heap. */
+    InputStream csv(String sync, @Nullable String code) {
         try {
-            RejectedCsv.write(csv, each(sync, code), RowViews::advice);
+            Files.createDirectories(spool);
+            Path file = Files.createTempFile(spool, "rejected", ".csv");
+            try (Writer writer = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
+                RejectedCsv.write(writer, each(sync, code), RowViews::advice);
+            }
+            return Files.newInputStream(file, StandardOpenOption.DELETE_ON_CLOSE);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return csv.toString();
     }
 
     private Consumer<Consumer<RejectedRow>> each(String sync, @Nullable String code) {

@@ -349,6 +349,18 @@ class ConsoleRouteTest {
         }
         assertThat(console.send("GET", "/", null).statusCode()).isEqualTo(401);
         assertThat(console.send("GET", "/app.js", null).statusCode()).isEqualTo(401);
+        assertThat(console.send("GET", "/metrics", null).statusCode()).isEqualTo(401);
+        assertThat(console.send("GET", "/health/live", null).statusCode()).isEqualTo(200);
+        for (String detour : List.of(
+                "/health/../api/v1/syncs",
+                "/health/live/../../api/v1/syncs",
+                "/health/%2e%2e/api/v1/syncs",
+                "//api/v1/syncs",
+                "/./api/v1/syncs")) {
+            assertThat(console.send("GET", detour, null).statusCode())
+                    .as(detour)
+                    .isEqualTo(401);
+        }
     }
 
     private static String basic(String name) {

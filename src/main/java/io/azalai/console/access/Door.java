@@ -25,7 +25,7 @@ public final class Door {
     private static final String BEARER = "Bearer ";
 
     /** Which checks come from machines that hold no password, as those of a container's host. */
-    private static final String HEALTH = "/health/";
+    private static final Set<String> HEALTH = Set.of("/health/live", "/health/ready");
 
     private static final Set<String> OURSELVES = Set.of("localhost", "127.0.0.1", "[::1]");
     private static final Duration REMEMBERED = Duration.ofMinutes(5);
@@ -71,7 +71,7 @@ public final class Door {
 
     /** Whether it is let in, and who it is. */
     public Admission admit(Knock knock) {
-        if (knock.isLook() && knock.path().startsWith(HEALTH)) {
+        if (knock.isLook() && HEALTH.contains(knock.path())) {
             return Admission.of(null);
         }
         if (!knock.isLook() && !knock.method().equals("POST")) {
