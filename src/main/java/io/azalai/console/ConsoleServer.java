@@ -9,7 +9,10 @@ import io.azalai.sync.InvalidSyncException;
 import io.azalai.sync.Location;
 import io.azalai.sync.Problems;
 import io.vertx.ext.web.Router;
+import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.security.SecureRandom;
@@ -53,6 +56,7 @@ public final class ConsoleServer {
     public static void install(CamelContext context, Azalai azalai, AzalaiSettings settings, String product) {
         MainHttpServer server = context.hasService(MainHttpServer.class);
         checkHost(server.getHost(), settings);
+        checkPort(server.getHost(), server.getPort());
         Csrf csrf = new Csrf(new SecureRandom());
         Door door = new Door(settings.access(), settings.directory(), csrf, settings.clock());
         ExecutorService threads = threads(context);
@@ -132,6 +136,21 @@ public final class ConsoleServer {
         LOG.warn(
                 "camel.server.host: '{}' lets others reach the console. Where it does not serve TLS itself, put it behind what does: passwords travel with each request.",
                 host);
+    }
+
+    /** The server itself only logs that it does not listen, and everything else goes on. */
+    private static void checkPort(String host, int port) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(host, port));
+        } catch (IOException e) {
+            Problems problems = new Problems();
+            problems.add(
+                    new Location("application.properties", 0, 0),
+                    "camel.server.port: %d cannot be used at '%s' (%s). Name another port, or leave the console out by camel.server.enabled=false."
+                            .formatted(port, host, e.getMessage()));
+            throw new InvalidSyncException(problems.sorted());
+        }
     }
 
     private static boolean isOfThisMachine(@Nullable String host) {

@@ -10,6 +10,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.azalai.sync.InvalidSyncException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -376,5 +378,19 @@ class ConsoleRouteTest {
                 .isInstanceOf(InvalidSyncException.class)
                 .hasMessageContaining(
                         "camel.server.host: '0.0.0.0' lets others reach the console, and nobody has to log in.");
+    }
+
+    @Test
+    void aPortThatIsTakenIsToldBeforeAnythingRuns() throws IOException {
+        // given
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            console.with("camel.server.port=" + taken.getLocalPort());
+            // then
+            assertThatThrownBy(console::start)
+                    .isInstanceOf(InvalidSyncException.class)
+                    .hasMessageContaining(
+                            "camel.server.port: " + taken.getLocalPort() + " cannot be used at '127.0.0.1'");
+        }
+        assertThat(console.org().history()).isEmpty();
     }
 }

@@ -154,6 +154,7 @@ class SecretsIT {
                 loginUrl(),
                 "camel.component.salesforce.authenticationType=CLIENT_CREDENTIALS",
                 "camel.component.salesforce.clientSecret={{env:SF_CLIENT_SECRET}}",
+                "camel.server.port=0",
                 String.join("\n", more));
     }
 

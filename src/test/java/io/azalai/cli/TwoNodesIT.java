@@ -220,6 +220,7 @@ class TwoNodesIT {
                 camel.component.salesforce.authenticationType=CLIENT_CREDENTIALS
                 camel.component.salesforce.clientId=%s
                 camel.component.salesforce.clientSecret=%s
+                camel.server.enabled=false
                 """.formatted(org.url(), identity.clientId(), identity.clientSecret()));
         Node node = Node.of(folder, files);
         nodes.add(node);

@@ -5,11 +5,12 @@ import java.io.StringReader;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.LocalDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
-/** Rows of texts and whole numbers on their way into a table: by COPY into PostgreSQL, by statements of many rows elsewhere. Confined to one thread. */
+/** Rows of texts, whole numbers and times on their way into a table: by COPY into PostgreSQL, by statements of many rows elsewhere. Confined to one thread. */
 public final class RowLoad {
     private static final int ROWS_A_STATEMENT = 200;
 
@@ -106,6 +107,8 @@ public final class RowLoad {
     private static void bind(PreparedStatement statement, int at, @Nullable Object value) throws SQLException {
         if (value instanceof Long number) {
             statement.setLong(at, number);
+        } else if (value instanceof LocalDateTime time) {
+            statement.setObject(at, time);
         } else {
             statement.setString(at, (String) value);
         }

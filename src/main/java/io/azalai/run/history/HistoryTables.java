@@ -1,6 +1,5 @@
 package io.azalai.run.history;
 
-import io.azalai.diff.warehouse.RowLoad;
 import io.azalai.diff.warehouse.Session;
 import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
@@ -78,17 +77,22 @@ final class HistoryTables {
             "settled");
     private static final Set<String> TIMES = Set.of("started_at", "finished_at", "happened_at", "last_at");
 
+    private static final String ARRIVING = "sync_snapshot_arriving";
+
     private final Session session;
     private final String prefix;
     private final String text;
     private final boolean isIndexed;
+    private final boolean isDuckDb;
     private final @Nullable String schema;
 
-    private HistoryTables(Session session, String prefix, String text, boolean isIndexed, @Nullable String schema) {
+    private HistoryTables(
+            Session session, String prefix, String text, boolean isIndexed, boolean isDuckDb, @Nullable String schema) {
         this.session = session;
         this.prefix = prefix;
         this.text = text;
         this.isIndexed = isIndexed;
+        this.isDuckDb = isDuckDb;
         this.schema = schema;
     }
 
@@ -99,12 +103,13 @@ final class HistoryTables {
      */
     static HistoryTables of(Session session, String schema) throws SQLException {
         DatabaseMetaData database = session.connection().getMetaData();
+        String quoted = '"' + schema + '"';
         return switch (database.getDatabaseProductName().toLowerCase(Locale.ROOT)) {
-            case "postgresql" -> new HistoryTables(session, '"' + schema + "\".", "text", true, '"' + schema + '"');
-            case "duckdb" -> new HistoryTables(session, schema + ".", "VARCHAR", false, schema);
-            case "h2" -> new HistoryTables(session, schema + ".", "VARCHAR", true, schema);
-            case "sqlite" -> new HistoryTables(session, schema + "_", "TEXT", true, null);
-            default -> new HistoryTables(session, schema + ".", "VARCHAR(4000)", false, schema);
+            case "postgresql" -> new HistoryTables(session, quoted + ".", "text", true, false, quoted);
+            case "duckdb" -> new HistoryTables(session, schema + ".", "VARCHAR", false, true, schema);
+            case "h2" -> new HistoryTables(session, schema + ".", "VARCHAR", true, false, schema);
+            case "sqlite" -> new HistoryTables(session, schema + "_", "TEXT", true, false, null);
+            default -> new HistoryTables(session, schema + ".", "VARCHAR(4000)", false, false, schema);
         };
     }
 
@@ -121,7 +126,7 @@ final class HistoryTables {
     }
 
     private String arriving() {
-        return prefix + "sync_snapshot_arriving";
+        return prefix + ARRIVING;
     }
 
     /** Makes what is missing. */
@@ -169,22 +174,26 @@ final class HistoryTables {
         return time == null ? null : LocalDateTime.ofInstant(time, ZoneOffset.UTC);
     }
 
-    RowLoad toRuns() {
-        return RowLoad.of(session, runs(), RUN_COLUMNS);
+    private TableLoad load(String table, List<String> columns) {
+        return new TableLoad(session, isDuckDb ? schema : null, prefix, table, columns);
     }
 
-    RowLoad toChangelog() {
-        return RowLoad.of(session, changelog(), CHANGE_COLUMNS);
+    TableLoad toRuns() {
+        return load("sync_runs", RUN_COLUMNS);
     }
 
-    RowLoad toSnapshot() {
-        return RowLoad.of(session, snapshot(), ROW_COLUMNS);
+    TableLoad toChangelog() {
+        return load("sync_changelog", CHANGE_COLUMNS);
+    }
+
+    TableLoad toSnapshot() {
+        return load("sync_snapshot", ROW_COLUMNS);
     }
 
     /** Puts rows into the snapshot in place of those with their keys; those of no state only go. Without a run they keep the one that they have. */
     void replace(String sync, List<@Nullable Object[]> rows) throws SQLException {
         update("DELETE FROM " + arriving() + " WHERE sync = ?", sync);
-        RowLoad.of(session, arriving(), ROW_COLUMNS).write(rows);
+        load(ARRIVING, ROW_COLUMNS).write(rows);
         for (String column : List.of("last_at", "last_run")) {
             update(
                     "UPDATE " + arriving() + " SET " + column + " = (SELECT MAX(s." + column + ") FROM " + snapshot()
