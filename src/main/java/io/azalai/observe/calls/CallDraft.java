@@ -19,6 +19,7 @@ final class CallDraft {
     private final long start = System.nanoTime();
     private final @Nullable String run;
     private final @Nullable Integer batch;
+    private final @Nullable CarriedRows carried;
     private final Request sent;
     private final Captured request;
     private final Captured response;
@@ -29,10 +30,17 @@ final class CallDraft {
     private @Nullable String failure;
     private HttpFields answered = HttpFields.EMPTY;
 
-    CallDraft(Instant at, @Nullable String run, @Nullable Integer batch, Request sent, Semaphore room) {
+    CallDraft(
+            Instant at,
+            @Nullable String run,
+            @Nullable Integer batch,
+            @Nullable CarriedRows carried,
+            Request sent,
+            Semaphore room) {
         this.at = at;
         this.run = run;
         this.batch = batch;
+        this.carried = carried;
         this.sent = sent;
         this.room = room;
         this.request = new Captured(room);
@@ -52,9 +60,10 @@ final class CallDraft {
         return sent.getPath().startsWith(OAUTH);
     }
 
-    /** Whether it only asks, and carries no rows. */
-    boolean isQuestion() {
-        return sent.getMethod().equals("GET");
+    /** The rows that it carries; null where it only asks, or is of no batch. */
+    @Nullable
+    CarriedRows carried() {
+        return carried;
     }
 
     /** Another request took its place, since the session had ended; false where it is over already. */
@@ -111,11 +120,6 @@ final class CallDraft {
     @Nullable
     String run() {
         return run;
-    }
-
-    @Nullable
-    Integer batch() {
-        return batch;
     }
 
     Map<String, String> requestHeaders() {

@@ -24,6 +24,14 @@ public final class CallListener implements Request.QueuedListener {
 
     private static final String DRAFT = CallListener.class.getName();
 
+    /** The rows of a batch, by run and number. */
+    interface Batches {
+        /** Null where nobody knows. */
+        @Nullable
+        CarriedRows rows(String run, int batch);
+    }
+
+    private final Batches batches;
     private final Consumer<CallDraft> done;
     private final Clock clock;
     private final Semaphore room = new Semaphore(ROOM);
@@ -33,7 +41,8 @@ public final class CallListener implements Request.QueuedListener {
      *
      * @param done takes each call that ended, at once, and gives back its room by {@link CallDraft#release}
      */
-    CallListener(Consumer<CallDraft> done, Clock clock) {
+    CallListener(Batches batches, Consumer<CallDraft> done, Clock clock) {
+        this.batches = batches;
         this.done = done;
         this.clock = clock;
     }
@@ -41,8 +50,12 @@ public final class CallListener implements Request.QueuedListener {
     @Override
     public void onQueued(Request request) {
         HttpConversation conversation = request instanceof HttpRequest known ? known.getConversation() : null;
-        CallDraft draft =
-                new CallDraft(clock.instant(), ApiCalls.runOf(request), batch(request, conversation), request, room);
+        String run = ApiCalls.runOf(request);
+        Integer batch = batch(request, conversation);
+        // By the time that it ends, its batch may have.
+        CarriedRows rows =
+                run == null || batch == null || request.getMethod().equals("GET") ? null : batches.rows(run, batch);
+        CallDraft draft = new CallDraft(clock.instant(), run, batch, rows, request, room);
         if (conversation != null && !draft.isLogin()) {
             // The answer that refused the one before is told to the client's own handler alone.
             if (conversation.getAttribute(DRAFT) instanceof CallDraft refused && refused.refused()) {

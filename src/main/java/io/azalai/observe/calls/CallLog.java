@@ -58,8 +58,6 @@ public final class CallLog implements AutoCloseable {
 
     private record Carried(String run, int batch) {}
 
-    private record CarriedRows(int rows, List<String> keys) {}
-
     private record Ended(CallDraft draft, Call call, List<String> keys) {}
 
     /**
@@ -89,12 +87,12 @@ public final class CallLog implements AutoCloseable {
     public Optional<Request.QueuedListener> listener() {
         return settings.bodies() == CallSettings.Bodies.OFF
                 ? Optional.empty()
-                : Optional.of(new CallListener(this::take, clock));
+                : Optional.of(new CallListener(this::rows, this::take, clock));
     }
 
     /** The batch of that number is about to carry so many rows, of which the first {@link #KEYS} keys are kept. */
     public void carries(String run, int batch, int rows, List<String> keys) {
-        carried.put(new Carried(run, batch), new CarriedRows(rows, List.copyOf(keys)));
+        carried.put(new Carried(run, batch), new CarriedRows(rows, keys));
     }
 
     /** That batch has ended. */
@@ -102,10 +100,12 @@ public final class CallLog implements AutoCloseable {
         carried.remove(new Carried(run, batch));
     }
 
+    private @Nullable CarriedRows rows(String run, int batch) {
+        return carried.get(new Carried(run, batch));
+    }
+
     private void take(CallDraft draft) {
-        CarriedRows rows = draft.isQuestion() || draft.run() == null || draft.batch() == null
-                ? null
-                : carried.get(new Carried(draft.run(), draft.batch()));
+        CarriedRows rows = draft.carried();
         String sync = draft.run() == null ? null : syncs.apply(draft.run()).orElse(null);
         Call call = draft.call(sync, rows == null ? null : rows.rows());
         start();
