@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import at.favre.lib.crypto.bcrypt.BCrypt;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.azalai.simulator.org.OrgIdentity;
 import io.azalai.sync.InvalidSyncException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -392,5 +393,32 @@ class ConsoleRouteTest {
                             "camel.server.port: " + taken.getLocalPort() + " cannot be used at '127.0.0.1'");
         }
         assertThat(console.org().history()).isEmpty();
+    }
+
+    @Test
+    void noAnswerHoldsASecret() throws Exception {
+        // given
+        console.with("azalai.calls=shown").start();
+        String run = run().path("run").asText();
+        console.org().org().sessions().expireAll();
+        console.sql("UPDATE people SET name = 'Ada L.' WHERE id = 'a'");
+        run();
+        JsonNode calls = await().atMost(PATIENCE)
+                .until(
+                        () -> console.get("/calls?limit=500"),
+                        answer -> answer.path("calls").size() > 8);
+        List<String> paths = new ArrayList<>(List.of("/metrics", "/health/ready", "/"));
+        operations().stream()
+                .filter(operation -> operation.method().equals("GET"))
+                .forEach(operation -> paths.add(filled(operation.path()).replace("/runs/none", "/runs/" + run)));
+        calls.path("calls")
+                .forEach(call -> paths.add("/api/v1/calls/" + call.path("call").asText()));
+        // then
+        for (String path : paths) {
+            assertThat(console.send("GET", path, null).body())
+                    .as(path)
+                    .doesNotContain(OrgIdentity.standard().clientSecret())
+                    .doesNotContainPattern("00D\\w{12,15}(!|%21)");
+        }
     }
 }
