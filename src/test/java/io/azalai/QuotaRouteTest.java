@@ -59,7 +59,7 @@ class QuotaRouteTest {
             calls(caravan).setRemaining(5000);
             RunRecord rest = caravan.run("contacts");
             // then
-            assertThat(rest.state()).isEqualTo(RunState.COMPLETED);
+            assertThat(rest.state()).as(rest.failure()).isEqualTo(RunState.COMPLETED);
             assertThat(inserts(caravan)).isEqualTo(ROWS);
         }
     }

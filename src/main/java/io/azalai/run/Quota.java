@@ -56,6 +56,7 @@ public final class Quota {
         private final long before;
         private final AtomicLong inFlight = new AtomicLong();
         private final AtomicLong batches = new AtomicLong();
+        private boolean isAsked;
 
         Meter(long before) {
             this.before = before;
@@ -151,12 +152,7 @@ public final class Quota {
     void begin(Run run) {
         if (isBound(run)) {
             meters.put(run.id(), new Meter(used(run.sync())));
-            Optional<RunFailedException> shortage = shortage(run, meter(run), cost(Api.BULK1));
-            if (shortage.isPresent() && shortage.get().code().name().equals("API_RESERVE")) {
-                // Calls may have come back since they were last counted.
-                ask(run.id());
-                shortage = shortage(run, meter(run), cost(Api.BULK1));
-            }
+            Optional<RunFailedException> shortage = certainShortage(run, meter(run), cost(Api.BULK1));
             if (shortage.isPresent()) {
                 throw shortage.get();
             }
@@ -177,7 +173,7 @@ public final class Quota {
             return true;
         }
         Meter meter = meter(run);
-        Optional<RunFailedException> shortage = shortage(run, meter, cost(batch.api()));
+        Optional<RunFailedException> shortage = certainShortage(run, meter, cost(batch.api()));
         if (shortage.isPresent()) {
             run.stop(shortage.get());
             return false;
@@ -210,6 +206,22 @@ public final class Quota {
             case COLLECTIONS, EVENTS -> 1;
             case MERGE, PICKLIST -> 3;
         };
+    }
+
+    /** Calls may have come back since they were last counted, so that the org is asked before a run ends for want of them; once in a run. */
+    private Optional<RunFailedException> certainShortage(Run run, Meter meter, long cost) {
+        Optional<RunFailedException> shortage = shortage(run, meter, cost);
+        if (shortage.isEmpty() || !shortage.get().code().name().equals("API_RESERVE")) {
+            return shortage;
+        }
+        // Batches that are short of calls at the same time wait for the one answer.
+        synchronized (meter) {
+            if (!meter.isAsked) {
+                meter.isAsked = true;
+                ask(run.id());
+            }
+        }
+        return shortage(run, meter, cost);
     }
 
     private Optional<RunFailedException> shortage(Run run, Meter meter, long cost) {
