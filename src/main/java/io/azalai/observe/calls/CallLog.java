@@ -1,8 +1,8 @@
 package io.azalai.observe.calls;
 
+import io.azalai.store.StateFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -176,7 +176,7 @@ public final class CallLog implements AutoCloseable {
     /** Where the state is in PostgreSQL, nothing else may have made its folder. */
     private CallStore opened() {
         try {
-            Files.createDirectories(Objects.requireNonNull(file.toAbsolutePath().getParent()));
+            StateFolder.create(Objects.requireNonNull(file.toAbsolutePath().getParent()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
